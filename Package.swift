@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every target is held to.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "rootward",
+  platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
+  products: [
+    .library(name: "CertificateEncoding", targets: ["CertificateEncoding"]),
+  ],
+  targets: [
+    // An arrow only ever points up this list.
+    .target(name: "Platform", swiftSettings: strict),
+    .target(name: "CertificateEncoding", swiftSettings: strict),
+
+    // Tests mirror the sources; TestSupport holds what several of them need.
+    .target(
+      name: "TestSupport", dependencies: ["CertificateEncoding"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+    .testTarget(
+      name: "CertificateEncodingTests", dependencies: ["CertificateEncoding", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

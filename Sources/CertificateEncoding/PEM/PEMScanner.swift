@@ -1,0 +1,161 @@
+/// The reader behind ``PEMDocument``: one walk over the text, forward only.
+///
+/// Between blocks, a boundary counts only at the start of a line, or right behind the END of the block before: dashes
+/// in explanatory text mean nothing. Within a block it counts anywhere, so that a block on one long line ends too.
+///
+/// Every byte is looked at a bounded number of times, whatever the text: labels are short, and names of headers too.
+struct PEMScanner {
+  /// What is read next.
+  private(set) var cursor = PEMCursor()
+  /// The blocks that were read.
+  private(set) var blocks: [PEMBlock] = []
+  /// What could not be read.
+  private(set) var problems: [PEMProblem] = []
+
+  /// The BEGIN at the cursor, while its block has not been read.
+  private var begin: PEMBoundary?
+  /// How many blocks have been met.
+  private var count = 0
+
+  /// Reads up to the first BEGIN; false if there is none.
+  mutating func findBegin(_ bytes: Span<UInt8>) -> Bool {
+    while cursor.position < bytes.count {
+      cursor.skipIndentation(bytes)
+      guard let boundary = PEMBoundary(bytes, at: cursor.position) else {
+        cursor.skipLine(bytes)
+        continue
+      }
+      if boundary.isBegin {
+        begin = boundary
+        return true
+      }
+      // A certificate that is lost because its BEGIN line is damaged must not be lost silently.
+      count += 1
+      report(.missingBegin, line: cursor.line, label: PEMLabel(bytes, boundary.label))
+      cursor.position = boundary.end
+    }
+    return false
+  }
+
+  /// Reads all blocks from the BEGIN on that ``findBegin(_:)`` has found, and appends their contents to `output`.
+  mutating func readBlocks(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
+    while let boundary = begin {
+      begin = nil
+      readBlock(boundary, bytes, into: &output)
+      if begin == nil { _ = findBegin(bytes) }
+    }
+  }
+
+  private mutating func readBlock(
+    _ boundary: PEMBoundary, _ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>
+  ) {
+    count += 1
+    let label = PEMLabel(bytes, boundary.label)
+    let line = cursor.line
+    let indentation = cursor.indentation
+    let start = output.count
+    cursor.position = boundary.end
+
+    var contents = Contents()
+    if label.isPrivateKey {
+      contents.isEncrypted = cursor.skipHeaders(bytes, indentation: indentation) ?? false
+    } else {
+      contents = decodeContents(of: boundary, bytes, indentation: indentation, into: &output)
+    }
+    let faultPlace = cursor
+
+    let end = contents.end ?? cursor.findBoundary(bytes)
+    if let end, !end.isBegin {
+      cursor.position = end.end
+      if let fault = contents.fault {
+        report(reason(of: fault, bytes, at: faultPlace), line: faultPlace.line, label: label)
+      } else if !bytes.equals(end.label, boundary.label) {
+        report(.labelMismatch(end: PEMLabel(bytes, end.label)), line: cursor.line, label: label)
+      } else if output.count == start, !label.isPrivateKey {
+        report(.empty, line: line, label: label)
+      } else {
+        let range = start..<output.count
+        blocks.append(
+          PEMBlock(label: label, index: count, line: line, contents: range, isEncrypted: contents.isEncrypted))
+        return
+      }
+    } else {
+      begin = end
+      // A fault in the contents is then most likely the text behind a block that was cut off, unless it is a bad END.
+      if contents.fault == .invalidCharacter, reason(of: .invalidCharacter, bytes, at: faultPlace) == .malformedBoundary
+      {
+        report(.malformedBoundary, line: faultPlace.line, label: label)
+      } else {
+        report(.missingEnd, line: line, label: label)
+      }
+    }
+    discard(from: start, of: &output)
+  }
+
+  /// What there is to say of a block's contents, besides the bytes.
+  private struct Contents {
+    /// The first fault in them.
+    var fault: Base64.Fault?
+    /// The boundary behind them, if nothing else stood in the way.
+    var end: PEMBoundary?
+    var isEncrypted = false
+  }
+
+  /// Decodes from the cursor to the next boundary, or to the first fault.
+  private mutating func decodeContents(
+    of begin: PEMBoundary, _ bytes: Span<UInt8>, indentation: Int, into output: inout OutputSpan<UInt8>
+  ) -> Contents {
+    let start = output.count
+    var contents = Contents()
+    var mayHaveHeaders = true
+    while true {
+      var decoder = Base64Decoder(cursor)
+      let stop = decoder.decode(bytes, into: &output)
+      if stop == .character {
+        let position = decoder.cursor.position
+        contents.end =
+          PEMBoundary(endOf: begin, bytes, at: position) ?? PEMBoundary(bytes, at: position)
+      }
+      // Up to its hyphen or colon a header may look like Base64: it is looked for only where decoding stops.
+      if mayHaveHeaders, stop == .character, contents.end == nil {
+        mayHaveHeaders = false
+        if let isEncrypted = cursor.skipHeaders(bytes, indentation: indentation) {
+          contents.isEncrypted = isEncrypted
+          discard(from: start, of: &output)
+          continue
+        }
+      }
+      cursor = decoder.cursor
+      switch stop {
+      case .fault(let fault): contents.fault = fault
+      case .character where contents.end == nil: contents.fault = .invalidCharacter
+      case .character, .end: contents.fault = decoder.unfinished
+      }
+      return contents
+    }
+  }
+
+  private func reason(of fault: Base64.Fault, _ bytes: Span<UInt8>, at place: PEMCursor) -> PEMProblem.Reason {
+    switch fault {
+    case .invalidCharacter:
+      bytes.starts(with: "--", at: place.position)
+        ? .malformedBoundary : .invalidCharacter(bytes[place.position], column: place.indentation + 1)
+    case .wrongPadding: .wrongPadding
+    case .dataAfterPadding: .dataAfterPadding
+    case .nonZeroTrailingBits: .nonZeroTrailingBits
+    }
+  }
+
+  private mutating func report(_ reason: PEMProblem.Reason, line: Int, label: PEMLabel) {
+    problems.append(PEMProblem(reason: reason, line: line, label: label, index: count))
+  }
+
+  /// Takes back what a bad block has appended, and clears it: it may be a key that stands under a wrong label.
+  private func discard(from start: Int, of output: inout OutputSpan<UInt8>) {
+    let end = output.count
+    guard start < end else { return }
+    var written = output.mutableSpan
+    for offset in start..<end { written[offset] = 0 }
+    output.removeLast(end - start)
+  }
+}

@@ -1,0 +1,83 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Android)
+  import Android
+#endif
+
+/// An open directory, which is closed when this value ends.
+///
+/// Safe to use although it holds a pointer of the system's: nothing outside can reach that.
+@safe
+struct DirectoryStream: ~Copyable {
+  #if canImport(Darwin)
+    private typealias Handle = UnsafeMutablePointer<DIR>
+  #else
+    private typealias Handle = OpaquePointer
+  #endif
+
+  /// Where the name stands in an entry.
+  private static let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name)
+
+  /// Open from the initializer to the end of this value, which no copy outlives.
+  private let handle: Handle
+  private let path: String
+
+  /// Opens a directory.
+  init(_ path: String) throws(FileError) {
+    try SystemCall.check(path)
+    while true {
+      // The bridge to C ends the path in a zero.
+      if let handle = unsafe opendir(path) {
+        unsafe self.handle = handle
+        self.path = path
+        return
+      }
+      let code = errno
+      guard code == EINTR else { throw SystemCall.error(code, path) }
+    }
+  }
+
+  deinit {
+    // As for a file: nothing was written, and a descriptor is not closed twice.
+    _ = unsafe closedir(handle)
+  }
+
+  /// The next entry that is neither `.` nor `..`; `nil` after the last.
+  func next() throws(FileError) -> DirectoryEntry? {
+    while true {
+      // Only `errno` tells the end from an error.
+      errno = 0
+      guard let entry = unsafe readdir(handle) else {
+        let code = errno
+        if code == 0 { return nil }
+        if code == EINTR { continue }
+        throw SystemCall.error(code, path)
+      }
+      guard let nameOffset = Self.nameOffset else { throw SystemCall.error(EINVAL, path) }
+      // The entry stays as it is until the next call on this stream. Its name ends in a zero; it is read through a
+      // pointer and not as the field, because the system allocates no more of the structure than the name needs.
+      let name = unsafe String(
+        cString: UnsafeRawPointer(entry).advanced(by: nameOffset).assumingMemoryBound(to: CChar.self))
+      if name == "." || name == ".." { continue }
+      let entryPath = path.utf8.last == UInt8(ascii: "/") ? path + name : path + "/" + name
+      let type = unsafe Int(entry.pointee.d_type)
+      return DirectoryEntry(
+        name: name, path: entryPath,
+        isSymbolicLink: type == Int(DT_LNK) || type == Int(DT_UNKNOWN) && isLink(entryPath))
+    }
+  }
+
+  /// Asks for the type of an entry where the file system doesn't tell it in the directory; an entry that is gone by
+  /// now is no link.
+  private func isLink(_ path: String) -> Bool {
+    do throws(FileError) {
+      return try SystemCall.type(of: path, followingLinks: false) == S_IFLNK
+    } catch {
+      return false
+    }
+  }
+}
