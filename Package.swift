@@ -15,11 +15,13 @@ let package = Package(
   platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
   products: [
     .library(name: "CertificateEncoding", targets: ["CertificateEncoding"]),
+    .library(name: "CertificateCryptography", targets: ["CertificateCryptography"]),
   ],
   targets: [
     // An arrow only ever points up this list.
     .target(name: "Platform", swiftSettings: strict),
     .target(name: "CertificateEncoding", swiftSettings: strict),
+    .target(name: "CertificateCryptography", swiftSettings: strict),
 
     // Tests mirror the sources; TestSupport holds what several of them need.
     .target(
@@ -28,6 +30,9 @@ let package = Package(
       name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(
       name: "CertificateEncodingTests", dependencies: ["CertificateEncoding", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CertificateCryptographyTests", dependencies: ["CertificateCryptography", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

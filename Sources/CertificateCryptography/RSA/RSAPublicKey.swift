@@ -1,0 +1,50 @@
+/// An RSA public key, ready to verify signatures (RFC 8017 §3.1).
+package struct RSAPublicKey: Sendable, Hashable {
+  /// The smallest modulus that is read.
+  ///
+  /// Far too short to be trusted, it is read so that a policy can say so.
+  package static let minimumModulusBitCount = 512
+  /// The largest modulus that is read, which bounds the work of a verification.
+  ///
+  /// It is OpenSSL's limit, and four times the longest that a public root has.
+  package static let maximumModulusBitCount = 16_384
+
+  let modulus: Modulus
+  /// The public exponent e, odd and at least 3.
+  package let exponent: UInt64
+
+  /// How many bits the modulus n has.
+  package var modulusBitCount: Int { modulus.bitCount }
+  /// How many bytes the modulus has, and every signature: k of RFC 8017.
+  package var modulusByteCount: Int { modulus.byteCount }
+
+  /// Creates a key from the big-endian magnitudes of modulus and exponent, either of which may have leading zeros.
+  package init(modulus: Span<UInt8>, exponent: Span<UInt8>) throws(RSAKeyError) {
+    let bits = BigNumber.bitCount(ofBigEndian: modulus)
+    guard bits >= Self.minimumModulusBitCount else { throw RSAKeyError(.modulusTooSmall(bits: bits)) }
+    guard bits <= Self.maximumModulusBitCount else { throw RSAKeyError(.modulusTooLarge(bits: bits)) }
+    // An exponent of at most 64 bits is below every modulus that was let through, as RFC 8017 §3.1 demands.
+    guard BigNumber.bitCount(ofBigEndian: exponent) <= 64 else { throw RSAKeyError(.exponentTooLarge) }
+    var value: UInt64 = 0
+    for index in exponent.indices { value = value << 8 | UInt64(exponent[index]) }
+    guard value >= 3 else { throw RSAKeyError(.exponentTooSmall) }
+    guard value & 1 == 1 else { throw RSAKeyError(.evenExponent) }
+    guard let parsed = Modulus(bigEndian: modulus, bitCount: bits) else { throw RSAKeyError(.evenModulus) }
+    self.modulus = parsed
+    self.exponent = value
+  }
+
+  /// What a verification costs, at least 1, in units of one with a modulus of 2,048 bits and the exponent 65,537.
+  ///
+  /// A budget adds these up, so that a stranger's choice of key cannot buy more work than was meant for it.
+  package var verificationCost: Int {
+    // In half squares of the count of limbs: 3 for a squaring and its reduction, 4 for a multiplication and its
+    // reduction, 2 to enter Montgomery's domain. The largest is below 2^25.
+    let squarings = 63 - exponent.leadingZeroBitCount
+    let multiplications = exponent.nonzeroBitCount - 1
+    let limbCount = modulus.limbCount
+    let cost = limbCount * limbCount * (3 * squarings + 4 * multiplications + 2)
+    let unit = 32 * 32 * (3 * 16 + 4 + 2)
+    return max(1, (cost + unit - 1) / unit)
+  }
+}

@@ -1,0 +1,84 @@
+import CertificateCryptography
+import Foundation
+import Testing
+
+/// Signatures that OpenSSL makes while the test runs.
+@Suite("RSA signatures made by OpenSSL", .enabled(if: Command.openSSL != nil, "there is no openssl on this machine"))
+struct OpenSSLSignatureTests {
+  struct Shape: Sendable, CustomTestStringConvertible {
+    let bits: Int
+    let exponent: UInt64
+
+    var testDescription: String { "\(bits) bits, e = \(exponent)" }
+  }
+
+  static let shapes: [Shape] = [
+    Shape(bits: 512, exponent: 3), Shape(bits: 512, exponent: 65537), Shape(bits: 768, exponent: 0x1_0000_000F),
+    Shape(bits: 1023, exponent: 17), Shape(bits: 1024, exponent: 0xFFFF_FFFF_FFFF_FFC5),
+    Shape(bits: 1025, exponent: 3), Shape(bits: 2047, exponent: 65537), Shape(bits: 2048, exponent: 3),
+    Shape(bits: 2048, exponent: 65537), Shape(bits: 2049, exponent: 17), Shape(bits: 2052, exponent: 65537),
+    Shape(bits: 2052, exponent: 0x1_0000_000F), Shape(bits: 3072, exponent: 65537), Shape(bits: 4096, exponent: 65537),
+  ]
+
+  private static let message = Array("From the peer rootward".utf8)
+
+  /// A key of `shape` and its signatures of the message, as far as the digests fit.
+  private func signatures(_ shape: Shape) throws -> (key: RSAPublicKey, signatures: [HashAlgorithm: [UInt8]]) {
+    let openSSL = try #require(Command.openSSL)
+    return try withTemporaryFolder { folder in
+      let made = try openSSL.run(
+        [
+          "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:\(shape.bits)", "-pkeyopt",
+          "rsa_keygen_pubexp:\(shape.exponent)", "-out", "key.pem",
+        ], in: folder)
+      _ = try #require(made, "openssl makes the key")
+      let printed = try #require(try openSSL.run(["rsa", "-in", "key.pem", "-noout", "-modulus"], in: folder))
+      let text = String(decoding: printed, as: UTF8.self).drop { $0 != "=" }
+      let modulus = bytes(hexadecimal: String(text))
+      let exponent = (0..<8).map { UInt8(truncatingIfNeeded: shape.exponent >> UInt64(56 - 8 * $0)) }
+      let key = try RSAPublicKey(modulus: modulus.span, exponent: exponent.span)
+      var signatures: [HashAlgorithm: [UInt8]] = [:]
+      for algorithm in HashAlgorithm.allCases {
+        let option = "-" + algorithm.name.lowercased().replacing("-", with: "")
+        signatures[algorithm] = try openSSL.run(
+          ["dgst", option, "-sign", "key.pem"], input: Self.message, in: folder)
+      }
+      return (key, signatures)
+    }
+  }
+
+  @Test("Verified as made, refused when changed", arguments: shapes)
+  func signature(_ shape: Shape) throws {
+    let (key, signatures) = try signatures(shape)
+    #expect(key.modulusBitCount == shape.bits)
+    // SHA-384 and SHA-512 don't fit 512 bits; everything fits 768.
+    #expect(signatures.count == (shape.bits == 512 ? 3 : HashAlgorithm.allCases.count))
+    for (algorithm, signature) in signatures {
+      let digest = algorithm.digest(of: Self.message.span)
+      let isValid = key.isValidPKCS1Signature(signature.span, of: digest)
+      #expect(isValid, "\(algorithm)")
+      for other in HashAlgorithm.allCases where other != algorithm {
+        let digest = other.digest(of: Self.message.span)
+        let isValid = key.isValidPKCS1Signature(signature.span, of: digest)
+        #expect(!isValid, "\(algorithm) as \(other)")
+      }
+    }
+    let signature = try #require(signatures[.sha256])
+    let digest = HashAlgorithm.sha256.digest(of: Self.message.span)
+    let bitCount = 8 * signature.count
+    for bit in [0, 1, 7, 8, 63, 64, 65, bitCount / 2, bitCount - 9, bitCount - 1] {
+      var changed = signature
+      changed[signature.count - 1 - bit / 8] ^= 1 << UInt8(bit % 8)
+      let isValid = key.isValidPKCS1Signature(changed.span, of: digest)
+      #expect(!isValid, "bit \(bit)")
+    }
+    for changed in [[0] + signature, signature + [0], Array(signature.dropFirst()), Array(signature.dropLast()), []] {
+      let isValid = key.isValidPKCS1Signature(changed.span, of: digest)
+      #expect(!isValid, "\(changed.count) bytes")
+    }
+    let otherMessage = Self.message + [0]
+    let otherDigest = HashAlgorithm.sha256.digest(of: otherMessage.span)
+    let isValid = key.isValidPKCS1Signature(signature.span, of: otherDigest)
+    #expect(!isValid)
+  }
+}
