@@ -16,12 +16,17 @@ let package = Package(
   products: [
     .library(name: "CertificateEncoding", targets: ["CertificateEncoding"]),
     .library(name: "CertificateCryptography", targets: ["CertificateCryptography"]),
+    .library(name: "Certificates", targets: ["Certificates"]),
   ],
   targets: [
     // An arrow only ever points up this list.
     .target(name: "Platform", swiftSettings: strict),
     .target(name: "CertificateEncoding", swiftSettings: strict),
     .target(name: "CertificateCryptography", swiftSettings: strict),
+    .target(
+      name: "Certificates",
+      dependencies: ["CertificateEncoding", "CertificateCryptography"],
+      swiftSettings: strict),
 
     // Tests mirror the sources; TestSupport holds what several of them need.
     .target(
@@ -32,6 +37,10 @@ let package = Package(
       name: "CertificateEncodingTests", dependencies: ["CertificateEncoding", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CertificateCryptographyTests", dependencies: ["CertificateCryptography", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CertificatesTests",
+      dependencies: ["Certificates", "CertificateCryptography", "CertificateEncoding", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

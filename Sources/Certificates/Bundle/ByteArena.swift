@@ -1,0 +1,54 @@
+import CertificateEncoding
+
+/// The bytes that certificates are offsets into: one buffer for a whole file or bundle, shared and never changed.
+package final class ByteArena: Sendable {
+  /// The most bytes that an arena may hold, so that an offset fits 32 bits with its sign on every machine.
+  package static let maximumByteCount = Int(Int32.max)
+
+  /// All bytes of the arena.
+  package let bytes: [UInt8]
+  /// What a person would call the place that the bytes came from, such as a file's path; `nil` for bytes from memory.
+  package let source: String?
+
+  /// Creates an arena of `bytes`.
+  package init(_ bytes: [UInt8], source: String? = nil) {
+    self.bytes = bytes
+    self.source = source
+  }
+}
+
+/// A part of an arena in eight bytes.
+package struct ArenaRange: Sendable, Hashable {
+  private let start: UInt32
+  private let length: UInt32
+
+  /// Creates the part; offsets beyond ``ByteArena/maximumByteCount`` are brought down to it.
+  package init(_ range: Range<Int>) {
+    start = UInt32(clamping: range.lowerBound)
+    length = UInt32(clamping: range.count)
+  }
+
+  /// No byte at all.
+  package static let empty = ArenaRange(0..<0)
+
+  /// The part as a range of offsets.
+  package var range: Range<Int> {
+    let lower = Int(truncatingIfNeeded: start)
+    return lower..<lower + Int(truncatingIfNeeded: length)
+  }
+
+  package var isEmpty: Bool { length == 0 }
+}
+
+extension Span<UInt8> {
+  /// Whether two parts of two buffers hold the same bytes; false where one is out of bounds.
+  package func equals(_ range: Range<Int>, _ other: Span<UInt8>, _ otherRange: Range<Int>) -> Bool {
+    guard range.count == otherRange.count, range.upperBound <= count, otherRange.upperBound <= other.count else {
+      return false
+    }
+    let left = extracting(range)
+    let right = other.extracting(otherRange)
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+  }
+}

@@ -1,0 +1,126 @@
+public import CertificateEncoding
+
+/// The certificates of one file, in its order, and what else stood in it.
+///
+/// A file is PEM with any number of blocks and any text around them, or DER with one certificate or several one after
+/// another. Whatever can't be read is skipped and reported, and never costs its neighbors.
+public struct CertificateBundle: Sendable {
+  /// A certificate and what its block says of its use.
+  package struct Entry: Sendable {
+    package let certificate: Certificate
+    /// The lists of a TRUSTED CERTIFICATE block; `nil` for a plain one.
+    package let trustAttributes: TrustAttributes?
+  }
+
+  /// A block that holds no certificate, or none that can be read.
+  public struct Skipped: Sendable, Hashable {
+    /// Why a block was skipped.
+    public enum Reason: Sendable, Hashable {
+      /// The block is not well-formed PEM.
+      case pem(PEMProblem.Reason)
+      /// The block's bytes are not a certificate.
+      case certificate(CertificateError)
+      /// The lists of a TRUSTED CERTIFICATE can't be read; the certificate is not used without them.
+      case trustAttributes(DERError)
+      /// The block holds something else, which is not an error: a key, a request, a revocation list.
+      case otherContent(PEMLabel)
+    }
+
+    /// Why.
+    public let reason: Reason
+    /// Where in the file.
+    public let position: Certificate.Position
+  }
+
+  /// The entries, in the order of the file.
+  package private(set) var entries: [Entry] = []
+  /// What was skipped, in the order of the file.
+  public private(set) var skipped: [Skipped] = []
+  /// Whether the file was read as DER.
+  public let isDER: Bool
+  /// What a person would call the place that the bytes came from.
+  public let source: String?
+
+  /// The certificates, in the order of the file.
+  public var certificates: [Certificate] { entries.map { $0.certificate } }
+
+  /// Reads all certificates of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file, PEM or DER.
+  ///   - source: what a person would call the place that the bytes came from; explanations quote it.
+  public init(_ bytes: [UInt8], source: String? = nil) {
+    self.source = source
+    isDER = Self.looksLikeDER(bytes)
+    if isDER {
+      readDER(ByteArena(bytes, source: source))
+    } else {
+      readPEM(PEMDocument(bytes.span))
+    }
+  }
+
+  /// Whether a file starts as a DER SEQUENCE in a SEQUENCE does, which no text does: 30 is the digit zero, but the
+  /// length bytes 80 and above are no ASCII, and a certificate is never shorter than 128 bytes.
+  private static func looksLikeDER(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 2 && bytes[0] == DERTag.sequence.rawValue && bytes[1] >= 0x80
+  }
+
+  private mutating func readPEM(_ document: PEMDocument) {
+    let arena = ByteArena(document.decoded, source: source)
+    let bytes = arena.bytes
+    entries.reserveCapacity(document.blocks.count)
+    for block in document.blocks {
+      let position = Certificate.Position(block: block.index, line: block.line)
+      switch block.label {
+      case .certificate: readBlock(arena, block.contents, position, attributes: nil)
+      case .trustedCertificate: readTrusted(arena, bytes.span, block.contents, position)
+      default: skipped.append(Skipped(reason: .otherContent(block.label), position: position))
+      }
+    }
+    for problem in document.problems {
+      let position = Certificate.Position(block: problem.index ?? 0, line: problem.line)
+      skipped.append(Skipped(reason: .pem(problem.reason), position: position))
+    }
+    skipped.sort { ($0.position.line, $0.position.block) < ($1.position.line, $1.position.block) }
+  }
+
+  private mutating func readBlock(
+    _ arena: ByteArena, _ range: Range<Int>, _ position: Certificate.Position, attributes: TrustAttributes?
+  ) {
+    do {
+      let certificate = try Certificate(arena: arena, range: range, position: position)
+      entries.append(Entry(certificate: certificate, trustAttributes: attributes))
+    } catch {
+      skipped.append(Skipped(reason: .certificate(error), position: position))
+    }
+  }
+
+  private mutating func readTrusted(
+    _ arena: ByteArena, _ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position
+  ) {
+    var reader = DERReader(range)
+    do {
+      let certificate = try reader.read(.sequence, bytes)
+      let attributes = reader.isAtEnd ? nil : try TrustAttributes(bytes, reader.position..<range.upperBound)
+      readBlock(arena, certificate.encoded, position, attributes: attributes)
+    } catch {
+      let located = DERError(error.reason, at: error.offset - range.lowerBound)
+      skipped.append(Skipped(reason: .trustAttributes(located), position: position))
+    }
+  }
+
+  private mutating func readDER(_ arena: ByteArena) {
+    let bytes = arena.bytes
+    var reader = DERReader(0..<bytes.count)
+    var block = 0
+    while !reader.isAtEnd {
+      block += 1
+      let position = Certificate.Position(block: block, line: 0)
+      guard let element = try? reader.read(bytes.span) else {
+        // The rest can't be divided; reading it as one certificate says what is wrong with it.
+        return readBlock(arena, reader.position..<bytes.count, position, attributes: nil)
+      }
+      readBlock(arena, element.encoded, position, attributes: nil)
+    }
+  }
+}

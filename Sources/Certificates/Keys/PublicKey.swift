@@ -1,0 +1,140 @@
+import CertificateCryptography
+public import CertificateEncoding
+
+/// A subject's public key: its algorithm, its size, and whether it has the form that its standard demands.
+public enum PublicKey: Sendable, Hashable {
+  /// An RSA key (RFC 3279 §2.3.1, RFC 4055 §1.2), by the size of its modulus in bits and its exponent.
+  ///
+  /// `pssOnly` says that the key's own algorithm identifier restricts it to RSASSA-PSS.
+  case rsa(bitCount: Int, exponent: UInt64, pssOnly: Bool)
+  /// An elliptic-curve key on a named curve (RFC 5480 §2.1).
+  case ellipticCurve(EllipticCurve)
+  /// An Edwards-curve signature key (RFC 8410).
+  case edwards(EdwardsCurve)
+  /// An ML-DSA key (RFC 9881), by its parameter set: 44, 65 or 87.
+  case mlDSA(Int)
+  /// A DSA key (RFC 3279 §2.3.2), by the size of its modulus in bits; 0 if the parameters are the issuer's.
+  case dsa(bitCount: Int)
+  /// A key of an algorithm that Rootward does not know.
+  case unknown(OID)
+  /// A key that breaks the rules of its own algorithm.
+  case malformed(OID, Flaw)
+
+  /// A named curve of RFC 5480 §2.1.1.1, or another one.
+  public enum EllipticCurve: Sendable, Hashable {
+    /// NIST P-192, P-224, P-256, P-384, P-521.
+    case p192, p224, p256, p384, p521
+    /// A curve by its identifier.
+    case other(OID)
+  }
+
+  /// A signature scheme over an Edwards curve.
+  public enum EdwardsCurve: Sendable, Hashable {
+    /// Ed25519.
+    case ed25519
+    /// Ed448.
+    case ed448
+  }
+
+  /// What is wrong with a key.
+  public enum Flaw: Sendable, Hashable {
+    /// The bytes are not the structure that the algorithm calls for.
+    case encoding(DERError.Reason)
+    /// The algorithm's parameters are absent, or present, or others than its standard has.
+    case parameters
+    /// Curve parameters are spelled out instead of named, which RFC 5480 §2.1.1 forbids.
+    case explicitCurve
+    /// The modulus has fewer bits than the 512 that any standard allows.
+    case modulusTooSmall(bitCount: Int)
+    /// The modulus has more bits than the 16,384 that Rootward computes with.
+    case modulusTooLarge(bitCount: Int)
+    /// The modulus is even, so it is no product of two odd primes.
+    case evenModulus
+    /// The exponent is even, below 3, above 64 bits, or not below the modulus.
+    case exponent
+    /// The key has another number of bytes than its curve or parameter set calls for.
+    case length
+  }
+}
+
+extension PublicKey {
+  /// Reads a SubjectPublicKeyInfo, whose outer form has been checked.
+  package init(_ bytes: Span<UInt8>, publicKeyInfo: Range<Int>) {
+    do {
+      self = try Self.read(bytes, publicKeyInfo)
+    } catch {
+      self = .malformed(OID(0, count: 0), .encoding(error.reason))
+    }
+  }
+
+  private static func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(DERError) -> PublicKey {
+    let parts = try PublicKeyParts(bytes, range)
+    switch parts.algorithm {
+    case .rsaEncryption:
+      return parts.rsa(bytes, pssOnly: false)
+    case .rsassaPSS:
+      return parts.rsa(bytes, pssOnly: true)
+    case .ecPublicKey:
+      return parts.ellipticCurve(bytes)
+    case .ed25519:
+      return parts.fixed(.edwards(.ed25519), byteCount: 32)
+    case .ed448:
+      return parts.fixed(.edwards(.ed448), byteCount: 57)
+    // FIPS 204 table 2.
+    case .mlDSA44: return parts.fixed(.mlDSA(44), byteCount: 1312)
+    case .mlDSA65: return parts.fixed(.mlDSA(65), byteCount: 1952)
+    case .mlDSA87: return parts.fixed(.mlDSA(87), byteCount: 2592)
+    case .dsa: return parts.dsa(bytes)
+    default: return .unknown(parts.algorithm)
+    }
+  }
+}
+
+extension PublicKey: CustomStringConvertible {
+  /// The key in a few words, such as `RSA, 2048 bits` or `P-256`.
+  public var description: String {
+    switch self {
+    case .rsa(let bitCount, let exponent, let pssOnly):
+      "RSA\(pssOnly ? "-PSS" : ""), \(bitCount) bits" + (exponent == 65537 ? "" : ", exponent \(exponent)")
+    case .ellipticCurve(let curve): curve.description
+    case .edwards(.ed25519): "Ed25519"
+    case .edwards(.ed448): "Ed448"
+    case .mlDSA(let set): "ML-DSA-\(set)"
+    case .dsa(0): "DSA"
+    case .dsa(let bitCount): "DSA, \(bitCount) bits"
+    case .unknown(let identifier): identifier.name ?? "algorithm \(identifier)"
+    case .malformed(let identifier, let flaw):
+      "malformed \(identifier.name ?? "key") (\(flaw.description))"
+    }
+  }
+}
+
+extension PublicKey.EllipticCurve: CustomStringConvertible {
+  /// The curve's name, such as `P-256`.
+  public var description: String {
+    switch self {
+    case .p192: "P-192"
+    case .p224: "P-224"
+    case .p256: "P-256"
+    case .p384: "P-384"
+    case .p521: "P-521"
+    case .other(let identifier): identifier.name ?? "curve \(identifier)"
+    }
+  }
+}
+
+extension PublicKey.Flaw: CustomStringConvertible {
+  /// What is wrong, as a clause without an end.
+  public var description: String {
+    switch self {
+    case .encoding: "its encoding is not the one that the algorithm calls for"
+    case .parameters: "the algorithm's parameters are not the ones that its standard has"
+    case .explicitCurve: "the curve is spelled out instead of named"
+    case .modulusTooSmall(let bitCount): "the modulus has only \(bitCount) bits"
+    case .modulusTooLarge(let bitCount): "the modulus has \(bitCount) bits, more than are computed with"
+    case .evenModulus: "the modulus is even"
+    case .exponent: "the exponent is even, below 3 or too large"
+    case .length: "it has the wrong number of bytes"
+    }
+  }
+}

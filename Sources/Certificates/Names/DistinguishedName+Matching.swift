@@ -1,0 +1,97 @@
+import CertificateEncoding
+
+// RFC 5280 §7.1: names match when they have as many RelativeDistinguishedNames, and each pair of these holds the same
+// attributes in any order. Values match when they are the same bytes of the same type, or, if both are strings of
+// whatever type, when they are the same text after the preparation of RFC 4518, as `PreparedText` does it.
+//
+// Deliberate deviations, all of them toward telling names apart:
+// * A name of more than `maximumPreparedCount` bytes, and a set of more than `maximumPreparedAttributes` attributes,
+//   matches only the same bytes. This bounds what a stranger's name can cost: each byte of the one name is compared
+//   with at most that many of the other.
+// * The preparation is that of `PreparedText`, which leaves out some steps of RFC 4518.
+
+extension DistinguishedName {
+  /// How many bytes a name may have to be compared as text.
+  ///
+  /// Names in use stay under 1,000; RFC 5280 appendix A.1 bounds most attributes by 64 characters.
+  static let maximumPreparedCount = 4096
+
+  /// How many attributes a RelativeDistinguishedName may have to be compared in any order.
+  ///
+  /// Those in use have at most four or five.
+  static let maximumPreparedAttributes = 8
+
+  /// Whether the names at the two ranges match (RFC 5280 §7.1).
+  ///
+  /// A range that holds no Name matches the same bytes only.
+  package static func matches(
+    _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>
+  ) -> Bool {
+    if areSameBytes(left, leftRange, right, rightRange) { return true }
+    guard leftRange.count <= maximumPreparedCount, rightRange.count <= maximumPreparedCount,
+      var leftNames = relativeNames(left, leftRange), var rightNames = relativeNames(right, rightRange)
+    else { return false }
+    while !leftNames.isAtEnd, !rightNames.isAtEnd {
+      guard let leftSet = try? leftNames.read(.set, left), let rightSet = try? rightNames.read(.set, right),
+        matches(left, relativeName: leftSet, right, relativeName: rightSet)
+      else { return false }
+    }
+    return leftNames.isAtEnd && rightNames.isAtEnd
+  }
+
+  /// Whether two RelativeDistinguishedNames hold the same attributes.
+  private static func matches(
+    _ left: Span<UInt8>, relativeName leftSet: DERElement, _ right: Span<UInt8>, relativeName rightSet: DERElement
+  ) -> Bool {
+    if areSameBytes(left, leftSet.encoded, right, rightSet.encoded) { return true }
+    guard let count = attributeCount(left, leftSet), count == attributeCount(right, rightSet) else { return false }
+    // Matching is an equivalence, so that any partner which is still free will do.
+    var isTaken: UInt32 = 0
+    var leftReader = DERReader(leftSet.contents)
+    for _ in 0..<count {
+      guard let wanted = try? Attribute(&leftReader, left) else { return false }
+      var rightReader = DERReader(rightSet.contents)
+      var isFound = false
+      for index in 0..<count {
+        guard let candidate = try? Attribute(&rightReader, right) else { return false }
+        if isTaken & 1 << index == 0, matches(left, attribute: wanted, right, attribute: candidate) {
+          isTaken |= 1 << index
+          isFound = true
+          break
+        }
+      }
+      guard isFound else { return false }
+    }
+    return true
+  }
+
+  /// How many attributes a RelativeDistinguishedName has; `nil` if it can only be compared by its bytes.
+  static func attributeCount(_ bytes: Span<UInt8>, _ set: DERElement) -> Int? {
+    var reader = DERReader(set.contents)
+    var count = 0
+    while !reader.isAtEnd {
+      count += 1
+      guard count <= maximumPreparedAttributes, (try? Attribute(&reader, bytes)) != nil else { return nil }
+    }
+    return count
+  }
+
+  private static func matches(
+    _ left: Span<UInt8>, attribute leftOne: Attribute, _ right: Span<UInt8>, attribute rightOne: Attribute
+  ) -> Bool {
+    guard areSameBytes(left, leftOne.type, right, rightOne.type) else { return false }
+    if areSameBytes(left, leftOne.value.encoded, right, rightOne.value.encoded) { return true }
+    guard let leftText = PreparedText(leftOne.value), let rightText = PreparedText(rightOne.value) else { return false }
+    return PreparedText.matches(left, leftText, right, rightText)
+  }
+
+  /// Whether the same bytes lie at the two ranges.
+  static func areSameBytes(
+    _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>
+  ) -> Bool {
+    guard leftRange.count == rightRange.count else { return false }
+    let (left, right) = (left.extracting(leftRange), right.extracting(rightRange))
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+  }
+}
