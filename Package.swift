@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "CertificateEncoding", targets: ["CertificateEncoding"]),
     .library(name: "CertificateCryptography", targets: ["CertificateCryptography"]),
     .library(name: "Certificates", targets: ["Certificates"]),
+    .library(name: "CertificateVerification", targets: ["CertificateVerification"]),
   ],
   targets: [
     // An arrow only ever points up this list.
@@ -26,6 +27,10 @@ let package = Package(
     .target(
       name: "Certificates",
       dependencies: ["CertificateEncoding", "CertificateCryptography"],
+      swiftSettings: strict),
+    .target(
+      name: "CertificateVerification",
+      dependencies: ["Certificates", "CertificateEncoding", "CertificateCryptography", "Platform"],
       swiftSettings: strict),
 
     // Tests mirror the sources; TestSupport holds what several of them need.
@@ -42,6 +47,10 @@ let package = Package(
       name: "CertificatesTests",
       dependencies: ["Certificates", "CertificateCryptography", "CertificateEncoding", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CertificateVerificationTests",
+      dependencies: ["CertificateVerification", "Certificates", "CertificateEncoding", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,92 @@
+public import CertificateEncoding
+public import Certificates
+
+/// Verifies certificates against a trust store and a policy.
+///
+/// A verifier is a value without state: threads may share it, and each call says for which moment it asks.
+///
+/// ```swift
+/// let verifier = CertificateVerifier(trust: .system())
+/// let chain = try verifier.verify(leaf, intermediates: rest, for: .dns("registry.example.com"), at: .now)
+/// ```
+public struct CertificateVerifier: Sendable {
+  /// Whom to trust.
+  public var trust: TrustStore
+  /// What to demand.
+  public var policy: VerificationPolicy
+
+  /// Creates a verifier.
+  public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280) {
+    self.trust = trust
+    self.policy = policy
+  }
+
+  /// Verifies a peer's certificate, or says why not.
+  ///
+  /// - Parameters:
+  ///   - leaf: the peer's own certificate.
+  ///   - intermediates: the other certificates that it presented, in any order; ones that don't belong do no harm.
+  ///   - name: the peer's name; with `nil` the leaf may be for any name.
+  ///   - purpose: what the leaf is used for.
+  ///   - moment: when all of it must hold.
+  /// - Returns: the chain from the leaf to an anchor, as a proof.
+  /// - Throws: ``VerificationError`` with the rule and the certificate that decided it.
+  public func verify(
+    _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
+    at moment: Timestamp
+  ) throws(VerificationError) -> VerifiedChain {
+    let evaluation = evaluate(leaf, intermediates: intermediates, for: name, purpose: purpose, at: moment)
+    guard let chain = evaluation.verifiedChain else { throw VerificationError(evaluation, leaf: leaf) }
+    return chain
+  }
+
+  /// Verifies a peer's certificate and tells everything that was found out, whatever the verdict.
+  ///
+  /// The parameters are those of ``verify(_:intermediates:for:purpose:at:)``.
+  public func evaluate(
+    _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
+    at moment: Timestamp
+  ) -> Evaluation {
+    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
+    let presented = PresentedCertificates(leaf, intermediates, policy.budget)
+    var search = PathSearch(
+      .verdict, trust: trust, presented: presented, request: request, budget: policy.budget)
+    if let path = search.run() {
+      let chain = VerifiedChain(leaf: leaf, issuers: path.dropFirst(), request: request)
+      return evaluation(chain, [], search.effort, request, presented)
+    }
+    return evaluation(nil, diagnose(leaf, search, presented, request), search.effort, request, presented)
+  }
+
+  /// Walks the paths again to learn all that is wrong with them, within a small budget of its own.
+  private func diagnose(
+    _ leaf: Certificate, _ search: PathSearch, _ presented: PresentedCertificates, _ request: VerificationRequest
+  ) -> [Attempt] {
+    var diagnosis = PathSearch(
+      .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
+      remembering: search.checkedSignatures)
+    _ = diagnosis.run()
+    var attempts = diagnosis.attempts
+    if let limit = search.effort.exhausted {
+      let problem = Problem.budgetExhausted(limit, limit: policy.budget.value(of: limit))
+      let attempt = Attempt(
+        certificates: [leaf], findings: [Finding(problem, certificate: 0)], reachesAnchor: false)
+      return [attempt] + attempts.sorted { $0.isNearer(than: $1) }
+    }
+    if attempts.isEmpty, let limit = diagnosis.effort.exhausted {
+      let problem = Problem.budgetExhausted(limit, limit: policy.budget.value(of: limit))
+      attempts.append(
+        Attempt(certificates: [leaf], findings: [Finding(problem, certificate: 0)], reachesAnchor: false))
+    }
+    return attempts.sorted { $0.isNearer(than: $1) }
+  }
+
+  private func evaluation(
+    _ chain: VerifiedChain?, _ attempts: [Attempt], _ effort: SearchEffort, _ request: VerificationRequest,
+    _ presented: PresentedCertificates
+  ) -> Evaluation {
+    Evaluation(
+      verifiedChain: chain, attempts: attempts, effort: effort, request: request,
+      presentedCount: presented.otherCount, anchorCount: trust.count)
+  }
+}

@@ -1,0 +1,56 @@
+extension Problem {
+  /// A short stable name, by which programs tell problems apart.
+  public var code: String {
+    switch self {
+    case .budgetExhausted: "budget-exhausted"
+    case .tooManyIntermediates: "too-many-intermediates"
+    case .signatureInvalid: "signature-invalid"
+    case .distrusted: "distrusted"
+    case .issuerMissing(let missing):
+      missing.isSelfIssued ? "root-not-trusted" : "issuer-missing"
+    case .signatureAlgorithmUnsupported: "signature-algorithm-unsupported"
+    case .keyDoesNotFitSignature: "key-does-not-fit-signature"
+    case .signatureAlgorithmWeak: "signature-algorithm-weak"
+    case .keyTooShort: "key-too-short"
+    case .keyMalformed: "key-malformed"
+    case .notAnAuthority: "not-an-authority"
+    case .pathTooLong: "path-too-long"
+    case .signingNotAllowed: "signing-not-allowed"
+    case .authorityAsLeaf: "authority-as-leaf"
+    case .criticalExtensionUnknown: "critical-extension-unknown"
+    case .criticalExtensionUnsupported: "critical-extension-unsupported"
+    case .extensionMalformed: "extension-malformed"
+    case .purposeNotAllowed: "purpose-not-allowed"
+    case .purposesMissing: "purposes-missing"
+    case .anchorNotTrusted: "anchor-not-trusted-for-purpose"
+    case .expired: "expired"
+    case .notYetValid: "not-yet-valid"
+    case .nameMismatch: "name-mismatch"
+    case .referenceNameInvalid: "reference-name-invalid"
+    }
+  }
+
+  /// The standard and section that the objection rests on.
+  var reference: String {
+    switch self {
+    case .budgetExhausted, .tooManyIntermediates: "the verification's budget"
+    case .signatureInvalid: "RFC 5280 §6.1.3 (a)(1)"
+    case .distrusted, .anchorNotTrusted: "the trust store's lists of trusted and rejected purposes"
+    case .issuerMissing: "RFC 5280 §6.1"
+    case .signatureAlgorithmUnsupported, .keyDoesNotFitSignature: "RFC 5280 §4.1.1.2"
+    case .signatureAlgorithmWeak: "NIST SP 800-131A §9"
+    case .keyTooShort: "NIST SP 800-131A §3"
+    case .keyMalformed: "RFC 5280 §4.1.2.7"
+    case .notAnAuthority: "RFC 5280 §6.1.4 (k)"
+    case .pathTooLong: "RFC 5280 §6.1.4 (l), (m)"
+    case .signingNotAllowed: "RFC 5280 §6.1.4 (n)"
+    case .authorityAsLeaf: "CA/Browser Forum baseline §7.1.2.7"
+    case .criticalExtensionUnknown, .criticalExtensionUnsupported: "RFC 5280 §6.1.4 (o), §6.1.5 (f)"
+    case .extensionMalformed: "RFC 5280 §4.2"
+    case .purposeNotAllowed: "RFC 5280 §4.2.1.12"
+    case .purposesMissing: "CA/Browser Forum baseline §7.1.2.7.10"
+    case .expired, .notYetValid: "RFC 5280 §6.1.3 (a)(2)"
+    case .nameMismatch, .referenceNameInvalid: "RFC 9525 §6"
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Certificates
+
+extension Sentences {
+  func signature(_ problem: Problem, _ place: Place) -> Words {
+    let issuer = place.issuer.map(Self.name) ?? "its issuer"
+    switch problem {
+    case .signatureInvalid:
+      return Words(
+        "the signature on \(place.subject) is not valid.",
+        "The key of \(issuer) did not make it: the certificate was altered or damaged after it was signed, or it was "
+          + "signed by another key of the same name.",
+        remedy: "Get the certificate anew from the server's operator. If it is the same again, somebody may be "
+          + "impersonating the server.")
+    case .signatureAlgorithmUnsupported(let algorithm):
+      return Words(
+        "the signature on \(place.subject) can't be checked: \(algorithm) is not supported.",
+        "The signature may be good or bad; without checking it nothing can be said.",
+        remedy: "Use a certificate that is signed with RSA (PKCS #1 v1.5) and SHA-256, SHA-384 or SHA-512.")
+    case .keyDoesNotFitSignature(let algorithm, let key):
+      return Words(
+        "the signature on \(place.subject) does not fit the key of its issuer.",
+        "The signature is \(algorithm), the key of \(issuer) is \(key).",
+        remedy: "The certificate comes from another authority of the same name, or was made wrongly: ask the "
+          + "authority for a new one.")
+    case .signatureAlgorithmWeak(let algorithm):
+      return Words(
+        "the signature on \(place.subject) is too weak: \(algorithm).",
+        "Its digest no longer keeps anybody from forging a certificate with the same signature.",
+        remedy: "Ask \(place.keeper) for a certificate that is signed with SHA-256 or better.")
+    case .keyTooShort(let key, let minimum):
+      return Words(
+        "the key of \(place.subject) is too short: \(key).",
+        "The policy demands at least \(minimum) bits; shorter keys can be broken.",
+        remedy: "Ask \(place.keeper) for a certificate with an RSA key of \(minimum) bits or more.")
+    case .keyMalformed(let key):
+      return Words(
+        "the key of \(place.subject) is not a proper key.",
+        "It is \(key).",
+        remedy: "Ask \(place.keeper) for a certificate with a key that follows its standard.")
+    default: return Words("", "", remedy: "")
+    }
+  }
+}

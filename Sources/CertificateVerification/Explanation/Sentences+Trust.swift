@@ -1,0 +1,101 @@
+import CertificateEncoding
+import Certificates
+
+extension Sentences {
+  func budget(_ problem: Problem) -> Words {
+    switch problem {
+    case .tooManyIntermediates(let limit):
+      return Words(
+        "the chain has more than \(limit) intermediate certificates.",
+        "A search follows no path with more than \(limit) authorities between the leaf and a trusted root.",
+        remedy: "Ask the server's operator why the chain is so long; if it is meant to be, raise the limit "
+          + "`intermediates` of the search budget.")
+    case .budgetExhausted(let name, let limit):
+      let effort = evaluation.effort
+      return Words(
+        "the search for a path was given up: it reached its limit of \(limit) for \(Self.name(of: name)).",
+        "Issuers tried: \(effort.candidates); signatures checked: \(effort.signatures). An honest chain needs "
+          + "a handful of each; so many mean that certificates with the same names were piled up.",
+        remedy: "Remove certificates that do not belong to the chain, or raise the limit `\(name.rawValue)` of the "
+          + "search budget if all of them are needed.")
+    default: return Words("", "", remedy: "")
+    }
+  }
+
+  private static func name(of limit: SearchEffort.Limit) -> String {
+    switch limit {
+    case .candidates: "issuers to try"
+    case .signatures: "signatures to check"
+    case .signatureWork: "units of signature work"
+    case .names: "names to compare"
+    case .nameComparisons: "names of issuers to compare"
+    case .presented: "certificates to look at"
+    }
+  }
+
+  func trust(_ problem: Problem, _ place: Place) -> Words {
+    switch problem {
+    case .distrusted(let source):
+      return Words(
+        "\(place.subject) is distrusted.",
+        "The entry in \(source.map(Self.printable) ?? "the trust store") names no purpose that it is trusted for.",
+        remedy: "If the distrust is a mistake, remove that entry; otherwise the server needs a certificate from "
+          + "another authority.")
+    case .issuerMissing(let missing): return issuerMissing(missing, place)
+    default: return Words("", "", remedy: "")
+    }
+  }
+
+  private func issuerMissing(_ missing: Problem.MissingIssuer, _ place: Place) -> Words {
+    let issuer = Self.quoted(missing.name.description)
+    let key = missing.keyIdentifier.map { " with the key identifier \(Self.hexadecimal($0))" } ?? ""
+    if missing.isSelfIssued {
+      let what = place.position == 0 ? "is self-signed and" : "is a root that"
+      return Words(
+        "\(place.subject) \(what) is not among the trusted roots.",
+        "It names itself as its issuer, so that trust in it must come from the trust store. "
+          + nearest(missing),
+        remedy: "If it is the authority that you mean to trust, compare its SHA-256 fingerprint with what the "
+          + "authority publishes and add it to the trusted roots.")
+    }
+    if place.position == 0, evaluation.presentedCount == 0 {
+      return Words(
+        "the issuer of \(place.subject) is missing: \(issuer).",
+        "The server presented no other certificate, and no trusted root has this name\(key). "
+          + nearest(missing),
+        remedy: "Most likely the server leaves out an intermediate certificate: configure it to send its whole chain."
+          + fetching(missing)
+          + " If \(issuer) is itself the root of a private authority, add it to the trusted roots.")
+    }
+    return Words(
+      "the issuer of \(place.subject) is missing: \(issuer).",
+      "Neither what the server presented nor the trusted roots have a certificate of this name\(key). "
+        + nearest(missing),
+      remedy: "If \(issuer) is a root that you mean to trust, add it to the trusted roots; if it is an intermediate, "
+        + "the server must send it." + fetching(missing))
+  }
+
+  private func fetching(_ missing: Problem.MissingIssuer) -> String {
+    missing.issuerURL.map { " The certificate says that its issuer can be fetched from \(Self.printable($0))." } ?? ""
+  }
+
+  private func nearest(_ missing: Problem.MissingIssuer) -> String {
+    guard let nearest = missing.nearest else {
+      switch missing.anchorCount {
+      case 0: return "There is no trusted root at all."
+      case 1: return "The one trusted root has nothing in common with it."
+      default: return "None of the \(missing.anchorCount) trusted roots has anything in common with it."
+      }
+    }
+    let anchor = "\(Self.quoted(nearest.anchor.subject.description))\(Origin.clause(nearest.anchor))"
+    let key = nearest.anchor.subjectKeyIdentifier.map { ", with the key identifier \(Self.hexadecimal($0))" } ?? ""
+    switch nearest.likeness {
+    case .sameName:
+      return "The trusted root \(anchor) has this name but another key\(key)."
+    case .sameKeyIdentifier:
+      return "The trusted root \(anchor) has this key identifier but another name."
+    case .sameOrganization:
+      return "The nearest trusted root is \(anchor), of the same organization\(key)."
+    }
+  }
+}

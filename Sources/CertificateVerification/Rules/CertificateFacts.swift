@@ -1,0 +1,72 @@
+import CertificateEncoding
+import Certificates
+
+/// What the rules ask of a certificate's extensions, decoded once in one pass over their list.
+struct CertificateFacts: Sendable {
+  /// Nil where the certificate does not have the extension, or has it malformed.
+  private(set) var basicConstraints: BasicConstraints?
+  private(set) var keyUsage: KeyUsage?
+  private(set) var extendedKeyUsage: ExtendedKeyUsage?
+  private(set) var subjectAltName: GeneralNames?
+  private(set) var subjectKeyIdentifier: Range<Int>?
+  private(set) var authorityKeyIdentifier: Range<Int>?
+
+  /// A critical extension that is not known, or whose rules are not applied; the first one.
+  private(set) var unprocessed: Problem?
+  /// An extension that does not have the form of its standard; the first one.
+  private(set) var malformed: Problem?
+
+  /// Decodes what the rules ask of a certificate.
+  ///
+  /// RFC 5280 §4.2: an extension that is not critical is processed if it is recognized, so that a known one which is
+  /// malformed is a fault whether it is critical or not.
+  init(_ certificate: Certificate) {
+    certificate.forEachExtension { bytes, slot in
+      let identifier = slot.identifier(bytes)
+      do throws(DERError) {
+        let isProcessed = try decode(bytes, identifier, slot)
+        if !isProcessed, unprocessed == nil {
+          unprocessed =
+            ExtensionKind(identifier) == nil
+            ? .criticalExtensionUnknown(identifier) : .criticalExtensionUnsupported(identifier)
+        }
+      } catch {
+        if malformed == nil { malformed = .extensionMalformed(identifier, error.reason) }
+      }
+      return true
+    }
+  }
+
+  /// Decodes one extension; false if it is one that must be acted upon and is not.
+  private mutating func decode(
+    _ bytes: Span<UInt8>, _ identifier: OID, _ slot: CertificateExtension
+  ) throws(DERError) -> Bool {
+    let value = slot.value
+    switch ExtensionKind(identifier) {
+    case .basicConstraints: basicConstraints = try BasicConstraints(bytes, value)
+    case .keyUsage: keyUsage = try KeyUsage(bytes, value)
+    case .extendedKeyUsage: extendedKeyUsage = try ExtendedKeyUsage(bytes, value)
+    case .subjectAltName: subjectAltName = try SubjectAltName(bytes, value).names
+    case .subjectKeyIdentifier: subjectKeyIdentifier = try SubjectKeyIdentifier(bytes, value).keyIdentifier
+    case .authorityKeyIdentifier:
+      authorityKeyIdentifier = try AuthorityKeyIdentifier(bytes, value).keyIdentifier
+    case .certificatePolicies:
+      // Without a policy that the caller demands, every policy set is acceptable (RFC 5280 §6.1.5 (g) with
+      // explicit_policy above zero), so that policies have no effect. Their qualifiers may (RFC 5280 §4.2.1.4): of a
+      // critical extension they must all be understood.
+      let policies = try CertificatePolicies(bytes, value)
+      return !slot.isCritical || !policies.hasUnknownQualifier(bytes)
+    case .nameConstraints:
+      // RFC 5280 §4.2.1.10 wants it critical. Authorities leave that out for the sake of old readers, and mean it all
+      // the same, so that it refuses in either case.
+      _ = try NameConstraints(bytes, value)
+      return false
+    // The form of the others is checked, and their rules are not applied.
+    case .some(let kind):
+      try kind.validate(bytes, value)
+      return !slot.isCritical
+    case nil: return !slot.isCritical
+    }
+    return true
+  }
+}

@@ -1,0 +1,41 @@
+import CertificateEncoding
+import Certificates
+
+/// A certificate in its place of a path, with everything that a rule may ask.
+struct RuleContext {
+  /// The part that a certificate plays.
+  enum Role: Sendable, Hashable {
+    /// The peer's own certificate.
+    case leaf
+    /// An authority between the leaf and the anchor.
+    case intermediate
+    /// An authority that the trust store vouches for.
+    case anchor
+  }
+
+  /// The certificate.
+  let certificate: Certificate
+  /// What its extensions say.
+  let facts: CertificateFacts
+  /// The part that it plays.
+  let role: Role
+  /// Whether the trust store vouches for it: it is the anchor, or a leaf that is itself in the store.
+  let isTrusted: Bool
+  /// Its place: 0 for the leaf, 1 for the leaf's issuer, and so on.
+  let position: Int
+  /// How many certificates below it count against a path length: the intermediates that are not self-issued
+  /// (RFC 5280 §6.1.4 (l)).
+  let intermediatesBelow: Int
+  /// What the caller asks.
+  let request: VerificationRequest
+  /// What the caller trusts.
+  let trust: TrustStore
+}
+
+/// What a caller asks of one verification.
+struct VerificationRequest: Sendable {
+  let policy: VerificationPolicy
+  let purpose: Purpose
+  let name: PeerName?
+  let moment: Timestamp
+}

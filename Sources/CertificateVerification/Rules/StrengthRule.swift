@@ -1,0 +1,34 @@
+import CertificateCryptography
+import CertificateEncoding
+import Certificates
+
+/// Keys and digests are strong enough (NIST SP 800-131A revision 2, CA/Browser Forum baseline §6.1.5 and §7.1.3.2).
+///
+/// The key of every certificate is looked at, an anchor's included, because each vouches for something. The signature
+/// of an anchor is not: nobody relies on it.
+enum StrengthRule {
+  static func checkKey(_ context: RuleContext) -> Problem? {
+    let key = context.certificate.publicKey
+    let policy = context.request.policy
+    switch key {
+    case .malformed: return .keyMalformed(key)
+    case .rsa(let bitCount, _, _):
+      if bitCount < policy.minimumRSABitCount { return .keyTooShort(key, minimum: policy.minimumRSABitCount) }
+      if policy.requiresWholeByteModulus, bitCount % 8 != 0 { return .keyMalformed(key) }
+      return nil
+    default: return nil
+    }
+  }
+
+  static func checkSignature(_ context: RuleContext) -> Problem? {
+    guard !context.isTrusted else { return nil }
+    let algorithm = context.certificate.signatureAlgorithm
+    switch algorithm {
+    case .rsaPKCS1(.sha1), .ecdsa(.sha1):
+      return context.request.policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
+    case .unknown(.md2WithRSAEncryption), .unknown(.md4WithRSAEncryption), .unknown(.md5WithRSAEncryption):
+      return .signatureAlgorithmWeak(algorithm)
+    default: return nil
+    }
+  }
+}

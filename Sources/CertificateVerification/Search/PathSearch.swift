@@ -1,0 +1,174 @@
+import CertificateEncoding
+import Certificates
+
+/// Looks for a path from the leaf to an anchor that no rule objects to, by depth-first search with backtracking.
+///
+/// A search knows how certificates hang together (names, keys, signatures) and no rule: of every certificate that it
+/// puts on a path it asks ``ChainCheck`` whether the path can still succeed. It runs in two modes. The first wants a
+/// verdict and turns back at the first objection. If that finds nothing, the second follows what the first refused,
+/// to learn how far each path would have led and all that is wrong with it.
+struct PathSearch {
+  /// Whether objections end a branch, or are collected.
+  enum Mode: Sendable {
+    /// Turn back at the first objection.
+    case verdict
+    /// Go on, and collect.
+    case diagnosis
+  }
+
+  private let mode: Mode
+  private let trust: TrustStore
+  private let presented: PresentedCertificates
+  private let request: VerificationRequest
+  private let budget: SearchBudget
+
+  /// What was spent so far.
+  private(set) var effort = SearchEffort()
+  /// The paths that ended without success, in the order in which they were tried.
+  private(set) var attempts: [Attempt] = []
+  private var signatures: SignatureMemory
+
+  private var path: [PathNode] = []
+  private var findings: [Finding] = []
+
+  /// The most attempts that are kept; the rest is counted in the effort only.
+  private static let maximumAttempts = 64
+
+  init(
+    _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
+    budget: SearchBudget, remembering signatures: SignatureMemory = SignatureMemory()
+  ) {
+    self.mode = mode
+    self.trust = trust
+    self.presented = presented
+    self.request = request
+    self.budget = budget
+    self.signatures = signatures
+  }
+
+  /// The signatures that were checked, for a search that follows.
+  var checkedSignatures: SignatureMemory { signatures }
+
+  /// Runs the search, and returns the path that was found, from the leaf to the anchor.
+  mutating func run() -> [Certificate]? {
+    let leaf = PathNode(.presented(0), presented.leaf)
+    let isTrusted = trust.contains(presented.leaf)
+    let context = context(leaf, role: .leaf, isTrusted: isTrusted)
+    findings = ChainCheck.findings(context)
+    findings += PeerNameRule.findings(context, &effort)
+    if mode == .verdict, !findings.isEmpty { return nil }
+    path = [leaf]
+    if isTrusted ? finishPath(reachesAnchor: true) : extend() { return path.map { $0.certificate } }
+    if presented.isTruncated { effort.noteTruncation() }
+    return nil
+  }
+
+  /// Tries every issuer of the last certificate on the path; true if one of them led to an anchor.
+  private mutating func extend() -> Bool {
+    guard let child = path.last else { return false }
+    let candidates = issuers(of: child)
+    var wasContinued = false
+    for candidate in candidates {
+      guard effort.exhausted == nil else { return false }
+      if path.contains(where: { $0.certificate.isSameEntity(as: candidate.certificate) }) { continue }
+      guard effort.spendCandidate(budget) else { return false }
+      if !candidate.isAnchor, path.count > budget.intermediates {
+        wasContinued = true
+        let problem = Problem.tooManyIntermediates(limit: budget.intermediates)
+        record(findings + [Finding(problem, certificate: path.count - 1)], reachesAnchor: false)
+        continue
+      }
+      let isOnlyCandidate = candidates.count == 1
+      guard let objections = objections(to: candidate, issuing: child, isOnlyCandidate) else { continue }
+      wasContinued = true
+      if step(to: candidate, objections) { return true }
+    }
+    if !wasContinued, mode == .diagnosis, effort.exhausted == nil { recordMissingIssuer(of: child) }
+    return false
+  }
+
+  /// Puts an issuer on the path, goes on from there, and takes it off again if that led nowhere.
+  private mutating func step(to candidate: PathNode, _ objections: [Finding]) -> Bool {
+    let earlier = findings
+    findings += objections
+    path.append(candidate)
+    if candidate.isAnchor ? finishPath(reachesAnchor: true) : extend() { return true }
+    path.removeLast()
+    findings = earlier
+    return false
+  }
+
+  /// What speaks against an issuer in its place; `nil` if it should not be followed.
+  private mutating func objections(
+    to candidate: PathNode, issuing child: PathNode, _ isOnlyCandidate: Bool
+  ) -> [Finding]? {
+    var objections = ChainCheck.findings(
+      context(candidate, role: candidate.isAnchor ? .anchor : .intermediate, isTrusted: candidate.isAnchor))
+    if mode == .verdict, !objections.isEmpty { return nil }
+    let childPosition = path.count - 1
+    switch signatures.outcome(child, candidate, &effort, budget) {
+    case .valid: return objections
+    case .notChecked: return nil
+    case .unknown(let problem):
+      objections.insert(Finding(problem, certificate: childPosition), at: 0)
+    case .invalid:
+      // A certificate that carries the name, and the key identifier if there are any, is the issuer: then the
+      // signature is bad. Otherwise it is somebody else of the same name.
+      let match = IssuerCandidates.keyIdentifierMatch(child: child, issuer: candidate)
+      guard match == .same || match == .absent && isOnlyCandidate else { return nil }
+      objections.insert(Finding(.signatureInvalid, certificate: childPosition), at: 0)
+    }
+    return mode == .verdict ? nil : objections
+  }
+
+  /// Ends a path; true if nothing speaks against it.
+  private mutating func finishPath(reachesAnchor: Bool) -> Bool {
+    if findings.isEmpty { return true }
+    record(findings, reachesAnchor: reachesAnchor)
+    return false
+  }
+
+  private mutating func record(_ findings: [Finding], reachesAnchor: Bool) {
+    guard attempts.count < Self.maximumAttempts else { return }
+    attempts.append(
+      Attempt(certificates: path.map { $0.certificate }, findings: findings, reachesAnchor: reachesAnchor))
+  }
+
+  private mutating func recordMissingIssuer(of child: PathNode) {
+    let missing = MissingIssuerReport.make(for: child, in: trust)
+    let finding = Finding(.issuerMissing(missing), certificate: path.count - 1)
+    record(findings + [finding], reachesAnchor: false)
+  }
+}
+
+extension PathSearch {
+  /// The certificates whose subject's name is the issuer of `child`, the most likely first.
+  private mutating func issuers(of child: PathNode) -> [PathNode] {
+    // More candidates than the budget has left need not be ordered, only bounded.
+    let (trust, room) = (trust, max(0, budget.candidates) - effort.candidates)
+    var candidates = IssuerCandidates()
+    var count = 0
+    trust.forEachIssuerByName(of: child.certificate) { index, certificate in
+      candidates.add(PathNode(.anchor(index), certificate), issuerOf: child)
+      count += 1
+      return count <= room
+    }
+    presented.forEachIssuerByName(of: child.certificate, &effort, budget) { index, certificate in
+      // An anchor that the peer presents as well stands among the anchors.
+      guard !trust.contains(certificate) else { return true }
+      candidates.add(PathNode(.presented(index), certificate), issuerOf: child)
+      count += 1
+      return count <= room
+    }
+    candidates.sort()
+    return candidates.nodes
+  }
+
+  private func context(_ node: PathNode, role: RuleContext.Role, isTrusted: Bool) -> RuleContext {
+    // RFC 5280 §6.1.4 (l): self-issued certificates are not counted. The leaf never is.
+    let below = path.dropFirst().count { !$0.certificate.isSelfIssued }
+    return RuleContext(
+      certificate: node.certificate, facts: node.facts, role: role, isTrusted: isTrusted, position: path.count,
+      intermediatesBelow: below, request: request, trust: trust)
+  }
+}

@@ -1,0 +1,58 @@
+import CertificateCryptography
+import Certificates
+
+/// What a peer presented: its leaf, and the other certificates once each, found by their subject's name.
+///
+/// Everything here comes from a stranger. The hashes of names have no secret, so that a stranger can make names that
+/// share one; what is done for each such name is counted by the search's budget.
+struct PresentedCertificates: Sendable {
+  /// The leaf.
+  let leaf: Certificate
+  /// The certificates beside the leaf.
+  private var others: [Certificate] = []
+  /// The hash of the subject's name of each of them.
+  private var subjectHashes: [UInt64] = []
+  /// Whether there were more than the budget allows, so that some were left out.
+  let isTruncated: Bool
+
+  /// Up to this many certificates each pair is compared; of more, digests are.
+  private static let fewCertificates = 8
+
+  /// Takes a leaf and the certificates beside it, in any order and with any repetitions.
+  init(_ leaf: Certificate, _ intermediates: [Certificate], _ budget: SearchBudget) {
+    self.leaf = leaf
+    let limit = max(0, budget.presented)
+    isTruncated = intermediates.count > limit
+    others.reserveCapacity(min(limit, intermediates.count))
+    if intermediates.count <= Self.fewCertificates {
+      for certificate in intermediates.prefix(limit) where !others.contains(certificate) {
+        others.append(certificate)
+      }
+    } else {
+      var seen: Set<Digest> = []
+      for certificate in intermediates.prefix(limit) where seen.insert(certificate.fingerprint()).inserted {
+        others.append(certificate)
+      }
+    }
+    subjectHashes = others.map { $0.subjectHash }
+  }
+
+  /// How many certificates there are beside the leaf, each counted once.
+  var otherCount: Int { others.count }
+
+  /// Calls `body` with each certificate beside the leaf whose subject's name is the issuer of `child`, and its number,
+  /// counted from 1, until it returns false or the budget is spent.
+  func forEachIssuerByName(
+    of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget, _ body: (Int, Certificate) -> Bool
+  ) {
+    let hash = child.issuerHash
+    for (index, certificate) in others.enumerated() where subjectHashes[index] == hash {
+      // Names that are the same byte for byte cost next to nothing; the others may cost some milliseconds.
+      if !child.isIssuedBySameBytes(as: certificate) {
+        guard effort.spendNameComparison(budget) else { return }
+        guard child.isIssuedByName(of: certificate) else { continue }
+      }
+      guard body(index + 1, certificate) else { return }
+    }
+  }
+}

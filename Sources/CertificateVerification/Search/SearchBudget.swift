@@ -1,0 +1,57 @@
+/// How much work one verification may do, whatever a stranger sends.
+///
+/// A search that needs more is refused with a verdict of its own. Each limit is far above what an honest chain needs
+/// and far below what would be felt as a denial of service.
+public struct SearchBudget: Sendable, Hashable {
+  /// The most issuers that may be tried, over all paths.
+  ///
+  /// Chromium stops after 1,000 candidate steps a path search, rustls-webpki after 200,000 of a cheaper kind; a web
+  /// chain needs 2 or 3, the most tangled cross-signing in public use under 40.
+  public var candidates = 2_000
+
+  /// The most signatures that may be checked.
+  ///
+  /// Go, rustls-webpki and OpenSSL's advisories agree on 100 as the number that no honest search reaches.
+  public var signatures = 100
+
+  /// The most signature work, in units of one RSA-2048 verification with the exponent 65,537.
+  ///
+  /// A modulus of 16,384 bits with a long exponent costs a hundred times a common one, so that counting signatures
+  /// alone would leave a hole. 400 units are every one of the 100 signatures at 4,096 bits.
+  public var signatureWork = 400
+
+  /// The most intermediates between the leaf and the anchor.
+  ///
+  /// rustls-webpki allows 6 and mozilla::pkix 8; private authorities nest deeper at times, never this deep.
+  public var intermediates = 10
+
+  /// The most alternative names that may be compared with the peer's name: the largest certificates that public
+  /// content networks ever used list about 2,000.
+  public var names = 10_000
+
+  /// The most names of issuers that may be compared letter by letter.
+  ///
+  /// Names that are the same byte for byte are not counted, as nearly all of an honest chain are. The costliest pair
+  /// that a stranger can make takes some milliseconds.
+  public var nameComparisons = 250
+
+  /// The most certificates beside the leaf that are looked at; the rest is left out.
+  ///
+  /// TLS servers send 1 to 5; the most that anybody was seen to send by mistake is a bundle of some hundred roots.
+  public var presented = 2_000
+
+  /// Creates the budget that the limits' documentation describes.
+  public init() {}
+}
+
+extension SearchBudget {
+  /// The budget of the walk that explains a refusal: a tenth of the search's, which shows every path of an honest
+  /// chain and keeps a hostile one from costing twice.
+  static func diagnosis(of budget: SearchBudget) -> SearchBudget {
+    var budget = budget
+    budget.candidates = min(budget.candidates, 200)
+    budget.signatures = min(budget.signatures, 40)
+    budget.signatureWork = min(budget.signatureWork, 160)
+    return budget
+  }
+}

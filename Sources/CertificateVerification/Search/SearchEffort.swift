@@ -1,0 +1,94 @@
+/// What one verification has done: each count answers to the limit of the same name in ``SearchBudget``.
+public struct SearchEffort: Sendable, Hashable {
+  /// Issuers that were tried.
+  public private(set) var candidates = 0
+  /// Signatures that were checked.
+  public private(set) var signatures = 0
+  /// The work of those signatures, in units of one RSA-2048 verification.
+  public private(set) var signatureWork = 0
+  /// Alternative names that were compared.
+  public private(set) var names = 0
+  /// Names of issuers that were compared letter by letter.
+  public private(set) var nameComparisons = 0
+
+  /// The limit that ended the search; `nil` if none did.
+  public private(set) var exhausted: Limit?
+
+  /// A limit of ``SearchBudget``.
+  public enum Limit: String, Sendable, Hashable {
+    /// ``SearchBudget/candidates``
+    case candidates
+    /// ``SearchBudget/signatures``
+    case signatures
+    /// ``SearchBudget/signatureWork``
+    case signatureWork
+    /// ``SearchBudget/names``
+    case names
+    /// ``SearchBudget/nameComparisons``
+    case nameComparisons
+    /// ``SearchBudget/presented``
+    case presented
+  }
+
+  init() {}
+
+  /// Counts one more issuer; false if the budget has none left.
+  mutating func spendCandidate(_ budget: SearchBudget) -> Bool {
+    guard allows(1, after: candidates, of: budget.candidates, .candidates) else { return false }
+    candidates += 1
+    return true
+  }
+
+  /// Counts one more signature that costs `work`; false if the budget has not so much left.
+  mutating func spendSignature(work: Int, _ budget: SearchBudget) -> Bool {
+    guard allows(1, after: signatures, of: budget.signatures, .signatures),
+      allows(work, after: signatureWork, of: budget.signatureWork, .signatureWork)
+    else { return false }
+    signatures += 1
+    signatureWork += work
+    return true
+  }
+
+  /// Counts one more name; false if the budget has none left.
+  mutating func spendName(_ budget: SearchBudget) -> Bool {
+    guard allows(1, after: names, of: budget.names, .names) else { return false }
+    names += 1
+    return true
+  }
+
+  /// Counts one more comparison of distinguished names; false if the budget has none left.
+  mutating func spendNameComparison(_ budget: SearchBudget) -> Bool {
+    guard allows(1, after: nameComparisons, of: budget.nameComparisons, .nameComparisons) else { return false }
+    nameComparisons += 1
+    return true
+  }
+
+  /// Notes that certificates were left out for their number, if no other limit was reached.
+  mutating func noteTruncation() {
+    if exhausted == nil { exhausted = .presented }
+  }
+
+  private mutating func allows(_ amount: Int, after count: Int, of limit: Int, _ name: Limit) -> Bool {
+    guard exhausted == nil else { return false }
+    // No count is ever above its limit, so that the difference does not overflow for limits of zero and more.
+    guard amount <= max(0, limit) - count else {
+      exhausted = name
+      return false
+    }
+    return true
+  }
+}
+
+extension SearchBudget {
+  /// The number that stands behind a limit.
+  package func value(of limit: SearchEffort.Limit) -> Int {
+    switch limit {
+    case .candidates: candidates
+    case .signatures: signatures
+    case .signatureWork: signatureWork
+    case .names: names
+    case .nameComparisons: nameComparisons
+    case .presented: presented
+    }
+  }
+}

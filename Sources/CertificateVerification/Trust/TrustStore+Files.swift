@@ -1,0 +1,65 @@
+#if !hasFeature(Embedded)
+  import Platform
+
+  extension TrustStore {
+    /// The most bytes that are read from one file: a bundle of 100,000 roots in PEM has about 150 MB.
+    package static let maximumFileByteCount = 512 << 20
+    /// The most entries of a directory that are looked at.
+    package static let maximumDirectoryEntryCount = 100_000
+
+    /// Trusts the certificates of a file or of the files of a directory.
+    ///
+    /// A file may be PEM or DER, as in ``insert(contentsOf:source:)``. Of a directory every file counts, whatever its
+    /// name; directories in it are not entered. The links by which OpenSSL finds a file by a hash of its subject point
+    /// to their neighbors and are not read a second time.
+    ///
+    /// - Parameter path: the file or directory.
+    /// - Returns: what was added, what was ignored, and why; files of a directory that could not be read are among it.
+    /// - Throws: ``TrustLoadSummary/Unreadable`` if the path itself could not be read.
+    @discardableResult
+    public mutating func insert(
+      contentsOfPath path: String
+    ) throws(TrustLoadSummary.Unreadable) -> TrustLoadSummary {
+      do {
+        guard try FileSystem.kind(of: path) == .directory else {
+          return insert(contentsOf: try FileSystem.read(path, limit: Self.maximumFileByteCount), source: path)
+        }
+        return try insert(contentsOfDirectory: path, besides: nil)
+      } catch {
+        let unreadable = TrustLoadSummary.Unreadable(error)
+        note(unreadable)
+        throw unreadable
+      }
+    }
+
+    /// Trusts the certificates of a directory's files, but for one that has been read already.
+    mutating func insert(
+      contentsOfDirectory path: String, besides known: String?
+    ) throws(FileError) -> TrustLoadSummary {
+      var loaded = TrustLoadSummary()
+      for entry in try FileSystem.entries(of: path, limit: Self.maximumDirectoryEntryCount) {
+        let file = path.hasSuffix("/") ? path + entry.name : path + "/" + entry.name
+        if file == known { continue }
+        if entry.isSymbolicLink, FileSystem.linkTarget(of: file)?.utf8.contains(UInt8(ascii: "/")) == false {
+          continue
+        }
+        do {
+          guard try FileSystem.kind(of: file) == .file else { continue }
+          let bytes = try FileSystem.read(file, limit: Self.maximumFileByteCount)
+          loaded.append(insert(contentsOf: bytes, source: file))
+        } catch {
+          let unreadable = TrustLoadSummary.Unreadable(error)
+          note(unreadable)
+          loaded.unreadable.append(unreadable)
+        }
+      }
+      return loaded
+    }
+  }
+
+  extension TrustLoadSummary.Unreadable {
+    init(_ error: FileError) {
+      self.init(path: error.path, reason: error.reason.description)
+    }
+  }
+#endif

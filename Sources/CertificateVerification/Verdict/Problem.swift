@@ -1,0 +1,137 @@
+public import CertificateEncoding
+public import Certificates
+
+/// What a rule objects to, with the facts that decided it.
+public enum Problem: Sendable, Hashable {
+  /// The search reached a limit of its ``SearchBudget``.
+  case budgetExhausted(SearchEffort.Limit, limit: Int)
+  /// More intermediates than ``SearchBudget/intermediates`` would be needed.
+  case tooManyIntermediates(limit: Int)
+
+  /// The certificate's signature was not made by its issuer's key, although the issuer is beyond doubt.
+  case signatureInvalid
+  /// The trust store distrusts this certificate, as the place named says.
+  case distrusted(source: String?)
+  /// No certificate with the issuer's name and key is at hand.
+  case issuerMissing(MissingIssuer)
+
+  /// The signature's algorithm is not one that can be checked.
+  case signatureAlgorithmUnsupported(SignatureAlgorithm)
+  /// The issuer's key is of another kind than the signature's algorithm.
+  case keyDoesNotFitSignature(SignatureAlgorithm, issuerKey: PublicKey)
+  /// The signature's digest or algorithm is broken.
+  case signatureAlgorithmWeak(SignatureAlgorithm)
+  /// The key is shorter than the policy's minimum.
+  case keyTooShort(PublicKey, minimum: Int)
+  /// The key breaks a rule of its own algorithm.
+  case keyMalformed(PublicKey)
+
+  /// The certificate signs others and is not marked as an authority.
+  case notAnAuthority(AuthorityFlaw)
+  /// More intermediates stand below the certificate than it allows.
+  case pathTooLong(allowed: Int, found: Int)
+  /// The certificate signs others and its key usage does not include that.
+  case signingNotAllowed
+  /// The leaf is an authority, which the policy does not allow.
+  case authorityAsLeaf
+
+  /// A critical extension that nobody here understands.
+  case criticalExtensionUnknown(OID)
+  /// A critical extension whose rules are not applied yet.
+  case criticalExtensionUnsupported(OID)
+  /// An extension that is not encoded as its standard says.
+  case extensionMalformed(OID, DERError.Reason)
+
+  /// The certificate is for other purposes.
+  case purposeNotAllowed(Purpose, allowed: [OID])
+  /// The certificate does not name the purposes that it is for, which the policy demands.
+  case purposesMissing
+  /// The trust store does not trust this anchor for the purpose.
+  case anchorNotTrusted(for: Purpose)
+
+  /// The moment is after the end of validity.
+  case expired(notAfter: Timestamp, at: Timestamp)
+  /// The moment is before the start of validity.
+  case notYetValid(notBefore: Timestamp, at: Timestamp)
+
+  /// The certificate is for other names.
+  case nameMismatch(PeerName, presented: PresentedNames)
+  /// The name that was asked for is not one.
+  case referenceNameInvalid(PeerName, PeerNameError)
+}
+
+extension Problem {
+  /// Why a certificate is not an authority.
+  public enum AuthorityFlaw: Sendable, Hashable {
+    /// It has no basic constraints extension.
+    case noBasicConstraints
+    /// Its basic constraints say that it is none.
+    case notMarked
+    /// It is of version 1 or 2, which can't say so.
+    case oldVersion(Int)
+  }
+
+  /// An issuer that is not at hand, and what comes near to it.
+  public struct MissingIssuer: Sendable, Hashable {
+    /// The name of the issuer.
+    public let name: DistinguishedName
+    /// The identifier of its key, if the certificate tells it.
+    public let keyIdentifier: [UInt8]?
+    /// Whether the certificate is its own issuer: then it is a root that is not trusted.
+    public let isSelfIssued: Bool
+    /// Where the certificate says that its issuer can be fetched.
+    public let issuerURL: String?
+    /// The anchor that comes nearest, and how near.
+    public let nearest: Nearest?
+    /// How many anchors there were to choose from.
+    public let anchorCount: Int
+  }
+
+  /// An anchor that is not the issuer, and what it has in common with it.
+  public struct Nearest: Sendable, Hashable {
+    /// The anchor.
+    public let anchor: Certificate
+    /// What it shares with the issuer that is missing.
+    public let likeness: Likeness
+  }
+
+  /// What an anchor shares with an issuer.
+  public enum Likeness: Sendable, Hashable {
+    /// The same name, and another key.
+    case sameName
+    /// The same key identifier, and another name.
+    case sameKeyIdentifier
+    /// The same organization.
+    case sameOrganization
+  }
+
+  /// The names that a leaf offers.
+  public struct PresentedNames: Sendable, Hashable {
+    /// The first DNS names and IP addresses of the subject alternative name extension, fit to be shown.
+    public let alternatives: [String]
+    /// How many it has in all.
+    public let count: Int
+    /// The subject's common name, which is not looked at for matching.
+    public let commonName: String?
+  }
+
+  /// The rule that objects.
+  public var rule: Rule {
+    switch self {
+    case .budgetExhausted, .tooManyIntermediates: .budget
+    case .signatureInvalid: .signature
+    case .distrusted: .distrust
+    case .issuerMissing: .issuer
+    case .signatureAlgorithmUnsupported, .keyDoesNotFitSignature: .algorithm
+    case .signatureAlgorithmWeak, .keyTooShort, .keyMalformed: .strength
+    case .notAnAuthority, .authorityAsLeaf: .basicConstraints
+    case .pathTooLong: .pathLength
+    case .signingNotAllowed: .keyUsage
+    case .criticalExtensionUnknown, .criticalExtensionUnsupported: .criticalExtension
+    case .extensionMalformed: .extensionForm
+    case .purposeNotAllowed, .purposesMissing, .anchorNotTrusted: .extendedKeyUsage
+    case .expired, .notYetValid: .validity
+    case .nameMismatch, .referenceNameInvalid: .peerName
+    }
+  }
+}

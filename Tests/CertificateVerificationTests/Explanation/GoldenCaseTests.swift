@@ -1,0 +1,90 @@
+import CertificateEncoding
+import CertificateVerification
+import Certificates
+import Foundation
+import TestSupport
+import Testing
+
+/// The words for what no folder of the test vectors shows, compared byte for byte with `Golden/cases`.
+@Suite struct GoldenCaseTests {
+  /// A case by the name of its golden file.
+  struct Case: Sendable, CustomStringConvertible {
+    let description: String
+    let evaluate: @Sendable () throws -> Evaluation
+  }
+
+  static let cases = [
+    Case(description: "budget-exhausted") {
+      var policy = VerificationPolicy.rfc5280
+      policy.budget.signatures = 1
+      return try ChainFixture("good").evaluate(policy: policy)
+    },
+    Case(description: "distrusted") {
+      let fixture = try ChainFixture("good")
+      let block = Data(fixture.chain[1].derEncoding + DER.sequence(DER.sequence())).base64EncodedString()
+      let text = "-----BEGIN TRUSTED CERTIFICATE-----\n\(block)\n-----END TRUSTED CERTIFICATE-----\n"
+      var trust = fixture.roots
+      trust.insert(contentsOf: Array(text.utf8), source: "distrust.pem")
+      return CertificateVerifier(trust: trust).evaluate(
+        fixture.chain[0], intermediates: Array(fixture.chain.dropFirst()), for: ChainFixture.name,
+        at: ChainFixture.moment)
+    },
+    Case(description: "extension-malformed") {
+      try trusted { $0.extensions = [DER.extension("2.5.29.15", DER.octetString([1]))] }
+    },
+    Case(description: "key-malformed") {
+      try trusted { $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048, exponent: 65536) }
+    },
+    Case(description: "authority-as-leaf") {
+      try trusted(.webPKI) {
+        $0.extensions = [
+          DER.extension("2.5.29.19", critical: true, DER.sequence(DER.boolean(true))),
+          DER.extension("2.5.29.37", DER.sequence(DER.oid("1.3.6.1.5.5.7.3.1"))),
+        ]
+      }
+    },
+    Case(description: "purposes-missing") { try ChainFixture("leaf-without-eku").evaluate(policy: .webPKI) },
+    Case(description: "purpose-other") { try ChainFixture("good").evaluate(purpose: .other(.codeSigning)) },
+    Case(description: "reference-name-is-an-address") { try ChainFixture("good").evaluate(name: .dns("192.0.2.7")) },
+    Case(description: "reference-name-invalid") { try ChainFixture("good").evaluate(name: .dns("a..example.com")) },
+    Case(description: "address-mismatch") { try ChainFixture("good").evaluate(name: .ip("192.0.2.8")) },
+    Case(description: "no-trusted-root") {
+      let fixture = try ChainFixture("good")
+      return CertificateVerifier(trust: TrustStore()).evaluate(
+        fixture.chain[0], for: ChainFixture.name, at: ChainFixture.moment)
+    },
+    Case(description: "hostile-names") {
+      try trusted {
+        $0.subject = DER.name(("CN", "\u{1B}[2J\u{202E}moc.elpmaxe"), ("O", "a\nREFUSED: not really"))
+        $0.extensions = [DER.extension("2.5.29.17", DER.sequence(DER.dnsName("\u{7}*.example.com\n")))]
+      }
+    },
+  ]
+
+  /// What comes of a certificate that is trusted itself, made of fields.
+  private static func trusted(
+    _ policy: VerificationPolicy = .rfc5280, _ change: (inout CertificateFields) -> Void
+  ) throws -> Evaluation {
+    let leaf = try Certificate(der: CertificateFields.with(change), source: "leaf.der")
+    var trust = TrustStore()
+    trust.insert(leaf)
+    return CertificateVerifier(trust: trust, policy: policy).evaluate(
+      leaf, for: policy == .webPKI ? nil : ChainFixture.name, at: ChainFixture.moment)
+  }
+
+  @Test(arguments: cases)
+  func explanationIsTheGoldenOne(_ one: Case) throws {
+    let text = try one.evaluate().explanation.text(allPaths: true) + "\n"
+    #expect(!text.unicodeScalars.contains { $0 != "\n" && !DisplayText.isVisible($0) })
+    try Golden.compare(text, with: "cases/\(one.description).txt")
+  }
+
+  @Test func everyRuleHasAGoldenFile() throws {
+    let texts = try FileManager.default.subpathsOfDirectory(atPath: Golden.folder.path)
+      .filter { $0.hasSuffix(".txt") }
+      .map { try String(contentsOf: Golden.folder.appending(path: $0), encoding: .utf8) }
+    for rule in Rule.allCases {
+      #expect(texts.contains { $0.contains("\n  rule      \(rule.rawValue) (") }, "\(rule)")
+    }
+  }
+}
