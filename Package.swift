@@ -14,10 +14,12 @@ let package = Package(
   name: "rootward",
   platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
   products: [
+    .library(name: "Rootward", targets: ["Rootward"]),
     .library(name: "CertificateEncoding", targets: ["CertificateEncoding"]),
     .library(name: "CertificateCryptography", targets: ["CertificateCryptography"]),
     .library(name: "Certificates", targets: ["Certificates"]),
     .library(name: "CertificateVerification", targets: ["CertificateVerification"]),
+    .executable(name: "rootward", targets: ["RootwardCommand"]),
   ],
   targets: [
     // An arrow only ever points up this list.
@@ -31,6 +33,14 @@ let package = Package(
     .target(
       name: "CertificateVerification",
       dependencies: ["Certificates", "CertificateEncoding", "CertificateCryptography", "Platform"],
+      swiftSettings: strict),
+    .target(
+      name: "Rootward",
+      dependencies: ["CertificateEncoding", "CertificateCryptography", "Certificates", "CertificateVerification"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "RootwardCommand",
+      dependencies: ["Rootward", "CertificateVerification", "Certificates", "CertificateEncoding", "Platform"],
       swiftSettings: strict),
 
     // Tests mirror the sources; TestSupport holds what several of them need.
@@ -51,6 +61,9 @@ let package = Package(
       name: "CertificateVerificationTests",
       dependencies: ["CertificateVerification", "Certificates", "CertificateEncoding", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RootwardCommandTests",
+      dependencies: ["RootwardCommand", "CertificateEncoding", "Platform", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

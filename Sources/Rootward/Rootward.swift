@@ -1,0 +1,4 @@
+@_exported public import CertificateCryptography
+@_exported public import CertificateEncoding
+@_exported public import CertificateVerification
+@_exported public import Certificates

@@ -1,0 +1,68 @@
+import CertificateEncoding
+import CertificateVerification
+import Platform
+
+/// What a command is given by its surroundings, and where it writes.
+///
+/// Results are gathered and written in large pieces; complaints are written at once, after the results before them.
+final class Console {
+  /// How much is gathered before it is written.
+  private static let bufferSize = 65_536
+
+  /// The moment that counts as now.
+  let now: Timestamp
+  /// Whether results may have colors.
+  let usesColors: Bool
+  private let writer: (StandardStream, String) -> Bool
+  private let reader: (_ limit: Int) throws(FileError) -> [UInt8]
+  private var pending = ""
+  /// Whether everything so far was written.
+  private(set) var isIntact = true
+
+  /// Creates a console of other ends than the process has.
+  init(
+    now: Timestamp, usesColors: Bool = false, reader: @escaping (_ limit: Int) throws(FileError) -> [UInt8],
+    writer: @escaping (StandardStream, String) -> Bool
+  ) {
+    self.now = now
+    self.usesColors = usesColors
+    self.reader = reader
+    self.writer = writer
+  }
+
+  /// Creates the console of this process.
+  convenience init() {
+    // https://no-color.org: any value but the empty one turns colors off.
+    let usesColors =
+      StandardStream.output.isTerminal && Environment.value(of: "NO_COLOR") == nil
+      && Environment.value(of: "TERM") != "dumb"
+    self.init(
+      now: .now, usesColors: usesColors,
+      reader: { limit throws(FileError) in try FileSystem.readStandardInput(limit: limit) },
+      writer: { stream, text in stream.write(text) })
+  }
+
+  /// Writes a result and ends the line.
+  func print(_ text: String) {
+    pending += text
+    pending += "\n"
+    if pending.utf8.count >= Self.bufferSize { flush() }
+  }
+
+  /// Writes a complaint, in which everything from strangers has been escaped, and ends the line.
+  func complain(_ text: String) {
+    flush()
+    _ = writer(.error, "rootward: \(text)\n")
+  }
+
+  /// Writes what has been gathered.
+  func flush() {
+    guard !pending.isEmpty else { return }
+    // After a failure the rest would stand in the wrong place.
+    if isIntact { isIntact = writer(.output, pending) }
+    pending = ""
+  }
+
+  /// Reads standard input to its end.
+  func readStandardInput(limit: Int) throws(FileError) -> [UInt8] { try reader(limit) }
+}

@@ -1,0 +1,41 @@
+/// An option of the command line; the raw value is its name without the dashes.
+enum Option: String, CaseIterable, Sendable {
+  case hostname
+  case ip
+  case roots
+  case noSystemRoots = "no-system-roots"
+  case intermediates
+  case purpose
+  case profile
+  case at
+  case json
+  case explain
+  case help
+  case version
+
+  /// The option as it is written.
+  var spelling: String { "--\(rawValue)" }
+
+  /// What stands for its value in a synopsis; `nil` if it takes none.
+  var placeholder: String? {
+    switch self {
+    case .hostname: "HOST"
+    case .ip: "ADDRESS"
+    case .roots: "FILE|DIRECTORY"
+    case .intermediates: "FILE"
+    case .purpose: "server|client|any"
+    case .profile: "rfc5280|webpki"
+    case .at: "TIME"
+    case .noSystemRoots, .json, .explain, .help, .version: nil
+    }
+  }
+
+  /// Whether it may stand more than once.
+  var isRepeatable: Bool {
+    switch self {
+    // A flag says the same however often it stands.
+    case .roots, .intermediates, .noSystemRoots, .json, .explain, .help, .version: true
+    case .hostname, .ip, .purpose, .profile, .at: false
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import CertificateEncoding
+import CertificateVerification
+import Certificates
+
+/// A certificate revocation list (RFC 5280 §5.1): whose it is, from when to when it counts, and how much it revokes.
+enum RevocationListReport {
+  /// Adds what the list at `range` of an arena says to a report.
+  ///
+  ///     TBSCertList ::= SEQUENCE { version INTEGER OPTIONAL, signature, issuer Name, thisUpdate Time,
+  ///       nextUpdate Time OPTIONAL, revokedCertificates SEQUENCE OF … OPTIONAL, crlExtensions [0] OPTIONAL }
+  static func add(_ arena: ByteArena, _ range: Range<Int>, to report: inout Report) throws(DERError) {
+    let array = arena.bytes
+    let bytes = array.span
+    var outer = DERReader(range)
+    var list = try outer.enter(.sequence, bytes)
+    try outer.finish()
+    var fields = try list.enter(.sequence, bytes)
+    let algorithm = try list.read(.sequence, bytes)
+    _ = try list.read(.bitString, bytes).bitStringOfBytes(bytes)
+    try list.finish()
+
+    let version = try fields.readOptional(.integer, bytes)?.smallInteger(bytes) ?? 0
+    _ = try fields.read(.sequence, bytes)
+    let issuer = try DistinguishedName.validate(&fields, bytes)
+    let thisUpdate = try fields.read(bytes).time(bytes)
+    let tag = fields.peek(bytes)
+    let hasNextUpdate = tag == .utcTime || tag == .generalizedTime
+    let nextUpdate = hasNextUpdate ? try fields.read(bytes).time(bytes) : nil
+    var count = 0
+    if let revoked = try fields.readOptional(.sequence, bytes) {
+      var entries = try fields.reader(of: revoked)
+      while !entries.isAtEnd {
+        _ = try entries.read(.sequence, bytes)
+        count += 1
+      }
+    }
+    var extensions: [Report] = []
+    if var wrapper = try fields.readOptional(.contextConstructed(0), bytes).map(fields.reader) {
+      extensions = try ExtensionReport.reports(bytes, wrapper.enter(.sequence, bytes))
+      try wrapper.finish()
+    }
+    try fields.finish()
+
+    CertificateReport.add("issuer", "Issuer", DistinguishedName(arena: arena, range: issuer), to: &report)
+    report.add("version", "Version", .number(version + 1))
+    report.add("thisUpdate", "Made at", thisUpdate.description)
+    report.add("nextUpdate", "Next at", .optional(nextUpdate?.description))
+    report.add("revokedCount", "Revoked certificates", .number(count))
+    let signature = SignatureAlgorithm(bytes, identifier: algorithm.encoded)
+    report.add("signatureAlgorithm", "Signature algorithm", signature.description)
+    report.add("extensions", "Extensions", .reports(extensions))
+  }
+}

@@ -1,0 +1,52 @@
+import CertificateEncoding
+import CertificateVerification
+import Certificates
+
+/// Something about a trusted root that its owner should know.
+struct RootWarning {
+  /// A short stable name.
+  let code: String
+  /// What is wrong, as a clause.
+  let message: String
+  /// The root.
+  let certificate: Certificate
+
+  /// The smallest RSA key that is not weak: what NIST SP 800-131A revision 2 §3 demands.
+  private static let minimumRSABitCount = VerificationPolicy.rfc5280.minimumRSABitCount
+
+  /// What there is to warn of in a root at a moment.
+  static func warnings(_ certificate: Certificate, at moment: Timestamp) -> [RootWarning] {
+    var warnings: [RootWarning] = []
+    func warn(_ code: String, _ message: String) {
+      warnings.append(RootWarning(code: code, message: message, certificate: certificate))
+    }
+    if moment > certificate.notAfter { warn("expired", "expired at \(certificate.notAfter)") }
+    if moment < certificate.notBefore { warn("not-yet-valid", "not valid before \(certificate.notBefore)") }
+    switch certificate.publicKey {
+    case .rsa(let bitCount, _, _) where bitCount < minimumRSABitCount:
+      warn("weak-key", "its RSA key has \(bitCount) bits, fewer than \(minimumRSABitCount)")
+    case .dsa: warn("weak-key", "its key is a DSA key, which nothing new may rest on")
+    case .malformed(_, let flaw): warn("malformed-key", "its key can't be used: \(flaw)")
+    default: break
+    }
+    if let flaw = authorityFlaw(certificate) { warn("not-an-authority", flaw) }
+    return warnings
+  }
+
+  /// Why a root is not marked as an authority (RFC 5280 §4.2.1.9); `nil` if it is.
+  private static func authorityFlaw(_ certificate: Certificate) -> String? {
+    guard certificate.version == 3 else {
+      return "not marked as an authority: it is of version \(certificate.version), which can't say so"
+    }
+    guard let found = certificate.firstExtension(.basicConstraints) else {
+      return "not marked as an authority: it has no basic constraints"
+    }
+    let array = certificate.arena.bytes
+    do throws(DERError) {
+      let isAuthority = try BasicConstraints(array.span, found.value).isCA
+      return isAuthority ? nil : "not marked as an authority: its basic constraints say that it is none"
+    } catch {
+      return "not marked as an authority: its basic constraints can't be read (\(Sentences.text(error.reason)))"
+    }
+  }
+}

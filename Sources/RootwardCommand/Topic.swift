@@ -1,0 +1,26 @@
+/// What a person can ask for help with.
+enum Topic: String, CaseIterable, Sendable {
+  case rootward
+  case verify
+  case inspect
+  case trust
+
+  /// The commands, in the order in which they are told.
+  static let commands: [Topic] = [.verify, .inspect, .trust]
+
+  /// What is typed to run it.
+  var invocation: String { self == .rootward ? "rootward" : "rootward \(rawValue)" }
+
+  /// The options that it takes.
+  var options: [Option] {
+    switch self {
+    case .rootward: [.help, .version]
+    case .verify:
+      [
+        .hostname, .ip, .roots, .noSystemRoots, .intermediates, .purpose, .profile, .at, .json, .explain, .help,
+      ]
+    case .inspect: [.json, .help]
+    case .trust: [.roots, .noSystemRoots, .at, .json, .help]
+    }
+  }
+}

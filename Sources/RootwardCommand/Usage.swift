@@ -1,0 +1,145 @@
+/// The help texts: what each command is for, its options, examples to copy, and what its exit codes mean.
+extension Topic {
+  /// The text that `--help` prints, without a newline at its end.
+  var help: String {
+    switch self {
+    case .rootward: Self.overview
+    case .verify: Self.verifyHelp
+    case .inspect: Self.inspectHelp
+    case .trust: Self.trustHelp
+    }
+  }
+
+  private static let overview = """
+    rootward: may this peer be trusted, and if not, exactly why not?
+
+    Usage:
+      rootward verify CHAIN|- [OPTIONS]     verify a certificate chain, or say why it is refused
+      rootward inspect FILE...|- [--json]   say what is in files of certificates, requests and keys
+      rootward trust list|check [OPTIONS]   show the trusted roots, or what is wrong with them
+      rootward help [COMMAND]               this text, or that of a command (also COMMAND --help)
+      rootward --version                    the version
+
+    Start here:
+      rootward verify chain.pem --hostname www.example.com
+
+      To get the chain that a server sends:
+      openssl s_client -connect www.example.com:443 -servername www.example.com -showcerts </dev/null >chain.pem
+
+    Exit codes:
+      0   verified, or nothing is wrong
+      1   refused, or something is wrong; the reason is on standard output
+      2   the command was called wrongly; the reason is on standard error
+      3   an input could not be read or parsed; which, where and why is on standard error
+
+    Results go to standard output, complaints to standard error. Colors are used on a terminal only, and never when
+    NO_COLOR is set.
+    """
+
+  private static let verifyHelp = """
+    rootward verify: verify a certificate chain, or say which certificate and which rule decide against it.
+
+    Usage:
+      rootward verify CHAIN|- [OPTIONS]
+
+    CHAIN is a file of PEM or DER, and - is standard input. The peer's own certificate comes first, as servers send
+    it; the others may stand in any order, and ones that do not belong do no harm. Text around the PEM blocks is
+    skipped, so that the output of “openssl s_client -showcerts” will do.
+
+    What is asked:
+      --hostname HOST              the DNS name under which the peer was called, such as www.example.com
+      --ip ADDRESS                 the IP address under which it was called, such as 192.0.2.7 or 2001:db8::7
+                                   Without either the name is not asked: the chain may then be anybody's.
+      --purpose server|client|any  what the peer uses its certificate for (default: server)
+      --at TIME                    the moment for which it must hold (default: now): a date such as 2026-01-31,
+                                   or RFC 3339 such as 2026-01-31T12:00:00Z
+      --profile rfc5280|webpki     the rules: those of RFC 5280 (default), or stricter ones of the public web: purposes
+                                   must be named, no authority as a leaf, keys of whole bytes
+
+    Whom to trust:
+      --roots FILE|DIRECTORY       trust these roots too; may be given several times
+      --no-system-roots            trust the given roots only, not those of this system
+                                   The system's are found as “rootward trust --help” says.
+      --intermediates FILE         more certificates to build the path with, which are not trusted for their own
+                                   sake; may be given several times
+
+    What is printed:
+      --explain                    every path that was tried, and how much work it took
+      --json                       the same for programs
+      --help                       this text
+
+    Examples:
+      rootward verify chain.pem --hostname www.example.com
+      rootward verify chain.pem --hostname registry.corp.example --roots corp-ca.pem
+      rootward verify chain.pem --ip 192.0.2.7 --roots corp-ca.pem --no-system-roots --at 2026-01-31
+      openssl s_client -connect www.example.com:443 -showcerts </dev/null | rootward verify - --hostname www.example.com
+
+    Exit codes:
+      0   verified
+      1   refused; the reason is on standard output
+      2   the command was called wrongly
+      3   a file could not be read, is empty, or holds no certificate; standard error says which, where and why
+    """
+
+  private static let inspectHelp = """
+    rootward inspect: say what is in files of certificates, requests, revocation lists and keys.
+
+    Usage:
+      rootward inspect FILE...|- [--json]
+
+    Each FILE is PEM with any number of blocks and any text around them, or DER; - is standard input. Certificates are
+    shown with every field and every extension, requests and revocation lists with what matters. Of a private key only
+    its kind is told, never its contents. A block that can't be read is told with its line and the reason.
+
+    Options:
+      --json   the same for programs
+      --help   this text
+
+    Examples:
+      rootward inspect chain.pem
+      rootward inspect server.crt server.key ca.crt
+      rootward inspect --json chain.pem
+
+    Exit codes:
+      0   everything was read
+      2   the command was called wrongly
+      3   a file could not be read, a block in it could not, or it holds nothing that is known
+    """
+
+  private static let trustHelp = """
+    rootward trust: show the trusted roots, or what is wrong with them.
+
+    Usage:
+      rootward trust list  [--roots FILE|DIRECTORY]... [--no-system-roots] [--json]
+      rootward trust check [--roots FILE|DIRECTORY]... [--no-system-roots] [--at TIME] [--json]
+
+    “list” prints a line for each trusted root: the start of its SHA-256 fingerprint, the day on which it expires, its
+    key, its subject, and the file and line that it comes from. A root that stands in several files is shown once.
+
+    “check” says what was loaded and from where, what was left out and why, and warns of roots that are expired, not
+    valid yet, weak, or not marked as an authority.
+
+    Options:
+      --roots FILE|DIRECTORY   trust these roots too; may be given several times
+      --no-system-roots        the given roots only, not those of this system
+      --at TIME                the moment for which “check” asks (default: now), such as 2026-01-31
+      --json                   the same for programs
+      --help                   this text
+
+    Where the system's roots come from:
+      If SSL_CERT_FILE or SSL_CERT_DIR is set, exactly what they name (the latter with colons between directories).
+      Otherwise the first bundle that the distributions keep, such as /etc/ssl/certs/ca-certificates.crt, and the
+      directories beside it, such as /etc/ssl/certs.
+
+    Examples:
+      rootward trust list
+      rootward trust check --roots corp-ca.pem --no-system-roots
+      rootward trust check --at 2027-01-01
+
+    Exit codes:
+      0   nothing is wrong
+      1   “check” has warnings, or left something out
+      2   the command was called wrongly
+      3   something could not be read, or no root was found
+    """
+}

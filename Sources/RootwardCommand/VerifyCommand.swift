@@ -1,0 +1,95 @@
+import CertificateEncoding
+import CertificateVerification
+import Certificates
+
+/// The command `rootward verify`, which says whether a chain may be trusted, and if not, why not.
+struct VerifyCommand {
+  private let arguments: Arguments
+  private let chain: String
+  private let name: PeerName?
+  private let purpose: Purpose
+  private let policy: VerificationPolicy
+  private let moment: Timestamp
+
+  /// Reads the arguments, and no file yet.
+  init(_ arguments: Arguments, _ console: Console) throws(Failure) {
+    self.arguments = arguments
+    guard let chain = arguments.operands.first else {
+      throw arguments.misuse("which chain? Name a file, or - for standard input")
+    }
+    guard arguments.operands.count == 1 else {
+      throw arguments.misuse(
+        "one chain at a time: \(Spelling.quoted(arguments.operands[1])) is one too many; --intermediates adds a file")
+    }
+    self.chain = chain
+    switch (arguments.value(.hostname), arguments.value(.ip)) {
+    case (.some, .some):
+      throw arguments.misuse("--hostname and --ip exclude each other: a peer is asked for by one name")
+    case (.some(let host), nil): name = .dns(host)
+    case (nil, .some(let address)): name = .ip(address)
+    case (nil, nil): name = nil
+    }
+    purpose = try arguments.choice(.purpose, ["server": .server, "client": .client, "any": .any]) ?? .server
+    policy = try arguments.choice(.profile, ["rfc5280": .rfc5280, "webpki": .webPKI]) ?? .rfc5280
+    moment = try arguments.moment(console)
+  }
+
+  /// Verifies the chain and prints the verdict.
+  func run(_ console: Console) throws(Failure) -> ExitCode {
+    let presented = try Inputs.certificates(chain, console)
+    guard let leaf = presented.certificates.first else { return .input }
+    try checkBeginning(presented, leaf)
+    var intermediates = Array(presented.certificates.dropFirst())
+    for file in arguments.all(.intermediates) {
+      guard file != Inputs.standardInput else {
+        throw arguments.misuse("--intermediates reads no standard input; a file of that name is ./-")
+      }
+      intermediates += try Inputs.certificates(file, console).certificates
+    }
+    let sources = try TrustSources(arguments)
+    try sources.demand(console)
+
+    if case .dns(let host) = name, case .ip = PeerName(host: host) {
+      console.complain("\(Spelling.quoted(host)) is not a host name; to ask for an IP address, use --ip")
+    }
+    let verifier = CertificateVerifier(trust: sources.store, policy: policy)
+    let evaluation = verifier.evaluate(
+      leaf, intermediates: intermediates, for: name, purpose: purpose, at: moment)
+    let explanation = evaluation.explanation
+    if arguments.contains(.json) {
+      console.print(explanation.json)
+    } else {
+      let text = explanation.text(allPaths: arguments.contains(.explain))
+      console.print(console.usesColors ? Style.explanation(text) : text)
+    }
+    return evaluation.isVerified ? .success : .refused
+  }
+
+  /// Refuses a chain whose first certificate is a block that can't be read: the next one is another's, and a verdict
+  /// about it would be taken for one about the peer.
+  private func checkBeginning(_ bundle: CertificateBundle, _ leaf: Certificate) throws(Failure) {
+    let first = leaf.position?.block ?? 0
+    guard bundle.skipped.contains(where: { !$0.isOtherContent && $0.position.block < first }) else { return }
+    throw .input(
+      "\(DisplayText.escaped(Inputs.source(chain))): the peer's own certificate comes first, and it can't be read")
+  }
+}
+
+extension Arguments {
+  /// The value of an option that has a few; `nil` if it was not given.
+  func choice<Value>(_ option: Option, _ choices: KeyValuePairs<String, Value>) throws(Failure) -> Value? {
+    guard let text = value(option) else { return nil }
+    if let choice = choices.first(where: { $0.key == text }) { return choice.value }
+    let names = choices.map { $0.key }.joined(separator: ", ")
+    throw misuse("\(option.spelling) is one of \(names), not \(Spelling.quoted(text))")
+  }
+
+  /// The moment of `--at`, or now.
+  func moment(_ console: Console) throws(Failure) -> Timestamp {
+    guard let text = value(.at) else { return console.now }
+    guard let moment = Timestamp(text) else {
+      throw misuse("--at: \(Spelling.quoted(text)) is no time; write 2026-01-31 or 2026-01-31T12:00:00Z")
+    }
+    return moment
+  }
+}

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import RootwardCommand
+
+@Suite("Help and wrong usage")
+struct HelpTests {
+  @Test("Each command has a help text that names its options and its exit codes", arguments: Topic.allCases)
+  func help(topic: Topic) throws {
+    let name = topic == .rootward ? [] : [topic.rawValue]
+    let asked = try CapturedCommand(name + ["--help"])
+    #expect(asked.code == .success)
+    #expect(asked.errors.isEmpty)
+    #expect(asked.output == topic.help + "\n")
+    #expect(try CapturedCommand(["help"] + name).output == asked.output)
+    #expect(asked.output.contains("Usage:"))
+    #expect(asked.output.contains("Exit codes:"))
+    for option in topic.options where topic != .rootward || option != .help {
+      #expect(asked.output.contains(option.spelling), "\(option) is not explained")
+      if let placeholder = option.placeholder { #expect(asked.output.contains("\(option.spelling) \(placeholder)")) }
+    }
+    for line in asked.lines { #expect(line.count <= 120, "\(line) is too long") }
+  }
+
+  @Test("Help is given whatever else is there")
+  func helpBeforeAll() throws {
+    #expect(try CapturedCommand(["verify", "nowhere.pem", "--json", "-h"]).output == Topic.verify.help + "\n")
+    #expect(try CapturedCommand(["trust", "--help"]).code == .success)
+  }
+
+  @Test("The version is told")
+  func version() throws {
+    let asked = try CapturedCommand(["--version"])
+    #expect(asked.output == "rootward 0.1.0\n")
+    #expect(asked.code == .success)
+  }
+
+  @Test(
+    "Wrong usage is exit code 2 with a message on standard error and a hint",
+    arguments: [
+      ([], "which command?"),
+      (["verfy"], "did you mean verify?"),
+      (["--verison"], "did you mean --version?"),
+      (["help", "registry"], "there is no help about “registry”"),
+      (["verify"], "which chain?"),
+      (["verify", "a.pem", "b.pem"], "“b.pem” is one too many"),
+      (["verify", "a.pem", "--hostname", "x", "--ip", "192.0.2.7"], "--hostname and --ip exclude each other"),
+      (["verify", "a.pem", "--at", "yesterday"], "“yesterday” is no time"),
+      (["verify", "a.pem", "--at", "2026-02-30"], "“2026-02-30” is no time"),
+      (["verify", "a.pem", "--purpose", "mail"], "--purpose is one of server, client, any"),
+      (["verify", "a.pem", "--profile", "none"], "--profile is one of rfc5280, webpki"),
+      (["inspect"], "which file?"),
+      (["inspect", "-", "-"], "standard input can be read only once"),
+      (["inspect", "a.pem", "--hostname", "x"], "--hostname is an option of “rootward verify”"),
+      (["trust"], "list or check?"),
+      (["trust", "chek"], "did you mean check?"),
+      (["trust", "list", "more"], "“more” is one too many"),
+      (["trust", "list", "--at", "2026-01-01"], "--at is an option of “rootward trust check”"),
+      (["trust", "list", "--no-system-roots"], "--no-system-roots leaves nobody to trust"),
+      (["trust", "list", "--roots", "-"], "--roots reads no standard input"),
+    ])
+  func wrongUsage(arguments: [String], message: String) throws {
+    let run = try CapturedCommand(arguments)
+    #expect(run.code == .usage)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(message))
+    #expect(run.errors.contains("--help”."))
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+@testable import RootwardCommand
+
+@Suite("rootward verify")
+struct VerifyCommandTests {
+  private func verify(
+    _ folder: String, _ options: [String] = [], input: [UInt8] = [], usesColors: Bool = false
+  ) throws -> CapturedCommand {
+    try CapturedCommand(
+      ["verify", Vectors.path("\(folder)/chain.pem"), "--roots", Vectors.path("\(folder)/roots.pem")]
+        + ["--no-system-roots"] + options,
+      input: input, usesColors: usesColors)
+  }
+
+  @Test("A good chain is verified, and told with the files that it comes from")
+  func verified() throws {
+    let run = try verify("good", ["--hostname", "www.example.com"])
+    #expect(run.code == .success)
+    #expect(run.errors.isEmpty)
+    #expect(run.lines.first == "VERIFIED: www.example.com is to be trusted.")
+    #expect(run.output.contains("\(Vectors.path("good/roots.pem")), block 1 (line 1)"))
+    #expect(run.output.hasSuffix("\n"))
+    #expect(!run.output.hasSuffix("\n\n"))
+  }
+
+  @Test(
+    "The leaf's addresses count under --ip",
+    arguments: [("192.0.2.7", ExitCode.success), ("2001:DB8::7", .success), ("192.0.2.8", .refused)])
+  func address(_ address: String, code: ExitCode) throws {
+    #expect(try verify("good", ["--ip", address]).code == code)
+  }
+
+  @Test("Without a name it is said that none was asked")
+  func withoutName() throws {
+    let run = try verify("wrong-host")
+    #expect(run.code == .success)
+    #expect(run.output.contains("name      not asked"))
+  }
+
+  @Test(
+    "Each cause of a refusal has exit code 1 and a code of its own",
+    arguments: [
+      ("missing-intermediate", "issuer-missing"), ("wrong-root-other-name", "issuer-missing"),
+      ("wrong-host", "name-mismatch"), ("expired-leaf", "expired"), ("not-yet-valid", "not-yet-valid"),
+      ("flipped-signature", "signature-invalid"), ("weak-leaf-1024", "key-too-short"),
+    ])
+  func refusals(folder: String, code: String) throws {
+    let run = try verify(folder, ["--hostname", "www.example.com", "--json"])
+    #expect(run.code == .refused)
+    #expect(run.errors.isEmpty)
+    let json = try run.json
+    #expect(json["verdict"] as? String == "refused")
+    let paths = try #require(json["paths"] as? [[String: Any]])
+    let findings = try #require(paths.first?["findings"] as? [[String: Any]])
+    #expect(findings.first?["code"] as? String == code)
+  }
+
+  @Test("The moment of --at decides, and the console's clock without it")
+  func moment() throws {
+    #expect(try verify("good", ["--at", "2101-01-01"]).code == .refused)
+    #expect(try verify("one-second").code == .success)
+    #expect(try verify("one-second", ["--at=2026-01-01T00:00:01Z"]).code == .refused)
+    #expect(try verify("one-second", ["--at=2026-01-01T01:00:00+01:00"]).code == .success)
+  }
+
+  @Test("Purpose and profile are passed on")
+  func purposeAndProfile() throws {
+    #expect(try verify("leaf-eku-client").code == .refused)
+    #expect(try verify("leaf-eku-client", ["--purpose", "client"]).code == .success)
+    #expect(try verify("leaf-eku-client", ["--purpose", "any"]).code == .success)
+    #expect(try verify("leaf-without-eku", ["--profile", "rfc5280"]).code == .success)
+    #expect(try verify("leaf-without-eku", ["--profile", "webpki"]).code == .refused)
+  }
+
+  @Test("An IP address is refused as a host name, with the option to use instead")
+  func addressAsHostname() throws {
+    let run = try verify("good", ["--hostname", "192.0.2.7"])
+    #expect(run.code == .refused)
+    #expect(run.output.contains("It is an IP address and must be asked for as one."))
+    #expect(run.errors == "rootward: “192.0.2.7” is not a host name; to ask for an IP address, use --ip\n")
+  }
+
+  @Test("Intermediates from a file of their own complete a chain")
+  func intermediates() throws {
+    let run = try verify("missing-intermediate", ["--intermediates", Vectors.path("good/chain.pem")])
+    #expect(run.code == .success)
+  }
+
+  @Test("A chain is read from standard input, PEM or DER")
+  func standardInput() throws {
+    let roots = ["--roots", Vectors.path("good/roots.pem"), "--no-system-roots"]
+    let pem = try CapturedCommand(["verify", "-"] + roots, input: try Vectors.bytes("good/chain.pem"))
+    #expect(pem.code == .success)
+    #expect(pem.output.contains("leaf, from standard input, block 1 (line 1)"))
+    let der = try CapturedCommand(["verify", "-"] + roots, input: try Vectors.bytes("bundles/root.der"))
+    #expect(der.code == .success)
+    let none = try CapturedCommand(["verify", "-"] + roots)
+    #expect(none.code == .input)
+    #expect(none.errors == "rootward: standard input: the file is empty\n")
+  }
+
+  @Test("More bytes than the limit are refused")
+  func hugeInput() throws {
+    let run = try CapturedCommand(
+      ["verify", "-"], input: [UInt8](repeating: 0x41, count: Inputs.maximumByteCount + 1))
+    #expect(run.code == .input)
+    #expect(run.errors.contains("standard input: is larger than the limit"))
+  }
+
+  @Test("--explain tells every path and the effort")
+  func explain() throws {
+    let folder = "wrong-root-same-name"
+    #expect(try !verify(folder).output.contains("Effort:"))
+    #expect(try verify(folder, ["--explain"]).output.contains("Effort:"))
+  }
+
+  @Test("JSON is one object of the engine's schema")
+  func json() throws {
+    let run = try verify("good", ["--hostname", "www.example.com", "--json"])
+    let json = try run.json
+    #expect(run.code == .success)
+    #expect(json["verdict"] as? String == "verified")
+    #expect(json["name"] as? String == "www.example.com")
+    #expect(json["time"] as? String == CapturedCommand.moment)
+  }
+
+  @Test("Only the verdict and the headings of problems have colors")
+  func colors() throws {
+    let plain = try verify("expired-leaf")
+    let colored = try verify("expired-leaf", usesColors: true)
+    #expect(!plain.output.contains("\u{1B}"))
+    #expect(colored.output.hasPrefix("\u{1B}[1;31mREFUSED\u{1B}[0m: "))
+    #expect(colored.output.contains("\n\u{1B}[1mProblem:\u{1B}[0m "))
+    let stripped = colored.output.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    #expect(stripped == plain.output)
+    #expect(try verify("expired-leaf", ["--json"], usesColors: true).output.contains("\u{1B}") == false)
+  }
+
+  @Test("An output that can't be written is no verdict")
+  func unwritable() throws {
+    let run = try CapturedCommand(
+      ["verify", Vectors.path("good/chain.pem"), "--roots", Vectors.path("good/roots.pem")], isWritable: false)
+    #expect(run.code == .input)
+    #expect(run.errors.contains("standard output could not be written"))
+  }
+}
