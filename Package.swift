@@ -64,6 +64,12 @@ let package = Package(
     .testTarget(
       name: "RootwardCommandTests",
       dependencies: ["RootwardCommand", "CertificateEncoding", "Platform", "TestSupport"], swiftSettings: strict),
+    .executableTarget(
+      name: "rootward-conformance",
+      dependencies: [
+        "Rootward", "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography",
+      ],
+      path: "Tests/RootwardConformance", exclude: ["exceptions.txt"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

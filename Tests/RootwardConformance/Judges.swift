@@ -1,0 +1,171 @@
+import CertificateCryptography
+import CertificateEncoding
+import CertificateVerification
+import Certificates
+import Foundation
+
+/// What the engine makes of a case of each suite: the only place here that knows the engine.
+///
+/// A judge calls what a user of the library would call. It runs on a thread of its own, and may be called for several
+/// cases at once. What the engine cannot judge yet is `.unsupported`, with a reason that many cases share.
+enum Judges {
+  /// A chain with roots, a time and the peer's name.
+  static func limbo(_ input: LimboCase) -> Verdict {
+    var trust = TrustStore()
+    for (index, text) in input.trustedCertificates.enumerated() {
+      trust.insert(contentsOf: Array(text.utf8), source: "root \(index)")
+    }
+    let leafBundle = CertificateBundle(Array(input.peerCertificate.utf8), source: "leaf")
+    guard let leaf = leafBundle.certificates.first else { return .refused(because: reason(leafBundle)) }
+    let others = input.untrustedIntermediates.flatMap { CertificateBundle(Array($0.utf8)).certificates }
+    guard let moment = input.validationTime.map({ Timestamp($0) }) ?? .now else {
+      return .unsupported("a time of another form")
+    }
+    var policy: VerificationPolicy = input.needsStrictProfile ? .webPKI : .rfc5280
+    if let depth = input.maximumChainDepth { policy.budget.intermediates = depth }
+    let name: PeerName?
+    switch (input.expectedPeerName?.kind, input.expectedPeerName?.value) {
+    case (.dns, .some(let value)): name = .dns(value)
+    case (.ip, .some(let value)): name = .ip(value)
+    case (.rfc822, _): return .unsupported("an e-mail address as the peer's name")
+    default: name = nil
+    }
+    let evaluation = CertificateVerifier(trust: trust, policy: policy).evaluate(
+      leaf, intermediates: others, for: name, purpose: purpose(of: input), at: moment)
+    guard evaluation.isVerified else { return refusal(evaluation) }
+    if !(input.revocationLists ?? []).isEmpty { return .unsupported("revocation lists") }
+    if !(input.expectedPeerNames ?? []).isEmpty { return .unsupported("the names of a client") }
+    return .accepted
+  }
+
+  private static func purpose(of input: LimboCase) -> Purpose {
+    switch input.extendedKeyUsage?.first {
+    case "clientAuth": .client
+    case "anyExtendedKeyUsage": .any
+    default: input.validationKind == .client ? .client : .server
+    }
+  }
+
+  /// A path with policies and revocation lists.
+  ///
+  /// The sections that are about revocation (4.4, 4.5, 4.7, 4.14, 4.15), policies (4.8 to 4.12) and name constraints
+  /// (4.13) can be refused for what is known, but an acceptance says nothing yet.
+  static func pkits(_ input: PKITSCase) -> Verdict {
+    guard let anchor = try? Certificate(der: input.trustAnchor) else {
+      return .unsupported("an anchor that can't be read")
+    }
+    guard let leaf = try? Certificate(der: input.target) else { return .refused(because: "the target can't be read") }
+    var trust = TrustStore()
+    trust.insert(anchor)
+    guard let moment = Timestamp(input.test.validationTime) else { return .unsupported("a time of another form") }
+    let evaluation = CertificateVerifier(trust: trust).evaluate(
+      leaf, intermediates: input.intermediates.compactMap { try? Certificate(der: $0) }, for: nil, purpose: .any,
+      at: moment)
+    guard evaluation.isVerified else { return refusal(evaluation) }
+    switch input.test.id.split(separator: ".").dropFirst().first {
+    case "4", "5", "7", "14", "15": return .unsupported("revocation lists")
+    case "8", "9", "10", "11", "12": return .unsupported("certificate policies")
+    case "13": return .unsupported("name constraints")
+    default: return .accepted
+    }
+  }
+
+  /// A signature or a computation; ``WycheproofCase/schema`` says of which form.
+  static func wycheproof(_ input: WycheproofCase) -> Verdict {
+    guard input.schema.hasPrefix("rsassa_pkcs1_verify") else { return .unsupported(input.schema) }
+    let name = input.group.string("sha") ?? "?"
+    guard let hash = HashAlgorithm.allCases.first(where: { $0.name == name }) else {
+      return .unsupported("RSA with \(name)")
+    }
+    guard let encodedKey = input.bytes("publicKeyDer"), let message = input.bytes("msg"),
+      let signature = input.bytes("sig")
+    else { return .unsupported("a test without key, message or signature") }
+    guard let parts = try? PublicKeyParts(encodedKey.span, 0..<encodedKey.count),
+      let key = parts.rsaKey(encodedKey.span)
+    else { return .refused(because: "the key can't be read") }
+    return key.isValidPKCS1Signature(signature.span, of: hash.digest(of: message.span))
+      ? .accepted : .refused(because: "the signature is not valid")
+  }
+
+  /// A chain with the semantics of BoringSSL.
+  static func chain(_ input: ChainCase) -> Verdict {
+    guard input.isComparable else {
+      return .unsupported("semantics of another library: \(input.lastCertificateTrust), \(input.keyPurpose)")
+    }
+    let certificates = input.chain.map { try? Certificate(der: [UInt8]($0)) }
+    guard case .some(.some(let leaf)) = certificates.first, case .some(.some(let root)) = certificates.last else {
+      return .refused(because: "a certificate can't be read")
+    }
+    var trust = TrustStore()
+    trust.insert(root)
+    // What those cases take for granted: 1,024 bits will do, and an anchor is a name and a key.
+    var policy = VerificationPolicy.rfc5280
+    policy.minimumRSABitCount = 1024
+    policy.checksAnchorValidity = false
+    guard let moment = Timestamp(input.validationTime) else { return .unsupported("a time of another form") }
+    let evaluation = CertificateVerifier(trust: trust, policy: policy).evaluate(
+      leaf, intermediates: certificates.dropFirst().dropLast().compactMap { $0 }, for: nil, at: moment)
+    return evaluation.isVerified ? .accepted : refusal(evaluation)
+  }
+
+  /// A signature over data.
+  static func signedData(_ input: SignedDataCase) -> Verdict {
+    let (spki, identifier) = ([UInt8](input.publicKey), [UInt8](input.algorithm))
+    let (data, encoded) = ([UInt8](input.data), [UInt8](input.signature))
+    let algorithm = SignatureAlgorithm(identifier.span, identifier: 0..<identifier.count)
+    guard case .rsaPKCS1(let hash) = algorithm else { return .unsupported("\(algorithm)") }
+    guard case .rsa(_, _, pssOnly: false) = PublicKey(spki.span, publicKeyInfo: 0..<spki.count),
+      let key = try? PublicKeyParts(spki.span, 0..<spki.count).rsaKey(spki.span)
+    else { return .refused(because: "the key can't be read or is of another kind") }
+    var reader = DERReader(0..<encoded.count)
+    guard let signature = try? reader.read(.bitString, encoded.span).bitStringOfBytes(encoded.span) else {
+      return .refused(because: "the signature is no BIT STRING")
+    }
+    return key.isValidPKCS1Signature(encoded.span.extracting(signature), of: hash.digest(of: data.span))
+      ? .accepted : .refused(because: "the signature is not valid")
+  }
+
+  /// The structure of a certificate.
+  ///
+  /// The cases are skeletons: a TBSCertificate without its certificate, or a certificate whose fields are placeholders.
+  /// There is no way to read less than a whole certificate here, so that only a refusal says something.
+  static func parse(_ input: ParseCase) -> Verdict { .unsupported("skeletons that are no certificates") }
+
+  /// A dNSName against a reference name or a constraint.
+  static func dnsName(_ input: DNSNameCase) -> Verdict {
+    guard input.kind == "reference" else { return .unsupported("name constraints") }
+    guard let reference = try? DNSName(input.against) else {
+      return .answer("error", because: "the reference is no DNS name")
+    }
+    let bytes = Array(input.presented.utf8)
+    let validity = DNSPattern.validity(bytes.span, 0..<bytes.count)
+    guard validity.isWellFormed, !validity.wildcardHasSingleLabelSuffix else {
+      return .answer("error", because: "\(validity)")
+    }
+    let matches = DNSPattern.matches(bytes.span, 0..<bytes.count, reference)
+    return .answer(matches ? "match" : "no-match", because: "\(validity)")
+  }
+}
+
+extension Judges {
+  /// A refusal; unsupported if some path was refused for nothing but what is not supported.
+  private static func refusal(_ evaluation: Evaluation) -> Verdict {
+    for attempt in evaluation.attempts where !attempt.findings.isEmpty {
+      let reasons = attempt.findings.map { unsupportedReason($0.problem) }
+      if let reason = reasons.first ?? nil, !reasons.contains(nil) { return .unsupported(reason) }
+    }
+    return .refused(because: evaluation.explanation.headline)
+  }
+
+  private static func unsupportedReason(_ problem: Problem) -> String? {
+    switch problem {
+    case .signatureAlgorithmUnsupported(let algorithm): "signatures of \(algorithm)"
+    case .criticalExtensionUnsupported(let identifier): "the extension \(identifier.name ?? identifier.description)"
+    default: nil
+    }
+  }
+
+  private static func reason(_ bundle: CertificateBundle) -> String {
+    bundle.skipped.first.map { Sentences.text($0.reason) } ?? "there is no certificate"
+  }
+}
