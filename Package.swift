@@ -73,3 +73,19 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzers need libFuzzer to link, so they exist only where Scripts/fuzz.sh asks for them.
+if Context.environment["ROOTWARD_FUZZ"] == "1" {
+  let fuzzers = ["FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzVerify"]
+  package.targets += [
+    .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
+    .target(name: "FuzzSupport", dependencies: ["LibFuzzer"], path: "Tests/Fuzz/Support", swiftSettings: strict),
+  ]
+  let engine: [Target.Dependency] = [
+    "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography",
+  ]
+  package.targets += fuzzers.map {
+    .executableTarget(
+      name: $0, dependencies: ["FuzzSupport"] + engine, path: "Tests/Fuzz/\($0)", swiftSettings: strict)
+  }
+}
