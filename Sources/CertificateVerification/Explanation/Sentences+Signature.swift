@@ -28,10 +28,18 @@ extension Sentences {
         "Its digest no longer keeps anybody from forging a certificate with the same signature.",
         remedy: "Ask \(place.keeper) for a certificate that is signed with SHA-256 or better.")
     case .keyTooShort(let key, let minimum):
+      let better =
+        if case .rsa = key { "an RSA key of \(minimum) bits or more" } else { "a key on P-256 or a larger curve" }
       return Words(
         "the key of \(place.subject) is too short: \(key).",
         "The policy demands at least \(minimum) bits; shorter keys can be broken.",
-        remedy: "Ask \(place.keeper) for a certificate with an RSA key of \(minimum) bits or more.")
+        remedy: "Ask \(place.keeper) for a certificate with \(better).")
+    case .modulusNotWholeBytes(let key):
+      return Words(
+        "the key of \(place.subject) has an odd size: \(key).",
+        "The policy demands a modulus of a whole number of bytes.",
+        remedy: "Ask \(place.keeper) for a certificate with a key of a common size, such as 2048 bits, or use a "
+          + "policy that does not demand this.")
     case .keyMalformed(let key):
       return Words(
         "the key of \(place.subject) is not a proper key.",

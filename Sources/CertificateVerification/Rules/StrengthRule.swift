@@ -14,8 +14,10 @@ enum StrengthRule {
     case .malformed: return .keyMalformed(key)
     case .rsa(let bitCount, _, _):
       if bitCount < policy.minimumRSABitCount { return .keyTooShort(key, minimum: policy.minimumRSABitCount) }
-      if policy.requiresWholeByteModulus, bitCount % 8 != 0 { return .keyMalformed(key) }
+      if policy.requiresWholeByteModulus, bitCount % 8 != 0 { return .modulusNotWholeBytes(key) }
       return nil
+    // NIST SP 800-131A §3: 224 bits are the least; P-192 has 96 bits of strength.
+    case .ellipticCurve(.p192): return .keyTooShort(key, minimum: 224)
     default: return nil
     }
   }

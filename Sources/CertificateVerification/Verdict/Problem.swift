@@ -23,6 +23,8 @@ public enum Problem: Sendable, Hashable {
   case signatureAlgorithmWeak(SignatureAlgorithm)
   /// The key is shorter than the policy's minimum.
   case keyTooShort(PublicKey, minimum: Int)
+  /// The modulus is not a whole number of bytes, which the policy demands.
+  case modulusNotWholeBytes(PublicKey)
   /// The key breaks a rule of its own algorithm.
   case keyMalformed(PublicKey)
 
@@ -123,7 +125,7 @@ extension Problem {
     case .distrusted: .distrust
     case .issuerMissing: .issuer
     case .signatureAlgorithmUnsupported, .keyDoesNotFitSignature: .algorithm
-    case .signatureAlgorithmWeak, .keyTooShort, .keyMalformed: .strength
+    case .signatureAlgorithmWeak, .keyTooShort, .modulusNotWholeBytes, .keyMalformed: .strength
     case .notAnAuthority, .authorityAsLeaf: .basicConstraints
     case .pathTooLong: .pathLength
     case .signingNotAllowed: .keyUsage

@@ -35,6 +35,13 @@ import Testing
     Case(description: "key-malformed") {
       try trusted { $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048, exponent: 65536) }
     },
+    Case(description: "key-on-a-short-curve") {
+      try trusted {
+        $0.publicKeyInfo = CertificateFields.key(
+          "1.2.840.10045.2.1", DER.oid("1.2.840.10045.3.1.1"), [4] + [UInt8](repeating: 1, count: 48))
+      }
+    },
+    Case(description: "modulus-not-whole-bytes") { try ChainFixture("rsa-2052").evaluate(policy: .webPKI) },
     Case(description: "authority-as-leaf") {
       try trusted(.webPKI) {
         $0.extensions = [

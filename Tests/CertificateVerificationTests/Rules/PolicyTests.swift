@@ -52,7 +52,8 @@ import Testing
   @Test func wholeByteModuli() throws {
     let fixture = try ChainFixture("rsa-2052")
     #expect(fixture.evaluate().isVerified)
-    #expect(fixture.evaluate(policy: policy { $0.requiresWholeByteModulus = true }).codes == ["key-malformed"])
+    #expect(
+      fixture.evaluate(policy: policy { $0.requiresWholeByteModulus = true }).codes == ["modulus-not-whole-bytes"])
   }
 
   @Test func bothEndsOfAPeriodBelongToIt() throws {
