@@ -83,6 +83,7 @@ extension Sentences {
     guard let nearest = missing.nearest else {
       switch missing.anchorCount {
       case 0: return "There is no trusted root at all."
+      case _ where !missing.comparedAllAnchors: return "There are \(missing.anchorCount) trusted roots."
       case 1: return "The one trusted root has nothing in common with it."
       default: return "None of the \(missing.anchorCount) trusted roots has anything in common with it."
       }

@@ -3,8 +3,14 @@ import Certificates
 
 /// Finds out what can be said of an issuer that is not at hand.
 enum MissingIssuerReport {
+  /// The most anchors among which the nearest is looked for, beside those of the same name: a hundred times as many
+  /// as systems have.
+  private static let maximumAnchorCount = 15_000
+
   /// Describes the issuer of `child`, and the anchor that comes nearest to it.
-  static func make(for child: PathNode, in trust: TrustStore) -> Problem.MissingIssuer {
+  ///
+  /// `comparesAll` says whether anchors of another name are looked at too, which takes a walk through the store.
+  static func make(for child: PathNode, in trust: TrustStore, comparesAll: Bool) -> Problem.MissingIssuer {
     let certificate = child.certificate
     let array = certificate.arena.bytes
     let keyIdentifier = child.facts.authorityKeyIdentifier.map { Array(array[$0]) }
@@ -13,15 +19,14 @@ enum MissingIssuerReport {
       keyIdentifier: keyIdentifier,
       isSelfIssued: certificate.isSelfIssued,
       issuerURL: certificate.issuerURL,
-      nearest: nearestAnchor(to: certificate, keyIdentifier, trust),
-      anchorCount: trust.count)
+      nearest: nearestAnchor(to: certificate, keyIdentifier, trust, comparesAll),
+      anchorCount: trust.count,
+      comparedAllAnchors: comparesAll && trust.count <= maximumAnchorCount)
   }
 
   /// The anchor with the same name, else the one with the same key identifier, else one of the same organization.
-  ///
-  /// It walks through all anchors once, which only a refusal pays for.
   private static func nearestAnchor(
-    to child: Certificate, _ keyIdentifier: [UInt8]?, _ trust: TrustStore
+    to child: Certificate, _ keyIdentifier: [UInt8]?, _ trust: TrustStore, _ comparesAll: Bool
   ) -> Problem.Nearest? {
     var namesake: Certificate?
     trust.forEachIssuerByName(of: child) { _, anchor in
@@ -32,13 +37,13 @@ enum MissingIssuerReport {
 
     let organization = child.issuer.organization
     var colleague: Certificate?
-    for anchor in trust.anchors {
-      if let keyIdentifier, anchor.certificate.subjectKeyIdentifier == keyIdentifier {
-        return Problem.Nearest(anchor: anchor.certificate, likeness: .sameKeyIdentifier)
+    for index in 0..<(comparesAll ? min(trust.count, maximumAnchorCount) : 0) {
+      let anchor = trust.anchor(index).certificate
+      if trust.isDistrusted(anchor) { continue }
+      if let keyIdentifier, anchor.subjectKeyIdentifier == keyIdentifier {
+        return Problem.Nearest(anchor: anchor, likeness: .sameKeyIdentifier)
       }
-      if let organization, colleague == nil, anchor.certificate.subject.organization == organization {
-        colleague = anchor.certificate
-      }
+      if let organization, colleague == nil, anchor.subject.organization == organization { colleague = anchor }
     }
     return colleague.map { Problem.Nearest(anchor: $0, likeness: .sameOrganization) }
   }

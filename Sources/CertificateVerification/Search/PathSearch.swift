@@ -33,6 +33,8 @@ struct PathSearch {
 
   /// The most attempts that are kept; the rest is counted in the effort only.
   private static let maximumAttempts = 64
+  /// For so many attempts the whole store is searched for what comes near to a missing issuer.
+  private static let comparedAttempts = 4
 
   init(
     _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
@@ -135,7 +137,8 @@ struct PathSearch {
   }
 
   private mutating func recordMissingIssuer(of child: PathNode) {
-    let missing = MissingIssuerReport.make(for: child, in: trust)
+    let comparesAll = attempts.count < Self.comparedAttempts
+    let missing = MissingIssuerReport.make(for: child, in: trust, comparesAll: comparesAll)
     let finding = Finding(.issuerMissing(missing), certificate: path.count - 1)
     record(findings + [finding], reachesAnchor: false)
   }

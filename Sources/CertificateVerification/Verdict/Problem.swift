@@ -87,6 +87,8 @@ extension Problem {
     public let nearest: Nearest?
     /// How many anchors there were to choose from.
     public let anchorCount: Int
+    /// Whether all of them were looked at for ``nearest``; for the first few paths and stores of a common size they are.
+    public let comparedAllAnchors: Bool
   }
 
   /// An anchor that is not the issuer, and what it has in common with it.
