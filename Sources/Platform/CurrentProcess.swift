@@ -15,10 +15,11 @@ package enum CurrentProcess {
     systemExit(code)
   }
 
-  /// Lets a write to a pipe without a reader fail instead of ending the process with the signal SIGPIPE.
-  package static func ignoreBrokenPipes() {
-    // Installs no code of ours, which a signal could run at the wrong moment: the signal is dropped.
-    _ = signal(SIGPIPE, SIG_IGN)
+  /// Lets a write to a pipe without a reader end the process by the signal SIGPIPE, as it does by default.
+  ///
+  /// A parent that ignores the signal hands that down, and then such a write would merely fail.
+  package static func endOnBrokenPipes() {
+    _ = signal(SIGPIPE, SIG_DFL)
   }
 }
 

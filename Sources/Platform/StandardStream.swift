@@ -24,8 +24,8 @@ package enum StandardStream: Sendable, Hashable {
 
   /// Writes the whole of a text, in UTF-8 and without a buffer in between.
   ///
-  /// - Returns: Whether all of it was written. It isn't where the reader of a pipe is gone, provided that
-  ///   ``CurrentProcess/ignoreBrokenPipes()`` was called, or where a disk is full.
+  /// - Returns: Whether all of it was written. It isn't where a disk is full, or where the reader of a pipe is gone
+  ///   and the process ignores the signal SIGPIPE.
   @discardableResult
   package func write(_ text: String) -> Bool {
     Self.write(text, to: descriptor)

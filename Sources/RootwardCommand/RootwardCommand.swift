@@ -8,6 +8,7 @@ enum RootwardCommand {
   static let version = "0.1.0"
 
   static func main() {
+    CurrentProcess.endOnBrokenPipes()
     let console = Console()
     let code = run(Array(CommandLine.arguments.dropFirst()), console)
     CurrentProcess.exit(code.rawValue)

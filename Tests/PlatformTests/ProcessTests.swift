@@ -53,13 +53,27 @@ struct ProcessTests {
   }
 
   @Test("A pipe without a reader makes writing fail, and nothing worse")
-  func survivesBrokenPipes() throws {
-    CurrentProcess.ignoreBrokenPipes()
-    let pipe = Pipe()
-    try pipe.fileHandleForReading.close()
-    #expect(!StandardStream.write("text", to: pipe.fileHandleForWriting.fileDescriptor))
-    #expect(!StandardStream.write("text", to: -1))
-    #expect(StandardStream.write("", to: -1))
+  func survivesBrokenPipes() async {
+    // In a process of its own: what is done about a signal holds for a whole process, and its children inherit it.
+    await #expect(processExitsWith: .success) {
+      signal(SIGPIPE, SIG_IGN)
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      #expect(!StandardStream.write("text", to: pipe.fileHandleForWriting.fileDescriptor))
+      #expect(!StandardStream.write("text", to: -1))
+      #expect(StandardStream.write("", to: -1))
+    }
+  }
+
+  @Test("A pipe without a reader ends the process, whatever its parent does about the signal")
+  func endsOnBrokenPipes() async {
+    await #expect(processExitsWith: .signal(SIGPIPE)) {
+      signal(SIGPIPE, SIG_IGN)
+      CurrentProcess.endOnBrokenPipes()
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      _ = StandardStream.write("text", to: pipe.fileHandleForWriting.fileDescriptor)
+    }
   }
 
   @Test("The process ends with the status that it is given")
