@@ -10,6 +10,26 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Whether the processor's own instructions are reached; `ROOTWARD_PORTABLE=1` leaves all of that out.
+let isAccelerated = Context.environment["ROOTWARD_PORTABLE"] != "1"
+let acceleration: [Target.Dependency] =
+  isAccelerated
+  ? [
+    "Acceleration", "AccelerationSHA", "AccelerationAVX2", "AccelerationAVX512", "AccelerationIFMA", "AccelerationVBMI",
+  ] : []
+let whereAccelerated: [SwiftSetting] = isAccelerated ? [.define("ROOTWARD_ACCELERATED")] : []
+
+/// A target of Acceleration, for one instruction set: the only ones that are compiled with more than the baseline.
+///
+/// The flags reach clang alone, whose intrinsics those sources call. `-Xarch_x86_64` keeps them from other processors,
+/// and `-O` makes debug builds fast as well.
+func instructionSet(_ name: String, _ flags: [String]) -> Target {
+  let flags = flags.flatMap { ["-Xcc", "-Xarch_x86_64", "-Xcc", $0] } + ["-Xcc", "-Qunused-arguments", "-O"]
+  return .target(
+    name: "Acceleration\(name)", path: "Sources/Acceleration/\(name)",
+    swiftSettings: strict + [.unsafeFlags(flags)])  // Acceleration only
+}
+
 let package = Package(
   name: "rootward",
   platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
@@ -24,8 +44,8 @@ let package = Package(
   targets: [
     // An arrow only ever points up this list.
     .target(name: "Platform", swiftSettings: strict),
-    .target(name: "CertificateEncoding", swiftSettings: strict),
-    .target(name: "CertificateCryptography", swiftSettings: strict),
+    .target(name: "CertificateEncoding", dependencies: acceleration, swiftSettings: strict + whereAccelerated),
+    .target(name: "CertificateCryptography", dependencies: acceleration, swiftSettings: strict + whereAccelerated),
     .target(
       name: "Certificates",
       dependencies: ["CertificateEncoding", "CertificateCryptography"],
@@ -49,10 +69,11 @@ let package = Package(
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(
-      name: "CertificateEncodingTests", dependencies: ["CertificateEncoding", "TestSupport"], swiftSettings: strict),
+      name: "CertificateEncodingTests", dependencies: ["CertificateEncoding", "TestSupport"] + acceleration,
+      swiftSettings: strict + whereAccelerated),
     .testTarget(
-      name: "CertificateCryptographyTests", dependencies: ["CertificateCryptography", "TestSupport"],
-      swiftSettings: strict),
+      name: "CertificateCryptographyTests", dependencies: ["CertificateCryptography", "TestSupport"] + acceleration,
+      swiftSettings: strict + whereAccelerated),
     .testTarget(
       name: "CertificatesTests",
       dependencies: ["Certificates", "CertificateCryptography", "CertificateEncoding", "TestSupport"],
@@ -73,6 +94,20 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if isAccelerated {
+  package.targets += [
+    .target(
+      name: "Acceleration", dependencies: ["Platform", "AccelerationDetection"], path: "Sources/Acceleration/Choice",
+      swiftSettings: strict),
+    instructionSet("Detection", ["-mxsave", "-mxsavec"]),
+    instructionSet("SHA", ["-msha", "-mssse3", "-msse4.1"]),
+    instructionSet("AVX2", ["-mavx2", "-mbmi2"]),
+    instructionSet("AVX512", ["-mavx512f", "-mavx512vl", "-mbmi2"]),
+    instructionSet("IFMA", ["-mavx512f", "-mavx512ifma", "-mavx512dq", "-mbmi2"]),
+    instructionSet("VBMI", ["-mavx512f", "-mavx512bw", "-mavx512vbmi", "-mbmi2"]),
+  ]
+}
 
 // The fuzzers need libFuzzer to link, so they exist only where Scripts/fuzz.sh asks for them.
 if Context.environment["ROOTWARD_FUZZ"] == "1" {

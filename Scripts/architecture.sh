@@ -29,10 +29,10 @@ kind='((struct|enum|class|protocol|func|var|let|typealias) +)?'
 
 # The arrows of the design. A module may import these and the standard library; a module without a line may do nothing.
 declare -A arrows=(
-  [Acceleration]=""
+  [Acceleration]="AccelerationDetection _Builtin_intrinsics Platform"
   [Platform]="Glibc Musl Darwin ucrt WinSDK WASILibc Android Synchronization"
-  [CertificateEncoding]="Acceleration"
-  [CertificateCryptography]="Acceleration"
+  [CertificateEncoding]="Acceleration AccelerationAVX2 AccelerationVBMI"
+  [CertificateCryptography]="Acceleration AccelerationSHA AccelerationAVX2 AccelerationAVX512 AccelerationIFMA"
   [Certificates]="CertificateEncoding CertificateCryptography"
   [CertificateVerification]="Certificates CertificateEncoding CertificateCryptography Platform"
   [HandshakeVerification]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
