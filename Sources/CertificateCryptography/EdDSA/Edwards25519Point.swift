@@ -60,7 +60,9 @@ struct Edwards25519Point: EdwardsPoint {
     (self.e, self.f, self.g, self.h) = (e, f, g, h)
   }
 
-  /// Doubles the point (Hisil et al. §4.4, with all four results negated, which leaves their products alone).
+  /// Doubles the point, after Hisil, Wong, Carter and Dawson 2008, §4.4.
+  ///
+  /// All four results are the negated ones of the paper, which leaves their products alone.
   mutating func double() {
     let (x, y, z) = (e * f, g * h, f * g)
     let (a, b, c) = (x.squared, y.squared, z.squared)
@@ -70,7 +72,7 @@ struct Edwards25519Point: EdwardsPoint {
     f = c + c + g  // 1 + 1 + 3
   }
 
-  /// Adds a point (Hisil et al. §3.1 and §4.2).
+  /// Adds a point, after Hisil, Wong, Carter and Dawson 2008, §3.1 and §4.2.
   mutating func add(_ addend: Addend) {
     add(addend.affine, doubledProduct: f * g * addend.doubledZ)
   }
