@@ -1,0 +1,52 @@
+@testable import CertificateCryptography
+import Foundation
+import Testing
+
+/// Project Wycheproof's vectors for Ed25519 and Ed448, read from the conformance data beside the package.
+@Suite("Edwards signatures of Wycheproof")
+struct WycheproofEdwardsTests {
+  private struct File: Decodable {
+    struct Group: Decodable {
+      struct PublicKey: Decodable {
+        let pk: String
+      }
+      struct Test: Decodable {
+        let tcId: Int
+        let comment: String
+        let msg: String
+        let sig: String
+        let result: String
+      }
+      let publicKey: PublicKey
+      let tests: [Test]
+    }
+    let numberOfTests: Int
+    let testGroups: [Group]
+  }
+
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "shared/conformance/wycheproof")
+
+  static let isPresent = FileManager.default.fileExists(atPath: folder.path)
+
+  @Test("Every case", .enabled(if: isPresent, "the conformance data is not there"), arguments: EdwardsScheme.allCases)
+  func cases(_ scheme: EdwardsScheme) throws {
+    let data = try Data(contentsOf: Self.folder.appending(path: "\(scheme.rawValue)_test.json"))
+    let file = try JSONDecoder().decode(File.self, from: data)
+    var (verified, count) = (0, 0)
+    for group in file.testGroups {
+      let key = try scheme.key(bytes(hexadecimal: group.publicKey.pk))
+      let prepared = key.prepared()
+      for test in group.tests {
+        let (message, signature) = (bytes(hexadecimal: test.msg), bytes(hexadecimal: test.sig))
+        let isValid = key.accepts(signature, of: message)
+        #expect(isValid == (test.result == "valid"), "case \(test.tcId): \(test.comment)")
+        #expect(prepared.accepts(signature, of: message) == isValid, "case \(test.tcId), prepared: \(test.comment)")
+        verified += isValid ? 1 : 0
+        count += 1
+      }
+    }
+    #expect(verified > 0 && count == file.numberOfTests)
+  }
+}
