@@ -25,9 +25,9 @@ struct HalfSizeScalars<let limbCount: Int> {
   /// at most N / r(i - 1) <= N / 2^`halfBitCount`. If that t(i) is even the next one is odd, since
   /// t(i) · r(i - 1) - t(i - 1) · r(i) = N or -N for all i makes neighbors coprime, and at most N / r(i).
   ///
-  /// Only a k that was made for it, which takes a preimage of the hash, can make that next one long. Where it would
-  /// have more than 32 bits above `halfBitCount`, k itself over 1 is taken, which is right for any k and twice as slow.
-  /// That happens also where no odd t comes with a remainder above 0, as then t has at least the bits of L.
+  /// Only a k that was made for it, which takes a preimage of the hash, can have a quotient of 64 bits in Euclid's
+  /// algorithm, or a t with more than 32 bits above `halfBitCount`. For these k itself over 1 is taken, which is right for
+  /// any k and twice as slow. Among them are all for which the remainder becomes 0 before there is an odd t below L.
   init(
     _ k: InlineArray<limbCount, UInt64>, multiple: InlineArray<limbCount, UInt64>, halfBitCount: Int
   ) {
@@ -38,10 +38,16 @@ struct HalfSizeScalars<let limbCount: Int> {
     var (largerFactor, smallerFactor) = (InlineArray<limbCount, UInt64>(repeating: 0), one)
     var isNegative = false
     var smallerBitCount = LimbArithmetic.bitCount(smaller)
-    while smallerBitCount > halfBitCount || (smallerFactor[0] & 1 == 0 && smallerBitCount > 0) {
+    var isShort = true
+    while smallerBitCount > halfBitCount || smallerFactor[0] & 1 == 0 {
       // larger mod smaller, by estimates of the quotient that are never too high: x / (y + 1) for the highest 64 bits x
-      // of the larger, and y, the bits of the smaller in the same places.
+      // of the larger, and y, the bits of the smaller in the same places. As y is not 0, an estimate is at least about
+      // half the quotient, and soon nothing is left of it.
       let largerBitCount = LimbArithmetic.bitCount(larger)
+      guard smallerBitCount > max(0, largerBitCount - 64) else {
+        isShort = false
+        break
+      }
       let x = LimbArithmetic.word(larger, endingAt: largerBitCount)
       let y = LimbArithmetic.word(smaller, endingAt: largerBitCount)
       let quotient = y == .max ? 1 : max(1, x / (y &+ 1))
@@ -56,7 +62,7 @@ struct HalfSizeScalars<let limbCount: Int> {
         smallerBitCount = LimbArithmetic.bitCount(smaller)
       }
     }
-    let isShort = LimbArithmetic.bitCount(smallerFactor) <= halfBitCount + 32
+    isShort = isShort && LimbArithmetic.bitCount(smallerFactor) <= halfBitCount + 32
     numerator = isShort ? smaller : k
     denominator = isShort ? smallerFactor : one
     isNumeratorNegative = isShort && isNegative

@@ -89,8 +89,10 @@ struct EdwardsSignatureTests {
     try checkTorsion(Edwards448Point.self, .ed448)
   }
 
-  /// A = [a]B + T(i) and R = [r]B + T(j), with S = r + k · a: the equation without the cofactor holds if and only if
-  /// j + k · i is 0 modulo the cofactor, with the k that is reduced modulo L. With the cofactor it would hold for all.
+  /// Takes A = [a]B + T(i) and R = [r]B + T(j).
+  ///
+  /// With S = r + k · a the equation without the cofactor holds if and only if j + k · i is 0 modulo the cofactor, for the
+  /// k that is reduced modulo L. With the cofactor it would hold for all.
   private func checkTorsion<Point: TestedPoint>(_ type: Point.Type, _ scheme: EdwardsScheme) throws {
     var generator = RepeatableGenerator(seed: 50)
     let torsion = try Point.torsion()
