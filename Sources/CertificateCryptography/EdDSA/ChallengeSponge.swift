@@ -46,42 +46,73 @@ struct ChallengeSponge {
   }
 
   /// Keccak-p[1600, 24] (FIPS 202 §3.3).
-  private static func permute(_ a: inout InlineArray<25, UInt64>) {
-    let (offsets, constants) = (rotationOffsets, roundConstants)
-    var c = InlineArray<5, UInt64>(repeating: 0)
+  private static func permute(_ lanes: inout InlineArray<25, UInt64>) {
+    let constants = roundConstants
+    var a = lanes
+    var b = InlineArray<25, UInt64>(repeating: 0)
     for round in 0..<24 {
-      // θ (§3.2.1).
-      for x in 0..<5 { c[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20] }
-      for x in 0..<5 {
-        let d = c[(x + 4) % 5] ^ rotate(c[(x + 1) % 5], 1)
-        for y in 0..<5 { a[5 * y + x] ^= d }
-      }
-      // ρ (§3.2.2) and π (§3.2.3) along the one cycle that π has besides (0, 0): lane (x, y) goes to (y, 2x + 3y).
-      var (x, y) = (1, 0)
-      var moving = a[1]
-      for step in 0..<24 {
-        (x, y) = (y, (2 * x + 3 * y) % 5)
-        let next = a[5 * y + x]
-        a[5 * y + x] = rotate(moving, offsets[step])
-        moving = next
-      }
-      // χ (§3.2.4).
-      for y in 0..<5 {
-        for x in 0..<5 { c[x] = a[5 * y + x] }
-        for x in 0..<5 { a[5 * y + x] = c[x] ^ (~c[(x + 1) % 5] & c[(x + 2) % 5]) }
-      }
+      // θ (§3.2.1): the parities of the columns, and what each adds to a column.
+      let c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20]
+      let c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21]
+      let c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22]
+      let c3 = a[3] ^ a[8] ^ a[13] ^ a[18] ^ a[23]
+      let c4 = a[4] ^ a[9] ^ a[14] ^ a[19] ^ a[24]
+      let d0 = c4 ^ rotate(c1, 1)
+      let d1 = c0 ^ rotate(c2, 1)
+      let d2 = c1 ^ rotate(c3, 1)
+      let d3 = c2 ^ rotate(c4, 1)
+      let d4 = c3 ^ rotate(c0, 1)
+      // With it ρ (§3.2.2), and π (§3.2.3): lane (x, y) is turned by its offset and goes to (y, 2x + 3y).
+      b[0] = a[0] ^ d0
+      b[1] = rotate(a[6] ^ d1, 44)
+      b[2] = rotate(a[12] ^ d2, 43)
+      b[3] = rotate(a[18] ^ d3, 21)
+      b[4] = rotate(a[24] ^ d4, 14)
+      b[5] = rotate(a[3] ^ d3, 28)
+      b[6] = rotate(a[9] ^ d4, 20)
+      b[7] = rotate(a[10] ^ d0, 3)
+      b[8] = rotate(a[16] ^ d1, 45)
+      b[9] = rotate(a[22] ^ d2, 61)
+      b[10] = rotate(a[1] ^ d1, 1)
+      b[11] = rotate(a[7] ^ d2, 6)
+      b[12] = rotate(a[13] ^ d3, 25)
+      b[13] = rotate(a[19] ^ d4, 8)
+      b[14] = rotate(a[20] ^ d0, 18)
+      b[15] = rotate(a[4] ^ d4, 27)
+      b[16] = rotate(a[5] ^ d0, 36)
+      b[17] = rotate(a[11] ^ d1, 10)
+      b[18] = rotate(a[17] ^ d2, 15)
+      b[19] = rotate(a[23] ^ d3, 56)
+      b[20] = rotate(a[2] ^ d2, 62)
+      b[21] = rotate(a[8] ^ d3, 55)
+      b[22] = rotate(a[14] ^ d4, 39)
+      b[23] = rotate(a[15] ^ d0, 41)
+      b[24] = rotate(a[21] ^ d1, 2)
+      // χ (§3.2.4), row by row.
+      chi(&a, b, 0)
+      chi(&a, b, 5)
+      chi(&a, b, 10)
+      chi(&a, b, 15)
+      chi(&a, b, 20)
       // ι (§3.2.5).
       a[0] ^= constants[round]
     }
+    lanes = a
   }
 
+  /// χ on the row of five lanes from `row` on.
+  @inline(__always)
+  private static func chi(_ a: inout InlineArray<25, UInt64>, _ b: InlineArray<25, UInt64>, _ row: Int) {
+    a[row] = b[row] ^ (~b[row + 1] & b[row + 2])
+    a[row + 1] = b[row + 1] ^ (~b[row + 2] & b[row + 3])
+    a[row + 2] = b[row + 2] ^ (~b[row + 3] & b[row + 4])
+    a[row + 3] = b[row + 3] ^ (~b[row + 4] & b[row])
+    a[row + 4] = b[row + 4] ^ (~b[row] & b[row + 1])
+  }
+
+  @inline(__always)
   private static func rotate(_ lane: UInt64, _ count: UInt64) -> UInt64 {
     lane &<< count | lane &>> (64 &- count)
-  }
-
-  /// The offsets of ρ in the order of its definition: (t + 1)(t + 2) / 2 modulo 64 for the t of §3.2.2, step 3.
-  private static var rotationOffsets: InlineArray<24, UInt64> {
-    [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44]
   }
 
   /// The constants RC of ι (§3.2.5).

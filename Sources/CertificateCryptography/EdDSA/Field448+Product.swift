@@ -3,7 +3,9 @@ extension Field448 {
   ///
   /// Karatsuba's method for the golden ratio (Hamburg 2015, §3.2): let φ be 2^224, so that φ² = φ + 1. For factors
   /// a + bφ and c + dφ, the product is ac + bd + ((a + b) · (c + d) - ac) · φ: three products of four limbs each.
-  @inline(__always)
+  ///
+  /// Never inlined: eight of these in an addition would not leave the processor's instruction cache to the doubling.
+  @inline(never)
   static func * (left: Field448, right: Field448) -> Field448 {
     assert(
       left.hasUnits(2) && right.hasUnits(3) || left.hasUnits(3) && right.hasUnits(2)
@@ -42,9 +44,20 @@ extension Field448 {
       sum: (sum0, sum1, sum2, sum3, sum4, sum5, sum6))
   }
 
-  /// The square, reduced, of an element of up to 2 units, by the same method.
+  /// The square, reduced, of an element of up to 2 units.
+  @inline(never)
+  var squared: Field448 { inlinedSquare }
+
+  /// The element squared `count` times, for the long chains of a power, where a call costs more than the space.
+  func squared(times count: Int) -> Field448 {
+    var value = self
+    for _ in 0..<count { value = value.inlinedSquare }
+    return value
+  }
+
+  /// The square, by the method of the product.
   @inline(__always)
-  var squared: Field448 {
+  private var inlinedSquare: Field448 {
     assert(hasUnits(2), "the element is small enough")
     let (s0, s1, s2, s3) = (l0 &+ l4, l1 &+ l5, l2 &+ l6, l3 &+ l7)
     let (d0, d1, d2) = (2 &* l0, 2 &* l1, 2 &* l2)
