@@ -201,7 +201,7 @@ struct FieldTests {
     for a in Field.elements(units: 1, 10, &generator) where !a.isZeroVarTime {
       #expect((a.inverse * a).canonical.value == Natural(1))
       let b = Field.elements(units: 1, 1, &generator)[6]
-      // a = (a / b) · b, so u / v is a square if and only if u · v is; Euler's criterion would be this very power.
+      // a² · b / b has a root, a or -a; of any other quotient the root that is found must be one.
       let square = a.squared * b
       let root = Field.squareRoot(of: square, over: b)
       #expect(root.map { ($0.squared - a.squared).isZeroVarTime } == true)
@@ -211,7 +211,7 @@ struct FieldTests {
       }
     }
     #expect(squareCount > 0)
-    // -1 times a square of 448 bits is none; of the other field 2 is none.
+    // 2 is no square modulo 2^255 - 19, which is 5 modulo 8; -1 is none modulo the other prime, which is 3 modulo 4.
     #expect(Field.squareRoot(of: Field.one + Field.one, over: .one) == nil || Field.limbCount == 8)
     #expect(Field.squareRoot(of: Field.zero - .one, over: .one) == nil || Field.limbCount == 5)
     #expect(Field.squareRoot(of: .zero, over: .one)?.isZeroVarTime == true)
