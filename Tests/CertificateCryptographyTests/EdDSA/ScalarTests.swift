@@ -141,7 +141,7 @@ struct ScalarTests {
         isLong += 1
       }
     }
-    #expect(isLong > 0 && isLong < scalars.count / 4, "\(isLong) of \(scalars.count)")
+    #expect(isLong > 0 && isLong < scalars.count / 2, "\(isLong) of \(scalars.count)")
   }
 
   /// The inverse modulo an odd prime by Fermat's theorem.
