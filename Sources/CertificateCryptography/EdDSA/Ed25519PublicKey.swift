@@ -8,8 +8,8 @@
 /// **Which signatures are accepted.** RFC 8032 §5.1.7 without the cofactor: S is below L, and R is the very encoding of
 /// [S]B - [k]A. The RFC allows this equation as well as the one times the cofactor 8, and implementations are split over
 /// signatures that were made on purpose to tell them apart (Chalkias, Garillot and Nikolaenko 2020, "Taming the many
-/// EdDSAs"). BoringSSL, OpenSSL and Go, which issue, log and check certificates, leave the cofactor out. A verifier that
-/// put it in would take certificates that they refuse; without it nothing is taken that either kind refuses. All
+/// EdDSAs"). For Ed25519 BoringSSL, OpenSSL and Go, which issue, log and check certificates, leave the cofactor out. A
+/// verifier that put it in would take certificates that they refuse; without it nothing is taken that either kind refuses. All
 /// signatures by the RFC are accepted either way. As S < L and no key has small order, signatures are strongly
 /// unforgeable and bind their key and message in the sense of that paper.
 package struct Ed25519PublicKey: Sendable {

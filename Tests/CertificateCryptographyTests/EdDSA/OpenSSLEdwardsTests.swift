@@ -42,4 +42,39 @@ struct OpenSSLEdwardsTests {
       }
     }
   }
+
+  @Test("Verdicts on signatures with small-order parts")
+  func torsion() throws {
+    // OpenSSL leaves the cofactor out for Ed25519, as this module does; for Ed448 it takes it in, and accepts more.
+    let small = try verdicts(Edwards25519Point.self, .ed25519, prefix: "302a300506032b6570032100")
+    #expect(small.allSatisfy { $0.ours == $0.openSSL } && Set(small.map { $0.ours }).count == 2)
+    let large = try verdicts(Edwards448Point.self, .ed448, prefix: "3043300506032b6571033a00")
+    #expect(large.allSatisfy { $0.openSSL || !$0.ours } && Set(large.map { $0.ours }).count == 2)
+  }
+
+  /// The verdicts of both on A = [a]B + T(i) and R = [r]B + T(j), for some i and j.
+  private func verdicts<Point: TestedPoint>(
+    _ type: Point.Type, _ scheme: EdwardsScheme, prefix: String
+  ) throws -> [(ours: Bool, openSSL: Bool)] {
+    let openSSL = try #require(Command.openSSL)
+    let torsion = try Point.torsion()
+    let (a, r) = (Natural(0xFEDC_BA98_7654_3211), Natural(0x0123_4567_89AB_CDEF))
+    var verdicts: [(ours: Bool, openSSL: Bool)] = []
+    try withTemporaryFolder { folder in
+      for (i, j) in [(0, 0), (0, 1), (1, 0), (1, 1), (2, 2), (3, 2)] {
+        let key = (Point.base.multiple(a) + torsion[i]).encoding
+        let commitment = (Point.base.multiple(r) + torsion[j]).encoding
+        let message: [UInt8] = [UInt8(i), UInt8(j)]
+        let k = scheme.challenge(commitment: commitment, key: key, message: message)
+        let s = (r + k * a) % Point.order
+        let signature = commitment + s.bigEndian(Point.encodingByteCount).reversed()
+        let files = [("key.der", bytes(hexadecimal: prefix) + key), ("message", message), ("signature", signature)]
+        for (name, bytes) in files { try Data(bytes).write(to: folder.appending(path: name)) }
+        let arguments = "pkeyutl -verify -rawin -pubin -keyform DER -inkey key.der -in message -sigfile signature"
+        let output = try openSSL.run(arguments.split(separator: " ").map(String.init), in: folder)
+        verdicts.append((try scheme.key(key).accepts(signature, of: message), output != nil))
+      }
+    }
+    return verdicts
+  }
 }

@@ -121,9 +121,9 @@ struct ScalarTests {
     for _ in 0..<50 { scalars.append(Natural(limbs: (0..<count).map { _ in generator.next() }) % order) }
     // Fractions whose continuation is short: small numerators and denominators, even ones among them, and the cofactor
     // in the numerator, with which Euclid's algorithm ends without an odd denominator.
-    for denominator in [2, 3, 8, 1024, UInt64.max] {
+    for denominator in [8, UInt64.max] {
       let inverse = inverse(of: Natural(denominator), modulo: order)
-      for numerator in [1, 2, 8, 1 << 40] as [UInt64] {
+      for numerator in [1, 2, 3, 8, 1 << 40] as [UInt64] {
         scalars.append((inverse * Natural(numerator)) % order)
       }
     }
