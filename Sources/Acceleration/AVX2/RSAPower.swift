@@ -16,7 +16,9 @@
 #if arch(x86_64)
   import _Builtin_intrinsics.intel
 
-  private typealias Vector = SIMD4<UInt64>
+  // No type here is private: the methods of a private type become weak symbols when several threads compile.
+
+  typealias RSAVector = SIMD4<UInt64>
 
   /// How many digits a number has.
   private let digitCount = 80
@@ -27,48 +29,48 @@
 
   /// The products of the low 32 bits of each lane.
   @inline(__always)
-  private func product(_ a: Vector, _ b: Vector) -> Vector {
+  private func product(_ a: RSAVector, _ b: RSAVector) -> RSAVector {
     // Bits are bits, here and below: both types are 256 of them.
     unsafe unsafeBitCast(
-      _mm256_mul_epu32(unsafeBitCast(a, to: __m256i.self), unsafeBitCast(b, to: __m256i.self)), to: Vector.self)
+      _mm256_mul_epu32(unsafeBitCast(a, to: __m256i.self), unsafeBitCast(b, to: __m256i.self)), to: RSAVector.self)
   }
 
   @inline(__always)
-  private func load(_ digits: UnsafePointer<UInt64>) -> Vector {
-    unsafe UnsafeRawPointer(digits).loadUnaligned(as: Vector.self)
+  private func load(_ digits: UnsafePointer<UInt64>) -> RSAVector {
+    unsafe UnsafeRawPointer(digits).loadUnaligned(as: RSAVector.self)
   }
 
   @inline(__always)
-  private func store(_ vector: Vector, _ digits: UnsafeMutablePointer<UInt64>) {
-    unsafe UnsafeMutableRawPointer(digits).storeBytes(of: vector, as: Vector.self)
+  private func store(_ vector: RSAVector, _ digits: UnsafeMutablePointer<UInt64>) {
+    unsafe UnsafeMutableRawPointer(digits).storeBytes(of: vector, as: RSAVector.self)
   }
 
   /// One digit in all lanes, and also in their upper halves, which are not multiplied: that is one instruction, where a
   /// broadcast of 64 bits became two shuffles.
   @inline(__always)
-  private func broadcast(_ digit: UnsafePointer<UInt64>) -> Vector {
+  private func broadcast(_ digit: UnsafePointer<UInt64>) -> RSAVector {
     unsafe unsafeBitCast(
-      _mm256_set1_epi32(UnsafeRawPointer(digit).load(as: Int32.self)), to: Vector.self)
+      _mm256_set1_epi32(UnsafeRawPointer(digit).load(as: Int32.self)), to: RSAVector.self)
   }
 
   /// The lanes (3, 0, 1, 2); the intrinsic keeps the shuffle whole.
   @inline(__always)
-  private func rotated(_ x: Vector) -> Vector {
+  private func rotated(_ x: RSAVector) -> RSAVector {
     unsafe unsafeBitCast(
       _mm256_permutevar8x32_epi32(unsafeBitCast(x, to: __m256i.self), _mm256_set_epi32(5, 4, 3, 2, 1, 0, 7, 6)),
-      to: Vector.self)
+      to: RSAVector.self)
   }
 
   @inline(__always)
-  private func vector(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64) -> Vector { Vector(a, b, c, d) }
+  private func vector(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64) -> RSAVector { RSAVector(a, b, c, d) }
 
   /// The sums of sixteen columns, four to a vector.
-  private struct Columns {
-    var s0 = Vector(), s1 = Vector(), s2 = Vector(), s3 = Vector()
+  struct RSAColumns {
+    var s0 = RSAVector(), s1 = RSAVector(), s2 = RSAVector(), s3 = RSAVector()
 
     /// Adds a digit times the sixteen digits from `row` on.
     @inline(__always)
-    mutating func add(_ digit: Vector, _ row: UnsafePointer<UInt64>) {
+    mutating func add(_ digit: RSAVector, _ row: UnsafePointer<UInt64>) {
       s0 = unsafe s0 &+ product(digit, load(row))
       s1 = unsafe s1 &+ product(digit, load(row + 4))
       s2 = unsafe s2 &+ product(digit, load(row + 8))
@@ -117,8 +119,8 @@
   /// The sums and the carry are below 2^64 together. The first carry leaves digits below 2^28 + 2^36, the second leaves
   /// them below 2^28 + 2^9. `carry` holds in its lowest lane, below 2^37, what comes in and what leaves.
   @inline(__always)
-  private func carryOut(_ sums: Vector, _ carry: inout Vector, _ digits: UnsafeMutablePointer<UInt64>) {
-    let mask = Vector(repeating: (1 &<< 28) &- 1)
+  private func carryOut(_ sums: RSAVector, _ carry: inout RSAVector, _ digits: UnsafeMutablePointer<UInt64>) {
+    let mask = RSAVector(repeating: (1 &<< 28) &- 1)
     let lowest = vector(.max, 0, 0, 0)
     let total = sums &+ carry
     let first = rotated(total &>> 28)
@@ -129,9 +131,9 @@
     unsafe store(twice, digits)
   }
 
-  /// Memory of a multiplication: 80 words of quotient, and four copies of `scaled` after four words of zeros.
+  /// RSAMemory of a multiplication: 80 words of quotient, and four copies of `scaled` after four words of zeros.
   @safe
-  private struct Reduction {
+  struct RSAReduction {
     let quotient: UnsafeMutablePointer<UInt64>
     let scaled: UnsafePointer<UInt64>
 
@@ -139,7 +141,7 @@
     /// lower half of the columns, digits of the result out of the upper half.
     @inline(__always)
     func finish(
-      _ column: Int, _ columns: Columns, _ result: UnsafeMutablePointer<UInt64>, _ carry: inout Vector
+      _ column: Int, _ columns: RSAColumns, _ result: UnsafeMutablePointer<UInt64>, _ carry: inout RSAVector
     ) {
       var columns = columns
       if column < digitCount {
@@ -178,11 +180,11 @@
     /// result = a² / R mod m; `result` is another number than `a`.
     @inline(never)
     func square(_ result: UnsafeMutablePointer<UInt64>, _ a: UnsafePointer<UInt64>) {
-      var carry = Vector()
+      var carry = RSAVector()
       var column = 0
       let (above0, above2) = (vector(0, .max, .max, .max), vector(0, 0, 0, .max))
       while column < 2 &* digitCount {
-        var c = Columns()
+        var c = RSAColumns()
         // Products of two different digits once, doubled afterwards. a[i] meets a[column − i + l] in column l, and is
         // the lower for i < column / 2 in all lanes.
         let half = column &>> 1
@@ -238,10 +240,10 @@
     func multiply(
       _ result: UnsafeMutablePointer<UInt64>, _ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>
     ) {
-      var carry = Vector()
+      var carry = RSAVector()
       var column = 0
       while column < 2 &* digitCount {
-        var columns = Columns()
+        var columns = RSAColumns()
         let isLower = column < digitCount
         unsafe columns.addProducts(
           a, b, column, isLower ? 0 : column &- digitCount &+ 1, isLower ? column &+ 16 : digitCount)
@@ -253,12 +255,12 @@
 
   /// Four numbers and a reduction in the memory to work in.
   @safe
-  private struct Memory {
+  struct RSAMemory {
     let base: UnsafeMutablePointer<UInt64>
     let value: UnsafeMutablePointer<UInt64>
     let other: UnsafeMutablePointer<UInt64>
     let square: UnsafeMutablePointer<UInt64>
-    let reduction: Reduction
+    let reduction: RSAReduction
 
     /// Lays out `memory`, 928 words, with zeros around the numbers and the copies of `scaled`, 80 digits.
     @inline(__always)
@@ -278,7 +280,7 @@
         for index in 0..<digitCount { unsafe copies[k &* copyStride &+ index &+ k] = scaled[index] }
       }
       // The copies are read up to digit 91: 448 + 80 + 8 + 3 · 96 + 92 = 916 words. 7 more are for the alignment.
-      reduction = unsafe Reduction(quotient: quotient, scaled: UnsafePointer(copies))
+      reduction = unsafe RSAReduction(quotient: quotient, scaled: UnsafePointer(copies))
     }
 
     /// value = value^(2^count) · R / R^(2^count) mod m; an even count.
@@ -306,7 +308,7 @@
     let square = unsafe key + digitCount
     unsafe convert(square, digitCount, fromLimbs: modulus, 32)
     unsafe scale(key, modulus: square, digitCount, negatedInverse: negatedInverse)
-    let memory = unsafe Memory(memory, scaled: key)
+    let memory = unsafe RSAMemory(memory, scaled: key)
     unsafe convert(memory.other, digitCount, fromLimbs: start, 32)
     // R · 2^a becomes R · 2^(2a): 2310 = 2240 + 70, and 70 · 2^5 = 2240.
     unsafe memory.reduction.square(memory.value, memory.other)
@@ -322,7 +324,7 @@
     _ result: UnsafeMutablePointer<UInt64>, _ base: UnsafePointer<UInt64>, _ key: UnsafePointer<UInt64>,
     _ memory: UnsafeMutablePointer<UInt64>
   ) {
-    let memory = unsafe Memory(memory, scaled: key)
+    let memory = unsafe RSAMemory(memory, scaled: key)
     unsafe convert(memory.base, digitCount, fromLimbs: base, 32)
     for index in 0..<digitCount { unsafe memory.square[index] = key[digitCount &+ index] }
     // base · R mod m, its power 2^16 times R, and that times base / R.

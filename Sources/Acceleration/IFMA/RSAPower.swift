@@ -17,10 +17,12 @@
 // Everything generic stands in this one file: debug builds compile each file by itself.
 
 #if arch(x86_64)
+  // No type here is private: the methods of a private type become weak symbols when several threads compile.
+
   /// The sums of some vectors of columns, the low and the high halves of the products apart.
   ///
   /// A high half belongs one column higher. Composed from ``OneVector`` and ``TwoParts``, all sums stay in registers.
-  private protocol Columns {
+  protocol Columns {
     /// How many vectors there are.
     static var count: Int { get }
     /// Takes over sums of low halves, `count` vectors of them.
@@ -45,7 +47,7 @@
     func store(_ digits: UnsafeMutablePointer<Vector>)
   }
 
-  private struct OneVector: Columns {
+  struct OneVector: Columns {
     var low: Vector
     var high: Vector
 
@@ -100,7 +102,7 @@
   }
 
   /// Two parts, one above the other; each does its share.
-  private struct TwoParts<Lower: Columns, Upper: Columns>: Columns {
+  struct TwoParts<Lower: Columns, Upper: Columns>: Columns {
     var lower: Lower
     var upper: Upper
 
@@ -150,13 +152,13 @@
     }
   }
 
-  private typealias TwoVectors = TwoParts<OneVector, OneVector>
-  private typealias FiveVectors = TwoParts<TwoVectors, TwoParts<TwoVectors, OneVector>>
-  private typealias EightVectors = TwoParts<TwoParts<TwoVectors, TwoVectors>, TwoParts<TwoVectors, TwoVectors>>
-  private typealias TenVectors = TwoParts<FiveVectors, FiveVectors>
+  typealias TwoVectors = TwoParts<OneVector, OneVector>
+  typealias FiveVectors = TwoParts<TwoVectors, TwoParts<TwoVectors, OneVector>>
+  typealias EightVectors = TwoParts<TwoParts<TwoVectors, TwoVectors>, TwoParts<TwoVectors, TwoVectors>>
+  typealias TenVectors = TwoParts<FiveVectors, FiveVectors>
 
   /// Eight digits, each in all lanes of a vector.
-  private struct SpreadDigits {
+  struct SpreadDigits {
     let d0, d1, d2, d3, d4, d5, d6, d7: Vector
 
     @inline(__always)
@@ -254,17 +256,20 @@
 
   /// What a reduction needs of the modulus, in vectors: rows of N + 1, which hold a number moved up by 0 to 7 digits.
   @safe
-  private struct Reduction<C: Columns> {
+  struct Reduction {
     let scaledRows: UnsafePointer<Vector>
     let modulusRows: UnsafePointer<Vector>
     /// Eight rows of one vector: the inverse.
     let inverseRows: UnsafePointer<Vector>
     let scratch: UnsafeMutablePointer<Vector>
-    let digitCount: Int
 
     /// result = T / R mod m: below 3m, in digits below 2^52, for the 2N vectors of `product`, sums below 2^61.
-    @inline(never)
-    func reduce(_ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>) {
+    ///
+    /// `digitCount` says how many digits the modulus has.
+    @inline(__always)
+    func reduce<C: Columns>(
+      _: C.Type, _ digitCount: Int, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+    ) {
       let count = C.count
       var below = Vector()
       // The block whose quotient comes next, and the columns of the N blocks above it.
@@ -306,11 +311,87 @@
     }
   }
 
+  /// A size of moduli.
+  protocol PowerSize {
+    /// The columns of a number.
+    associatedtype Sums: Columns
+    /// How many digits a modulus has, and how many limbs.
+    static var digitCount: Int { get }
+    static var limbCount: Int { get }
+    /// ``Reduction/reduce(_:_:_:_:)`` for the size.
+    static func reduce(
+      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>)
+  }
+
+  // The sizes. 2,048 bits are 40 digits, 5 vectors, and R is 2^2080; 3,072 bits are 60 digits, 8 vectors, and R is
+  // 2^3328; 4,096 bits are 79 digits, 10 vectors, and R is 2^4160. A key has 24N + 48 words, and 160N + 232 words are
+  // there to work in: that is what ``Layout`` adds up to, and 8 words for an alignment.
+
+  enum PowerOf2048Bits: PowerSize {
+    typealias Sums = FiveVectors
+    static var digitCount: Int { @inline(__always) get { 40 } }
+    static var limbCount: Int { @inline(__always) get { 32 } }
+    @inline(__always)
+    static func reduce(
+      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+    ) {
+      unsafe reduce2048Bits(reduction, result, product)
+    }
+  }
+
+  // A free function: a static one would lose its metatype to the optimizer and come out as a weak symbol.
+  @inline(never)
+  func reduce2048Bits(
+    _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+  ) {
+    unsafe reduction.reduce(FiveVectors.self, PowerOf2048Bits.digitCount, result, product)
+  }
+
+  enum PowerOf3072Bits: PowerSize {
+    typealias Sums = EightVectors
+    static var digitCount: Int { @inline(__always) get { 60 } }
+    static var limbCount: Int { @inline(__always) get { 48 } }
+    @inline(__always)
+    static func reduce(
+      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+    ) {
+      unsafe reduce3072Bits(reduction, result, product)
+    }
+  }
+
+  // A free function: a static one would lose its metatype to the optimizer and come out as a weak symbol.
+  @inline(never)
+  func reduce3072Bits(
+    _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+  ) {
+    unsafe reduction.reduce(EightVectors.self, PowerOf3072Bits.digitCount, result, product)
+  }
+
+  enum PowerOf4096Bits: PowerSize {
+    typealias Sums = TenVectors
+    static var digitCount: Int { @inline(__always) get { 79 } }
+    static var limbCount: Int { @inline(__always) get { 64 } }
+    @inline(__always)
+    static func reduce(
+      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+    ) {
+      unsafe reduce4096Bits(reduction, result, product)
+    }
+  }
+
+  // A free function: a static one would lose its metatype to the optimizer and come out as a weak symbol.
+  @inline(never)
+  func reduce4096Bits(
+    _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+  ) {
+    unsafe reduction.reduce(TenVectors.self, PowerOf4096Bits.digitCount, result, product)
+  }
+
   /// Where things stand in a key and in the memory to work in, in vectors, for numbers of `count` vectors.
   ///
   /// A number is followed by a vector of zeros, and follows one, because it is read from up to seven digits before its
   /// start to seven beyond its end.
-  private struct Layout {
+  struct Layout {
     let count: Int
 
     // A key: zeros, modulus, zeros, scaled, zeros, inverse, zeros, R² mod m, zeros.
@@ -333,32 +414,25 @@
 
   /// A key and memory to work in, for one size.
   @safe
-  private struct Power<C: Columns> {
+  struct Power<Size: PowerSize> {
     let layout: Layout
-    let digitCount: Int
-    let limbCount: Int
     let key: UnsafePointer<Vector>
     let memory: UnsafeMutablePointer<Vector>
-    let reduction: Reduction<C>
+    let reduction: Reduction
 
     /// Spreads out the key, whose square is not read here.
     ///
     /// `key` points at ``Layout/keyCount`` vectors, `memory` at room for one more than ``Layout/memoryCount``.
     @inline(__always)
-    init(
-      _: C.Type, _ digitCount: Int, _ limbCount: Int, _ key: UnsafePointer<UInt64>,
-      _ memory: UnsafeMutablePointer<UInt64>
-    ) {
-      layout = Layout(count: C.count)
-      self.digitCount = digitCount
-      self.limbCount = limbCount
+    init(_: Size.Type, _ key: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>) {
+      layout = Layout(count: Size.Sums.count)
       unsafe self.key = UnsafeRawPointer(key).assumingMemoryBound(to: Vector.self)
       // Rows that start at a multiple of 64 bytes are twice as fast to read: that is the one more vector.
       unsafe self.memory = UnsafeMutableRawPointer(memory).alignedUp(toMultipleOf: 64)
         .assumingMemoryBound(to: Vector.self)
       unsafe reduction = Reduction(
         scaledRows: self.memory + layout.scaledRows, modulusRows: self.memory + layout.modulusRows,
-        inverseRows: self.memory + layout.inverseRows, scratch: self.memory + layout.scratch, digitCount: digitCount)
+        inverseRows: self.memory + layout.inverseRows, scratch: self.memory + layout.scratch)
       let (base, value) = (layout.base, layout.value)
       unsafe self.memory[base &- 1] = Vector()
       unsafe self.memory[value &- 1] = Vector()
@@ -381,14 +455,14 @@
     @inline(__always)
     func square() {
       unsafe squareDigits(memory + layout.product, memory + layout.value, layout.count)
-      unsafe reduction.reduce(memory + layout.value, memory + layout.product)
+      unsafe Size.reduce(reduction, memory + layout.value, memory + layout.product)
     }
 
     /// value = a · b / R mod m.
     @inline(__always)
     func multiply(_ a: UnsafePointer<Vector>, _ b: UnsafePointer<Vector>) {
       unsafe multiplyDigits(memory + layout.product, a, b, layout.count)
-      unsafe reduction.reduce(memory + layout.value, memory + layout.product)
+      unsafe Size.reduce(reduction, memory + layout.value, memory + layout.product)
     }
 
     /// result = base^65537 mod m, all in limbs; `base` is below m.
@@ -396,7 +470,7 @@
     func raise(_ result: UnsafeMutablePointer<UInt64>, _ base: UnsafePointer<UInt64>, _ modulus: UnsafePointer<UInt64>)
     {
       let number = unsafe memory + layout.base
-      unsafe convert(words(number), digitCount, fromLimbs: base, limbCount)
+      unsafe convert(words(number), Size.digitCount, fromLimbs: base, Size.limbCount)
       // base · R mod m, its power 2^16 times R, and that times base / R.
       unsafe multiply(number, key + layout.square)
       for _ in 0..<16 { square() }
@@ -409,9 +483,9 @@
     func finish(_ result: UnsafeMutablePointer<UInt64>, _ modulus: UnsafePointer<UInt64>) {
       // The product is no longer needed; it has room for one limb more.
       let limbs = unsafe words(memory + layout.product)
-      unsafe convert(limbs, limbCount &+ 1, fromDigits: words(memory + layout.value))
-      unsafe reduceVarTime(limbs, modulus: modulus, limbCount)
-      for index in 0..<limbCount { unsafe result[index] = limbs[index] }
+      unsafe convert(limbs, Size.limbCount &+ 1, fromDigits: words(memory + layout.value))
+      unsafe reduceVarTime(limbs, modulus: modulus, Size.limbCount)
+      for index in 0..<Size.limbCount { unsafe result[index] = limbs[index] }
     }
   }
 
@@ -423,29 +497,25 @@
   /// Fills in a key, all but the square, and then that: R² mod m out of `start`, which is R · 2^a mod m
   /// where a · 2^squarings is R's exponent.
   @inline(__always)
-  private func prepare<C: Columns>(
-    _: C.Type, _ digitCount: Int, _ limbCount: Int, squarings: Int, _ key: UnsafeMutablePointer<UInt64>,
-    _ modulus: UnsafePointer<UInt64>, _ negatedInverse: UInt64, _ start: UnsafePointer<UInt64>,
-    _ memory: UnsafeMutablePointer<UInt64>
+  private func prepare<Size: PowerSize>(
+    _: Size.Type, squarings: Int, _ key: UnsafeMutablePointer<UInt64>, _ modulus: UnsafePointer<UInt64>,
+    _ negatedInverse: UInt64, _ start: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
-    let layout = Layout(count: C.count)
+    let layout = Layout(count: Size.Sums.count)
     for index in 0..<8 &* layout.keyCount { unsafe key[index] = 0 }
     let digits = unsafe key + 8 &* layout.modulus
-    unsafe convert(digits, digitCount, fromLimbs: modulus, limbCount)
+    unsafe convert(digits, Size.digitCount, fromLimbs: modulus, Size.limbCount)
     unsafe scale(
-      key + 8 &* layout.inverse, key + 8 &* layout.scaled, modulus: digits, digitCount, negatedInverse: negatedInverse)
-    let power = unsafe Power(C.self, digitCount, limbCount, key, memory)
+      key + 8 &* layout.inverse, key + 8 &* layout.scaled, modulus: digits, Size.digitCount,
+      negatedInverse: negatedInverse)
+    let power = unsafe Power(Size.self, key, memory)
     let value = unsafe power.memory + layout.value
     for index in 0..<layout.count { unsafe value[index] = Vector() }
-    unsafe convert(words(value), digitCount, fromLimbs: start, limbCount)
+    unsafe convert(words(value), Size.digitCount, fromLimbs: start, Size.limbCount)
     // R · 2^a becomes R · 2^(2a).
     for _ in 0..<squarings { power.square() }
     for index in 0..<8 &* layout.count { unsafe key[8 &* layout.square &+ index] = words(value)[index] }
   }
-
-  // The sizes. 2,048 bits are 40 digits, 5 vectors, and R is 2^2080; 3,072 bits are 60 digits, 8 vectors, and R is
-  // 2^3328; 4,096 bits are 79 digits, 10 vectors, and R is 2^4160. For each, `key` has room for 24N + 48 words and
-  // `memory` for 160N + 232: that is what `Layout` adds up to.
 
   /// key = what ``powerRSA2048IFMA(_:_:_:_:_:)`` needs of a modulus.
   ///
@@ -457,7 +527,7 @@
     _ start: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
     // 2145 = 2080 + 65, and 65 · 2^5 = 2080.
-    unsafe prepare(FiveVectors.self, 40, 32, squarings: 5, key, modulus, negatedInverse, start, memory)
+    unsafe prepare(PowerOf2048Bits.self, squarings: 5, key, modulus, negatedInverse, start, memory)
   }
 
   /// result = base^65537 mod modulus, for 32 limbs.
@@ -468,7 +538,7 @@
     _ result: UnsafeMutablePointer<UInt64>, _ base: UnsafePointer<UInt64>, _ modulus: UnsafePointer<UInt64>,
     _ key: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
-    unsafe Power(FiveVectors.self, 40, 32, key, memory).raise(result, base, modulus)
+    unsafe Power(PowerOf2048Bits.self, key, memory).raise(result, base, modulus)
   }
 
   /// As ``prepareRSA2048IFMA(_:_:_:_:_:)`` for 48 limbs, a `start` of 2^3432 mod modulus, 240 words and 1,512 words.
@@ -478,7 +548,7 @@
     _ start: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
     // 3432 = 3328 + 104, and 104 · 2^5 = 3328.
-    unsafe prepare(EightVectors.self, 60, 48, squarings: 5, key, modulus, negatedInverse, start, memory)
+    unsafe prepare(PowerOf3072Bits.self, squarings: 5, key, modulus, negatedInverse, start, memory)
   }
 
   /// As ``powerRSA2048IFMA(_:_:_:_:_:)`` for 48 limbs and 1,512 words.
@@ -487,7 +557,7 @@
     _ result: UnsafeMutablePointer<UInt64>, _ base: UnsafePointer<UInt64>, _ modulus: UnsafePointer<UInt64>,
     _ key: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
-    unsafe Power(EightVectors.self, 60, 48, key, memory).raise(result, base, modulus)
+    unsafe Power(PowerOf3072Bits.self, key, memory).raise(result, base, modulus)
   }
 
   /// As ``prepareRSA2048IFMA(_:_:_:_:_:)`` for 64 limbs, a `start` of 2^4290 mod modulus, 288 words and 1,832 words.
@@ -497,7 +567,7 @@
     _ start: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
     // 4290 = 4160 + 130, and 130 · 2^5 = 4160.
-    unsafe prepare(TenVectors.self, 79, 64, squarings: 5, key, modulus, negatedInverse, start, memory)
+    unsafe prepare(PowerOf4096Bits.self, squarings: 5, key, modulus, negatedInverse, start, memory)
   }
 
   /// As ``powerRSA2048IFMA(_:_:_:_:_:)`` for 64 limbs and 1,832 words.
@@ -506,6 +576,6 @@
     _ result: UnsafeMutablePointer<UInt64>, _ base: UnsafePointer<UInt64>, _ modulus: UnsafePointer<UInt64>,
     _ key: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
-    unsafe Power(TenVectors.self, 79, 64, key, memory).raise(result, base, modulus)
+    unsafe Power(PowerOf4096Bits.self, key, memory).raise(result, base, modulus)
   }
 #endif
