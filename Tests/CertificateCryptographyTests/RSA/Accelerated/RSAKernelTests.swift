@@ -84,7 +84,7 @@
       for limbs in moduli(kernel.limbCount, howMany, &generator) {
         let modulus = try parsed(limbs)
         let key = RSAKernelKey(limbs.span, kernel: kernel)
-        for base in bases(limbs, baseCount, &generator) {
+        for base in bases(limbs, 3, &generator).shuffled(using: &generator).prefix(baseCount) {
           let expected = expected(base, modulus)
           #expect(power(key, base, limbs) == expected, "\(kernel): \(base) mod \(limbs)")
           #expect(powerOnce(kernel, base, limbs) == expected, "\(kernel), once: \(base) mod \(limbs)")
@@ -105,7 +105,7 @@
 
     @Test("Powers are those of the plain path", arguments: available)
     func powers(_ kernel: RSAKernel) throws {
-      try check(kernel, moduli: 6, bases: 3, seed: UInt64(kernel.limbCount))
+      try check(kernel, moduli: 4, bases: 4, seed: UInt64(kernel.limbCount))
     }
 
     /// Many powers: `ROOTWARD_SOAK` says how many for each kernel.
