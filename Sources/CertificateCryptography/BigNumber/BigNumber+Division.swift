@@ -43,7 +43,7 @@ extension BigNumber {
   ///
   /// `window` points at n + 1 limbs, `divisor` at n, n >= 2; the divisor's top bit is set.
   @inline(__always)
-  private static func divideStep(
+  static func divideStep(
     _ window: UnsafeMutablePointer<UInt64>, _ divisor: UnsafePointer<UInt64>, _ n: Int, _ reciprocal: Reciprocal
   ) {
     // Step D3, an estimate of the digit from the highest limbs, at most one too large after it has met the second limb.
@@ -93,7 +93,7 @@ extension BigNumber {
   /// limbs[offset ..< offset + n] = a · 2^shift.
   ///
   /// `a` has n limbs and `shift` leading zero bits or more; `limbs` has `offset` + n.
-  private static func shiftLeft(
+  static func shiftLeft(
     _ limbs: inout MutableSpan<UInt64>, from offset: Int, _ a: Span<UInt64>, by shift: UInt64
   ) {
     for index in a.indices {
