@@ -46,7 +46,7 @@ none() {
   lines=$(cat)
   [[ -n $lines ]] || return 0
   echo "$1: $(wc -l <<<"$lines"), such as" >&2
-  head -n 12 <<<"$lines" | sed 's/^/  /' >&2
+  head -n 5 <<<"$lines" | sed 's/^/  /' >&2
   failures=$((failures + 1))
 }
 

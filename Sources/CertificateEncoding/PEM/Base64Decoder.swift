@@ -119,12 +119,15 @@ extension Base64Decoder {
           }
           let (source, target) = unsafe (UnsafeRawPointer(text), UnsafeMutableRawPointer(output + count))
           #if ROOTWARD_ACCELERATED && arch(x86_64)
-            // Bounds: from the cursor to `limit` is text, and `room` bytes are free at `target`. What it leaves, such
-            // as a last line that is shorter, or one with a fault, the plain loops read, and say where it is wrong.
+            // Bounds: from the cursor to `limit` is text, and `room` bytes are free at `target`.
             state.written = unsafe kernel.decodeLines(
               source + cursor.position, limit - cursor.position, into: target, room, &state.cursor)
+            // With so much left it stopped at a group that is no whole one, where the plain loops would stop as well.
+            let isDone = limit - state.cursor.position >= 64 && room - state.written >= 64 && kernel != .plain
+          #else
+            let isDone = false
           #endif
-          unsafe state.run(source, into: target + state.written, table)
+          if !isDone { unsafe state.run(source, into: target + state.written, table) }
           count += state.written
         }
       }
