@@ -100,6 +100,8 @@ if isAccelerated {
     .target(
       name: "Acceleration", dependencies: ["Platform", "AccelerationDetection"], path: "Sources/Acceleration/Choice",
       swiftSettings: strict),
+    .testTarget(
+      name: "AccelerationTests", dependencies: ["Acceleration", "AccelerationDetection"], swiftSettings: strict),
     instructionSet("Detection", ["-mxsave", "-mxsavec"]),
     instructionSet("SHA", ["-msha", "-mssse3", "-msse4.1"]),
     instructionSet("AVX2", ["-mavx2", "-mbmi2"]),

@@ -8,13 +8,25 @@ public struct Digest: Sendable {
   /// Creates a digest of the first bytes of hash words, each of which counts from its high byte (FIPS 180-4 §3.1).
   ///
   /// The words have at least ``HashAlgorithm/digestByteCount`` bytes in all.
-  init<Word: FixedWidthInteger, let wordCount: Int>(_ algorithm: HashAlgorithm, words: InlineArray<wordCount, Word>) {
+  init<Word: FixedWidthInteger & BitwiseCopyable, let wordCount: Int>(
+    _ algorithm: HashAlgorithm, words: InlineArray<wordCount, Word>
+  ) {
     self.algorithm = algorithm
     storage = InlineArray(repeating: 0)
+    let count = algorithm.digestByteCount
     let bytesPerWord = Word.bitWidth / 8
-    for index in 0..<algorithm.digestByteCount {
-      let shift = Word.bitWidth - 8 * (index % bytesPerWord + 1)
-      storage[index] = UInt8(truncatingIfNeeded: words[index / bytesPerWord] >> Word(truncatingIfNeeded: shift))
+    precondition(count <= min(wordCount * bytesPerWord, 64), "the words hold the digest")
+    let wholeCount = count / bytesPerWord
+    var target = storage.mutableSpan
+    unsafe target.withUnsafeMutableBytes { target in
+      for index in 0..<wholeCount {
+        // `wholeCount` words have at most `count` bytes, which is at most the 64 that there are.
+        unsafe target.storeBytes(of: words[index].bigEndian, toByteOffset: index * bytesPerWord, as: Word.self)
+      }
+    }
+    for offset in wholeCount * bytesPerWord..<count {
+      let shift = Word.bitWidth - 8 * (offset % bytesPerWord + 1)
+      storage[offset] = UInt8(truncatingIfNeeded: words[wholeCount] >> Word(truncatingIfNeeded: shift))
     }
   }
 

@@ -20,7 +20,17 @@ struct MessageBlock<let byteCount: Int>: Sendable {
   /// Takes bytes of `message` from `offset` on, until the block is full or the message ends; moves `offset` past them.
   mutating func append(_ message: Span<UInt8>, from offset: inout Int) {
     let taken = min(byteCount - count, message.count - offset)
-    for index in 0..<taken { bytes[count + index] = message[offset + index] }
+    guard taken > 0 else { return }
+    let source = message.extracting(offset..<offset + taken)
+    let place = count
+    var target = bytes.mutableSpan
+    unsafe target.withUnsafeMutableBytes { target in
+      unsafe source.withUnsafeBytes { source in
+        guard let target = target.baseAddress, let source = source.baseAddress else { return }
+        // `source` has `taken` bytes, and so has the block behind the `place` bytes that wait.
+        unsafe (target + place).copyMemory(from: source, byteCount: taken)
+      }
+    }
     count += taken
     offset += taken
   }
@@ -33,22 +43,29 @@ struct MessageBlock<let byteCount: Int>: Sendable {
   /// Appends the bit `1` that ends a message and as many zeros as the block has room for (FIPS 180-4 §5.1).
   mutating func appendEnd() {
     bytes[count] = 0x80
-    for index in count + 1..<byteCount { bytes[index] = 0 }
-    count = byteCount
+    fillWithZeros(from: count + 1)
   }
 
-  /// Fills the block with zeros.
-  mutating func fillWithZeros() {
-    for index in 0..<byteCount { bytes[index] = 0 }
+  /// Fills the block with zeros from `start` on, an offset of at most `byteCount`.
+  mutating func fillWithZeros(from start: Int = 0) {
+    precondition(start >= 0 && start <= byteCount, "zeros begin within the block")
+    var target = bytes.mutableSpan
+    unsafe target.withUnsafeMutableBytes { target in
+      guard let target = target.baseAddress else { return }
+      // The block has `byteCount - start` bytes behind the first `start`, which is at most `byteCount`.
+      unsafe (target + start).initializeMemory(as: UInt8.self, repeating: 0, count: byteCount - start)
+    }
     count = byteCount
   }
 
   /// Overwrites the last bytes with the length of the message in bits, from the high byte on (FIPS 180-4 §5.1).
-  mutating func setLength<Length: FixedWidthInteger>(_ bitCount: Length) {
-    let width = Length.bitWidth / 8
-    for index in 0..<width {
-      let shift = Length(truncatingIfNeeded: 8 * index)
-      bytes[byteCount - 1 - index] = UInt8(truncatingIfNeeded: bitCount >> shift)
+  mutating func setLength<Length: FixedWidthInteger & BitwiseCopyable>(_ bitCount: Length) {
+    let place = byteCount - MemoryLayout<Length>.size
+    precondition(place >= 0, "a length fits a block")
+    var target = bytes.mutableSpan
+    unsafe target.withUnsafeMutableBytes { target in
+      // The block ends one `Length` behind `place`.
+      unsafe target.storeBytes(of: bitCount.bigEndian, toByteOffset: place, as: Length.self)
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The constants K (FIPS 180-4 §4.2.2).
 ///
 /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-private let sha256Constants: InlineArray<64, UInt32> = [
+let sha256Constants: InlineArray<64, UInt32> = [
   0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1,
   0x923F_82A4, 0xAB1C_5ED5, 0xD807_AA98, 0x1283_5B01, 0x2431_85BE, 0x550C_7DC3,
   0x72BE_5D74, 0x80DE_B1FE, 0x9BDC_06A7, 0xC19B_F174, 0xE49B_69C1, 0xEFBE_4786,
@@ -31,44 +31,45 @@ extension SHA256 {
         // bit pattern is a word.
         w[t] = unsafe UInt32(bigEndian: message.unsafeLoadUnaligned(fromByteOffset: offset + 4 * t, as: UInt32.self))
       }
-      // Step 2, the working variables.
+      // Step 2, the working variables, and a XOR b of the round before, which is b XOR c.
       var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
       var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
+      var ab = b ^ c
       // Step 3, 64 rounds. Each names the variables one place further on instead of moving their values.
-      round(a, b, c, &d, e, f, g, &h, sha256Constants[0] &+ w[0])
-      round(h, a, b, &c, d, e, f, &g, sha256Constants[1] &+ w[1])
-      round(g, h, a, &b, c, d, e, &f, sha256Constants[2] &+ w[2])
-      round(f, g, h, &a, b, c, d, &e, sha256Constants[3] &+ w[3])
-      round(e, f, g, &h, a, b, c, &d, sha256Constants[4] &+ w[4])
-      round(d, e, f, &g, h, a, b, &c, sha256Constants[5] &+ w[5])
-      round(c, d, e, &f, g, h, a, &b, sha256Constants[6] &+ w[6])
-      round(b, c, d, &e, f, g, h, &a, sha256Constants[7] &+ w[7])
-      round(a, b, c, &d, e, f, g, &h, sha256Constants[8] &+ w[8])
-      round(h, a, b, &c, d, e, f, &g, sha256Constants[9] &+ w[9])
-      round(g, h, a, &b, c, d, e, &f, sha256Constants[10] &+ w[10])
-      round(f, g, h, &a, b, c, d, &e, sha256Constants[11] &+ w[11])
-      round(e, f, g, &h, a, b, c, &d, sha256Constants[12] &+ w[12])
-      round(d, e, f, &g, h, a, b, &c, sha256Constants[13] &+ w[13])
-      round(c, d, e, &f, g, h, a, &b, sha256Constants[14] &+ w[14])
-      round(b, c, d, &e, f, g, h, &a, sha256Constants[15] &+ w[15])
+      round(a, b, &d, e, f, g, &h, &ab, sha256Constants[0] &+ w[0])
+      round(h, a, &c, d, e, f, &g, &ab, sha256Constants[1] &+ w[1])
+      round(g, h, &b, c, d, e, &f, &ab, sha256Constants[2] &+ w[2])
+      round(f, g, &a, b, c, d, &e, &ab, sha256Constants[3] &+ w[3])
+      round(e, f, &h, a, b, c, &d, &ab, sha256Constants[4] &+ w[4])
+      round(d, e, &g, h, a, b, &c, &ab, sha256Constants[5] &+ w[5])
+      round(c, d, &f, g, h, a, &b, &ab, sha256Constants[6] &+ w[6])
+      round(b, c, &e, f, g, h, &a, &ab, sha256Constants[7] &+ w[7])
+      round(a, b, &d, e, f, g, &h, &ab, sha256Constants[8] &+ w[8])
+      round(h, a, &c, d, e, f, &g, &ab, sha256Constants[9] &+ w[9])
+      round(g, h, &b, c, d, e, &f, &ab, sha256Constants[10] &+ w[10])
+      round(f, g, &a, b, c, d, &e, &ab, sha256Constants[11] &+ w[11])
+      round(e, f, &h, a, b, c, &d, &ab, sha256Constants[12] &+ w[12])
+      round(d, e, &g, h, a, b, &c, &ab, sha256Constants[13] &+ w[13])
+      round(c, d, &f, g, h, a, &b, &ab, sha256Constants[14] &+ w[14])
+      round(b, c, &e, f, g, h, &a, &ab, sha256Constants[15] &+ w[15])
       var t = 16
       while t < 64 {
-        round(a, b, c, &d, e, f, g, &h, sha256Constants[t + 0] &+ expand(&w, 0))
-        round(h, a, b, &c, d, e, f, &g, sha256Constants[t + 1] &+ expand(&w, 1))
-        round(g, h, a, &b, c, d, e, &f, sha256Constants[t + 2] &+ expand(&w, 2))
-        round(f, g, h, &a, b, c, d, &e, sha256Constants[t + 3] &+ expand(&w, 3))
-        round(e, f, g, &h, a, b, c, &d, sha256Constants[t + 4] &+ expand(&w, 4))
-        round(d, e, f, &g, h, a, b, &c, sha256Constants[t + 5] &+ expand(&w, 5))
-        round(c, d, e, &f, g, h, a, &b, sha256Constants[t + 6] &+ expand(&w, 6))
-        round(b, c, d, &e, f, g, h, &a, sha256Constants[t + 7] &+ expand(&w, 7))
-        round(a, b, c, &d, e, f, g, &h, sha256Constants[t + 8] &+ expand(&w, 8))
-        round(h, a, b, &c, d, e, f, &g, sha256Constants[t + 9] &+ expand(&w, 9))
-        round(g, h, a, &b, c, d, e, &f, sha256Constants[t + 10] &+ expand(&w, 10))
-        round(f, g, h, &a, b, c, d, &e, sha256Constants[t + 11] &+ expand(&w, 11))
-        round(e, f, g, &h, a, b, c, &d, sha256Constants[t + 12] &+ expand(&w, 12))
-        round(d, e, f, &g, h, a, b, &c, sha256Constants[t + 13] &+ expand(&w, 13))
-        round(c, d, e, &f, g, h, a, &b, sha256Constants[t + 14] &+ expand(&w, 14))
-        round(b, c, d, &e, f, g, h, &a, sha256Constants[t + 15] &+ expand(&w, 15))
+        round(a, b, &d, e, f, g, &h, &ab, sha256Constants[t + 0] &+ expand(&w, 0))
+        round(h, a, &c, d, e, f, &g, &ab, sha256Constants[t + 1] &+ expand(&w, 1))
+        round(g, h, &b, c, d, e, &f, &ab, sha256Constants[t + 2] &+ expand(&w, 2))
+        round(f, g, &a, b, c, d, &e, &ab, sha256Constants[t + 3] &+ expand(&w, 3))
+        round(e, f, &h, a, b, c, &d, &ab, sha256Constants[t + 4] &+ expand(&w, 4))
+        round(d, e, &g, h, a, b, &c, &ab, sha256Constants[t + 5] &+ expand(&w, 5))
+        round(c, d, &f, g, h, a, &b, &ab, sha256Constants[t + 6] &+ expand(&w, 6))
+        round(b, c, &e, f, g, h, &a, &ab, sha256Constants[t + 7] &+ expand(&w, 7))
+        round(a, b, &d, e, f, g, &h, &ab, sha256Constants[t + 8] &+ expand(&w, 8))
+        round(h, a, &c, d, e, f, &g, &ab, sha256Constants[t + 9] &+ expand(&w, 9))
+        round(g, h, &b, c, d, e, &f, &ab, sha256Constants[t + 10] &+ expand(&w, 10))
+        round(f, g, &a, b, c, d, &e, &ab, sha256Constants[t + 11] &+ expand(&w, 11))
+        round(e, f, &h, a, b, c, &d, &ab, sha256Constants[t + 12] &+ expand(&w, 12))
+        round(d, e, &g, h, a, b, &c, &ab, sha256Constants[t + 13] &+ expand(&w, 13))
+        round(c, d, &f, g, h, a, &b, &ab, sha256Constants[t + 14] &+ expand(&w, 14))
+        round(b, c, &e, f, g, h, &a, &ab, sha256Constants[t + 15] &+ expand(&w, 15))
         t += 16
       }
       // Step 4, the intermediate hash value.
@@ -85,20 +86,25 @@ extension SHA256 {
     state = hash
   }
 
-  /// One round of step 3: `d` and `h` take the values that become `e` and `a`; `input` is K(t) + W(t).
+  /// One round of step 3: `d` and `h` take the values that become `e` and `a`.
+  ///
+  /// `bc` is b XOR c and becomes a XOR b, which is that of the next round; `input` is K(t) + W(t).
   @inline(__always)
   private static func round(
-    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
-    _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ input: UInt32
+    _ a: UInt32, _ b: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+    _ bc: inout UInt32, _ input: UInt32
   ) {
-    // FIPS 180-4 §4.1.2. Ch and Maj are written with one operation less than there.
-    let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    // FIPS 180-4 §4.1.2. Ch and Maj are written with fewer operations than there, and the sums with rotations of
+    // rotations, which overwrite what they rotate: ROTR(11) is ROTR(6) after ROTR(5), and so on.
+    let sum1 = rotate(rotate(rotate(e, 14) ^ e, 5) ^ e, 6)
     let choice = g ^ (e & (f ^ g))
-    let t1 = h &+ sum1 &+ choice &+ input
-    let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-    let majority = (a & b) ^ (c & (a ^ b))
+    let t1 = h &+ input &+ choice &+ sum1
+    let sum0 = rotate(rotate(rotate(a, 9) ^ a, 11) ^ a, 2)
+    let ab = a ^ b
+    let majority = b ^ (bc & ab)
     d = d &+ t1
-    h = t1 &+ sum0 &+ majority
+    h = t1 &+ majority &+ sum0
+    bc = ab
   }
 
   /// W(t) for a `t` that is `index` modulo 16, written over W(t - 16) (step 1, FIPS 180-4 §4.1.2).

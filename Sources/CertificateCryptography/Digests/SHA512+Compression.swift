@@ -1,7 +1,7 @@
 /// The constants K (FIPS 180-4 §4.2.3).
 ///
 /// The first 64 bits of the fractional parts of the cube roots of the first 80 primes.
-private let sha512Constants: InlineArray<80, UInt64> = [
+let sha512Constants: InlineArray<80, UInt64> = [
   0x428A_2F98_D728_AE22, 0x7137_4491_23EF_65CD, 0xB5C0_FBCF_EC4D_3B2F, 0xE9B5_DBA5_8189_DBBC,
   0x3956_C25B_F348_B538, 0x59F1_11F1_B605_D019, 0x923F_82A4_AF19_4F9B, 0xAB1C_5ED5_DA6D_8118,
   0xD807_AA98_A303_0242, 0x1283_5B01_4570_6FBE, 0x2431_85BE_4EE4_B28C, 0x550C_7DC3_D5FF_B4E2,
@@ -40,44 +40,45 @@ extension SHA512 {
         // bit pattern is a word.
         w[t] = unsafe UInt64(bigEndian: message.unsafeLoadUnaligned(fromByteOffset: offset + 8 * t, as: UInt64.self))
       }
-      // Step 2, the working variables.
+      // Step 2, the working variables, and a XOR b of the round before, which is b XOR c.
       var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
       var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
+      var ab = b ^ c
       // Step 3, 80 rounds. Each names the variables one place further on instead of moving their values.
-      round(a, b, c, &d, e, f, g, &h, sha512Constants[0] &+ w[0])
-      round(h, a, b, &c, d, e, f, &g, sha512Constants[1] &+ w[1])
-      round(g, h, a, &b, c, d, e, &f, sha512Constants[2] &+ w[2])
-      round(f, g, h, &a, b, c, d, &e, sha512Constants[3] &+ w[3])
-      round(e, f, g, &h, a, b, c, &d, sha512Constants[4] &+ w[4])
-      round(d, e, f, &g, h, a, b, &c, sha512Constants[5] &+ w[5])
-      round(c, d, e, &f, g, h, a, &b, sha512Constants[6] &+ w[6])
-      round(b, c, d, &e, f, g, h, &a, sha512Constants[7] &+ w[7])
-      round(a, b, c, &d, e, f, g, &h, sha512Constants[8] &+ w[8])
-      round(h, a, b, &c, d, e, f, &g, sha512Constants[9] &+ w[9])
-      round(g, h, a, &b, c, d, e, &f, sha512Constants[10] &+ w[10])
-      round(f, g, h, &a, b, c, d, &e, sha512Constants[11] &+ w[11])
-      round(e, f, g, &h, a, b, c, &d, sha512Constants[12] &+ w[12])
-      round(d, e, f, &g, h, a, b, &c, sha512Constants[13] &+ w[13])
-      round(c, d, e, &f, g, h, a, &b, sha512Constants[14] &+ w[14])
-      round(b, c, d, &e, f, g, h, &a, sha512Constants[15] &+ w[15])
+      round(a, b, &d, e, f, g, &h, &ab, sha512Constants[0] &+ w[0])
+      round(h, a, &c, d, e, f, &g, &ab, sha512Constants[1] &+ w[1])
+      round(g, h, &b, c, d, e, &f, &ab, sha512Constants[2] &+ w[2])
+      round(f, g, &a, b, c, d, &e, &ab, sha512Constants[3] &+ w[3])
+      round(e, f, &h, a, b, c, &d, &ab, sha512Constants[4] &+ w[4])
+      round(d, e, &g, h, a, b, &c, &ab, sha512Constants[5] &+ w[5])
+      round(c, d, &f, g, h, a, &b, &ab, sha512Constants[6] &+ w[6])
+      round(b, c, &e, f, g, h, &a, &ab, sha512Constants[7] &+ w[7])
+      round(a, b, &d, e, f, g, &h, &ab, sha512Constants[8] &+ w[8])
+      round(h, a, &c, d, e, f, &g, &ab, sha512Constants[9] &+ w[9])
+      round(g, h, &b, c, d, e, &f, &ab, sha512Constants[10] &+ w[10])
+      round(f, g, &a, b, c, d, &e, &ab, sha512Constants[11] &+ w[11])
+      round(e, f, &h, a, b, c, &d, &ab, sha512Constants[12] &+ w[12])
+      round(d, e, &g, h, a, b, &c, &ab, sha512Constants[13] &+ w[13])
+      round(c, d, &f, g, h, a, &b, &ab, sha512Constants[14] &+ w[14])
+      round(b, c, &e, f, g, h, &a, &ab, sha512Constants[15] &+ w[15])
       var t = 16
       while t < 80 {
-        round(a, b, c, &d, e, f, g, &h, sha512Constants[t + 0] &+ expand(&w, 0))
-        round(h, a, b, &c, d, e, f, &g, sha512Constants[t + 1] &+ expand(&w, 1))
-        round(g, h, a, &b, c, d, e, &f, sha512Constants[t + 2] &+ expand(&w, 2))
-        round(f, g, h, &a, b, c, d, &e, sha512Constants[t + 3] &+ expand(&w, 3))
-        round(e, f, g, &h, a, b, c, &d, sha512Constants[t + 4] &+ expand(&w, 4))
-        round(d, e, f, &g, h, a, b, &c, sha512Constants[t + 5] &+ expand(&w, 5))
-        round(c, d, e, &f, g, h, a, &b, sha512Constants[t + 6] &+ expand(&w, 6))
-        round(b, c, d, &e, f, g, h, &a, sha512Constants[t + 7] &+ expand(&w, 7))
-        round(a, b, c, &d, e, f, g, &h, sha512Constants[t + 8] &+ expand(&w, 8))
-        round(h, a, b, &c, d, e, f, &g, sha512Constants[t + 9] &+ expand(&w, 9))
-        round(g, h, a, &b, c, d, e, &f, sha512Constants[t + 10] &+ expand(&w, 10))
-        round(f, g, h, &a, b, c, d, &e, sha512Constants[t + 11] &+ expand(&w, 11))
-        round(e, f, g, &h, a, b, c, &d, sha512Constants[t + 12] &+ expand(&w, 12))
-        round(d, e, f, &g, h, a, b, &c, sha512Constants[t + 13] &+ expand(&w, 13))
-        round(c, d, e, &f, g, h, a, &b, sha512Constants[t + 14] &+ expand(&w, 14))
-        round(b, c, d, &e, f, g, h, &a, sha512Constants[t + 15] &+ expand(&w, 15))
+        round(a, b, &d, e, f, g, &h, &ab, sha512Constants[t + 0] &+ expand(&w, 0))
+        round(h, a, &c, d, e, f, &g, &ab, sha512Constants[t + 1] &+ expand(&w, 1))
+        round(g, h, &b, c, d, e, &f, &ab, sha512Constants[t + 2] &+ expand(&w, 2))
+        round(f, g, &a, b, c, d, &e, &ab, sha512Constants[t + 3] &+ expand(&w, 3))
+        round(e, f, &h, a, b, c, &d, &ab, sha512Constants[t + 4] &+ expand(&w, 4))
+        round(d, e, &g, h, a, b, &c, &ab, sha512Constants[t + 5] &+ expand(&w, 5))
+        round(c, d, &f, g, h, a, &b, &ab, sha512Constants[t + 6] &+ expand(&w, 6))
+        round(b, c, &e, f, g, h, &a, &ab, sha512Constants[t + 7] &+ expand(&w, 7))
+        round(a, b, &d, e, f, g, &h, &ab, sha512Constants[t + 8] &+ expand(&w, 8))
+        round(h, a, &c, d, e, f, &g, &ab, sha512Constants[t + 9] &+ expand(&w, 9))
+        round(g, h, &b, c, d, e, &f, &ab, sha512Constants[t + 10] &+ expand(&w, 10))
+        round(f, g, &a, b, c, d, &e, &ab, sha512Constants[t + 11] &+ expand(&w, 11))
+        round(e, f, &h, a, b, c, &d, &ab, sha512Constants[t + 12] &+ expand(&w, 12))
+        round(d, e, &g, h, a, b, &c, &ab, sha512Constants[t + 13] &+ expand(&w, 13))
+        round(c, d, &f, g, h, a, &b, &ab, sha512Constants[t + 14] &+ expand(&w, 14))
+        round(b, c, &e, f, g, h, &a, &ab, sha512Constants[t + 15] &+ expand(&w, 15))
         t += 16
       }
       // Step 4, the intermediate hash value.
@@ -94,20 +95,25 @@ extension SHA512 {
     state = hash
   }
 
-  /// One round of step 3: `d` and `h` take the values that become `e` and `a`; `input` is K(t) + W(t).
+  /// One round of step 3: `d` and `h` take the values that become `e` and `a`.
+  ///
+  /// `bc` is b XOR c and becomes a XOR b, which is that of the next round; `input` is K(t) + W(t).
   @inline(__always)
   private static func round(
-    _ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: inout UInt64,
-    _ e: UInt64, _ f: UInt64, _ g: UInt64, _ h: inout UInt64, _ input: UInt64
+    _ a: UInt64, _ b: UInt64, _ d: inout UInt64, _ e: UInt64, _ f: UInt64, _ g: UInt64, _ h: inout UInt64,
+    _ bc: inout UInt64, _ input: UInt64
   ) {
-    // FIPS 180-4 §4.1.3. Ch and Maj are written with one operation less than there.
-    let sum1 = rotate(e, 14) ^ rotate(e, 18) ^ rotate(e, 41)
+    // FIPS 180-4 §4.1.3. Ch and Maj are written with fewer operations than there, and the sums with rotations of
+    // rotations, which overwrite what they rotate: ROTR(18) is ROTR(14) after ROTR(4), and so on.
+    let sum1 = rotate(rotate(rotate(e, 23) ^ e, 4) ^ e, 14)
     let choice = g ^ (e & (f ^ g))
-    let t1 = h &+ sum1 &+ choice &+ input
-    let sum0 = rotate(a, 28) ^ rotate(a, 34) ^ rotate(a, 39)
-    let majority = (a & b) ^ (c & (a ^ b))
+    let t1 = h &+ input &+ choice &+ sum1
+    let sum0 = rotate(rotate(rotate(a, 5) ^ a, 6) ^ a, 28)
+    let ab = a ^ b
+    let majority = b ^ (bc & ab)
     d = d &+ t1
-    h = t1 &+ sum0 &+ majority
+    h = t1 &+ majority &+ sum0
+    bc = ab
   }
 
   /// W(t) for a `t` that is `index` modulo 16, written over W(t - 16) (step 1, FIPS 180-4 §4.1.3).

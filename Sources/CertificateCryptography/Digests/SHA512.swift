@@ -7,6 +7,8 @@ package struct SHA512: Sendable {
   /// How many bytes of message have been taken.
   private var byteCount: UInt64
   private let isTruncated: Bool
+  /// What takes blocks into the hash value; set otherwise only to compare one with another.
+  var kernel = Kernel.current
 
   /// Creates a hasher for SHA-512, or for SHA-384 if `isTruncatedTo384Bits`.
   package init(isTruncatedTo384Bits isTruncated: Bool = false) {
@@ -23,12 +25,12 @@ package struct SHA512: Sendable {
     if !block.isEmpty {
       block.append(bytes, from: &offset)
       guard block.isFull else { return }
-      Self.compress(&state, block.bytes.span)
+      Self.compress(&state, block.bytes.span, with: kernel)
       block.removeAll()
     }
     let end = bytes.count - (bytes.count - offset) % 128
     if offset < end {
-      Self.compress(&state, bytes.extracting(offset..<end))
+      Self.compress(&state, bytes.extracting(offset..<end), with: kernel)
       offset = end
     }
     block.append(bytes, from: &offset)
@@ -40,11 +42,11 @@ package struct SHA512: Sendable {
     let lengthFits = block.count < 112
     block.appendEnd()
     if !lengthFits {
-      Self.compress(&state, block.bytes.span)
+      Self.compress(&state, block.bytes.span, with: kernel)
       block.fillWithZeros()
     }
     block.setLength(UInt128(byteCount) << 3)
-    Self.compress(&state, block.bytes.span)
+    Self.compress(&state, block.bytes.span, with: kernel)
     return Digest(isTruncated ? .sha384 : .sha512, words: state)
   }
 }

@@ -14,7 +14,11 @@ package enum Base64 {
 
   /// The bytes that `text` encodes; white space in it is skipped.
   package static func decode(_ text: Span<UInt8>) throws(Fault) -> [UInt8] {
-    var decoder = Base64Decoder(PEMCursor())
+    try decode(text, kernel: .current)
+  }
+
+  static func decode(_ text: Span<UInt8>, kernel: Kernel) throws(Fault) -> [UInt8] {
+    var decoder = Base64Decoder(PEMCursor(), kernel: kernel)
     var stop = Base64Decoder.Stop.end
     let bytes = [UInt8](capacity: maximumDecodedCount(text.count)) { output in
       stop = decoder.decode(text, into: &output)

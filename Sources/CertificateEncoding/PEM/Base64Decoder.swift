@@ -14,6 +14,8 @@ struct Base64Decoder {
 
   /// What is read next.
   private(set) var cursor: PEMCursor
+  /// What decodes whole lines.
+  private let kernel: Base64.Kernel
 
   /// The characters of a group that is not complete yet, six bits each.
   private var held: UInt32 = 0
@@ -21,7 +23,11 @@ struct Base64Decoder {
   /// How many `=` have been read.
   private var padding = 0
 
-  init(_ cursor: PEMCursor) { self.cursor = cursor }
+  /// Creates a decoder of the text from `cursor` on.
+  init(_ cursor: PEMCursor, kernel: Base64.Kernel) {
+    self.cursor = cursor
+    self.kernel = kernel
+  }
 
   /// What is wrong if the text ends here.
   var unfinished: Base64.Fault? {
@@ -103,14 +109,25 @@ extension Base64Decoder {
     // two more than it has, so that with 4 bytes of slack no store ends beyond the room there is.
     let groups = min((text.count - cursor.position) / 4, (output.freeCapacity - 4) / 3)
     guard groups > 0 else { return }
-    var state = Groups(cursor: cursor, limit: cursor.position + 4 * groups)
+    let (limit, room) = (cursor.position + 4 * groups, output.freeCapacity)
+    var state = Groups(cursor: cursor, limit: limit)
     unsafe table.span.withUnsafeBufferPointer { table in
       unsafe text.withUnsafeBufferPointer { text in
         unsafe output.withUnsafeMutableBufferPointer { output, count in
           guard let table = table.baseAddress, let text = text.baseAddress, let output = output.baseAddress else {
             return
           }
-          unsafe state.run(UnsafeRawPointer(text), into: UnsafeMutableRawPointer(output + count), table)
+          let (source, target) = unsafe (UnsafeRawPointer(text), UnsafeMutableRawPointer(output + count))
+          #if ROOTWARD_ACCELERATED && arch(x86_64)
+            // Bounds: from the cursor to `limit` is text, and `room` bytes are free at `target`.
+            state.written = unsafe kernel.decodeLines(
+              source + cursor.position, limit - cursor.position, into: target, room, &state.cursor)
+            // With so much left it stopped at a group that is no whole one, where the plain loops would stop as well.
+            let isDone = limit - state.cursor.position >= 64 && room - state.written >= 64 && kernel != .plain
+          #else
+            let isDone = false
+          #endif
+          if !isDone { unsafe state.run(source, into: target + state.written, table) }
           count += state.written
         }
       }
@@ -172,7 +189,7 @@ private struct Groups {
       unsafe output += 3
     }
     cursor = unsafe PEMCursor(position: source - text, line: line, lineStart: lineStart - text)
-    written = unsafe output - start
+    written += unsafe output - start
   }
 
   /// Decodes 16 characters to 12 bytes, and writes two bytes beyond them; the result has the bit

@@ -15,7 +15,11 @@ public struct PEMDocument: Sendable {
   ///
   /// A private key is listed, but its contents are not decoded: nothing secret is copied into a buffer that many share.
   public init(_ bytes: Span<UInt8>) {
-    var scanner = PEMScanner()
+    self.init(bytes, kernel: .current)
+  }
+
+  init(_ bytes: Span<UInt8>, kernel: Base64.Kernel) {
+    var scanner = PEMScanner(kernel: kernel)
     guard scanner.findBegin(bytes) else {
       // Bytes without a block, which is what DER is, cost no memory.
       decoded = []

@@ -12,10 +12,15 @@ struct PEMScanner {
   /// What could not be read.
   private(set) var problems: [PEMProblem] = []
 
+  /// What decodes whole lines.
+  private let kernel: Base64.Kernel
   /// The BEGIN at the cursor, while its block has not been read.
   private var begin: PEMBoundary?
   /// How many blocks have been met.
   private var count = 0
+
+  /// Creates a reader of a text from its start on.
+  init(kernel: Base64.Kernel) { self.kernel = kernel }
 
   /// Reads up to the first BEGIN; false if there is none.
   mutating func findBegin(_ bytes: Span<UInt8>) -> Bool {
@@ -109,7 +114,7 @@ struct PEMScanner {
     var contents = Contents()
     var mayHaveHeaders = true
     while true {
-      var decoder = Base64Decoder(cursor)
+      var decoder = Base64Decoder(cursor, kernel: kernel)
       let stop = decoder.decode(bytes, into: &output)
       if stop == .character {
         let position = decoder.cursor.position

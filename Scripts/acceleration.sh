@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Proves of a clean release build that code for newer processors stands only where it is asked for at run time:
+#
+#   1. no object of an instruction set's module defines a weak function, whose copy the linker could keep for all;
+#   2. no other object, and no other function of the program, has an instruction beyond the baseline;
+#   3. the portable form builds, and has none at all.
+#
+#   Scripts/acceleration.sh
+#
+# The standard library is linked dynamically and is not looked at.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+skip() { echo "skipped: $*"; exit 77; }
+[[ $(uname -sm) == "Linux x86_64" ]] || skip "only x86-64 on Linux has such instructions and the tools to find them"
+command -v nm >/dev/null || skip "there is no nm"
+objdump=$(command -v objdump || command -v llvm-objdump) || skip "there is no objdump"
+
+# The modules that are built with flags; Acceleration itself, which chooses, is not.
+sets='(Detection|SHA|AVX2|AVX512|IFMA|VBMI)'
+# x86-64 without any extension has SSE2. TZCNT is BSF to a processor that does not know it, so compilers write it.
+vectors='v[a-z0-9]+|k(add|and|andn|mov|not|or|ortest|shiftl|shiftr|test|unpck|xnor|xor)[bwdq]+|sha(1|256)[a-z0-9]+'
+integers='(mulx|rorx|sarx|shlx|shrx|pdep|pext|bzhi|andn|bextr|bls(i|r|msk)|ad[co]x|lzcnt|popcnt|movbe)[lqw]?|crc32[bwlq]?'
+sse3='lddqu|addsubp[sd]|h(add|sub)p[sd]|mov(d|sh|sl)dup|pshufb|palignr|pabs[bwd]|psign[bwd]|ph(add|sub)(w|d|sw)'
+sse4='p(max|min)(sb|sd|uw|ud)|pmov[sz]x[bwdq]+|pblend(w|vb)|blendv?p[sd]|pinsr[bdq]|pextr[bdq]|ptest|pmul(ld|dq|hrsw)'
+sse4+='|packusdw|pcmp(eq|gt)q|pcmp[ei]str[im]|round[ps][sd]|dpp[sd]|insertps|extractps|pmaddubsw|mpsadbw|movntdqa'
+others='aes[a-z0-9]+|pclmul[a-z0-9]+|gf2p8[a-z0-9]+|xsave[a-z0-9]*|xgetbv|tdp[a-z0-9]+|tile[a-z0-9]+'
+
+# special FILE: each instruction of FILE that is beyond the baseline, with the function that it is in.
+special() {
+  "$objdump" -d --no-show-raw-insn "$1" | awk -v mnemonics="^($vectors|$integers|$sse3|$sse4|$others)\$" '
+    /^[0-9a-f]+ <.*>:$/ { name = $2; sub(/^</, "", name); sub(/>:$/, "", name); next }
+    !/^ *[0-9a-f]+:/ { next }
+    {
+      sub(/^ *[0-9a-f]+:[ \t]*/, "")
+      while ($1 ~ /^(lock|rep|repe|repz|repne|repnz|data16|notrack|bnd|[cdefgs]s|\{.*\})$/) sub(/^[^ \t]+[ \t]+/, "")
+      if ($1 ~ mnemonics && $1 !~ /^ver[rw]$/ || /%[yz]mm|%k[0-7]/) print name ": " $0
+    }'
+}
+
+failures=0
+# none WHAT: counts and prints the lines on standard input, which should be none.
+none() {
+  local lines
+  lines=$(cat)
+  [[ -n $lines ]] || return 0
+  echo "$1: $(wc -l <<<"$lines"), such as" >&2
+  head -n 5 <<<"$lines" | sed 's/^/  /' >&2
+  failures=$((failures + 1))
+}
+
+build() { # build FOLDER: a clean release build of the program there.
+  rm -rf "$1"
+  swift build -c release --product rootward --scratch-path "$1" >"$1.log" 2>&1 || { cat "$1.log" >&2; exit 1; }
+  rm "$1.log"
+}
+
+# Both at once, because a module waits for those that it imports.
+ROOTWARD_PORTABLE=1 build .build-portable &
+build .build-acceleration
+wait $!
+
+folder=$(swift build -c release --scratch-path .build-acceleration --show-bin-path)
+weak=0 plain=0 own=0
+for object in "$folder"/*.build/*.o; do
+  module=$(basename "$(dirname "$object")" .build)
+  if [[ $module =~ ^Acceleration$sets$ ]]; then
+    none "weak functions in $module" < <(nm "$object" | awk 'NF > 1 && $(NF - 1) == "W" { print $NF }')
+    found=$(special "$object" | wc -l)
+    own=$((own + found))
+  else
+    none "special instructions in $module, $(basename "$object")" < <(special "$object")
+    weak=$((weak + $(nm "$object" | awk 'NF > 1 && $(NF - 1) == "W"' | wc -l)))
+    plain=$((plain + 1))
+  fi
+done
+# A Swift symbol starts with the length and the name of its module.
+none "special instructions in the program outside Acceleration" < <(
+  special "$folder/rootward" | { grep -vE "^\\\$s[0-9]+Acceleration${sets}[^A-Za-z]" || true; })
+# What the tools do not show, they could not find either.
+((own > 0 && weak > 0)) || { echo "the tools find no special instruction, or no weak symbol, where there are" >&2; exit 1; }
+echo "accelerated: $own special instructions in Acceleration, none in $plain other objects and the rest of the program"
+
+folder=$(ROOTWARD_PORTABLE=1 swift build -c release --scratch-path .build-portable --show-bin-path)
+none "modules of Acceleration in the portable form" < <(
+  find "$folder" -maxdepth 1 -name 'Acceleration*.build' | sed 's:.*/::')
+for file in "$folder"/*.build/*.o "$folder/rootward"; do
+  none "special instructions in the portable form, ${file#"$folder"/}" < <(special "$file")
+done
+((failures == 0)) || exit 1
+echo "portable: no special instruction"
