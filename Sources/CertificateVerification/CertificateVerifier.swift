@@ -3,7 +3,9 @@ public import Certificates
 
 /// Verifies certificates against a trust store and a policy.
 ///
-/// A verifier is a value without state: threads may share it, and each call says for which moment it asks.
+/// Threads may share a verifier, and each call says for which moment it asks. A verifier that is kept gets faster: it
+/// remembers the keys of issuers that it has met, at most 64 of them, and makes tables for those that return. That never
+/// changes a verdict.
 ///
 /// ```swift
 /// let verifier = CertificateVerifier(trust: .system())
@@ -14,6 +16,8 @@ public struct CertificateVerifier: Sendable {
   public var trust: TrustStore
   /// What to demand.
   public var policy: VerificationPolicy
+  /// The keys that were met; copies of the verifier share them.
+  private let keys = IssuerKeys()
 
   /// Creates a verifier.
   public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280) {
@@ -50,8 +54,9 @@ public struct CertificateVerifier: Sendable {
     let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
     let presented = PresentedCertificates(leaf, intermediates, policy.budget)
     var search = PathSearch(
-      .verdict, trust: trust, presented: presented, request: request, budget: policy.budget)
+      .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys)
     if let path = search.run() {
+      keys.note(path.dropFirst())
       let chain = VerifiedChain(leaf: leaf, issuers: path.dropFirst(), request: request)
       return evaluation(chain, [], search.effort, request, presented)
     }
@@ -64,7 +69,7 @@ public struct CertificateVerifier: Sendable {
   ) -> [Attempt] {
     var diagnosis = PathSearch(
       .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
-      remembering: search.checkedSignatures)
+      keys: keys, remembering: search.checkedSignatures)
     _ = diagnosis.run()
     var attempts = diagnosis.attempts
     if let limit = search.effort.exhausted {

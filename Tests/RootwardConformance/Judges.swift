@@ -70,21 +70,70 @@ enum Judges {
     }
   }
 
-  /// A signature or a computation; ``WycheproofCase/schema`` says of which form.
+  /// A signature; ``WycheproofCase/schema`` says of which form. What is no signature is not ours to judge.
   static func wycheproof(_ input: WycheproofCase) -> Verdict {
-    guard input.schema.hasPrefix("rsassa_pkcs1_verify") else { return .unsupported(input.schema) }
-    let name = input.group.string("sha") ?? "?"
-    guard let hash = HashAlgorithm.allCases.first(where: { $0.name == name }) else {
-      return .unsupported("RSA with \(name)")
+    guard input.schema.contains("_verify") else { return .unsupported("not about signatures: \(input.schema)") }
+    guard let message = input.bytes("msg"), let signature = input.bytes("sig") else {
+      return .unsupported("a test without message or signature")
     }
-    guard let encodedKey = input.bytes("publicKeyDer"), let message = input.bytes("msg"),
-      let signature = input.bytes("sig")
-    else { return .unsupported("a test without key, message or signature") }
-    guard let parts = try? PublicKeyParts(encodedKey.span, 0..<encodedKey.count),
-      let key = parts.rsaKey(encodedKey.span)
-    else { return .refused(because: "the key can't be read") }
-    return key.isValidPKCS1Signature(signature.span, of: hash.digest(of: message.span))
-      ? .accepted : .refused(because: "the signature is not valid")
+    // Where there is no SubjectPublicKeyInfo, the key is one that has none: of a wrong length, for example.
+    guard let encodedKey = input.bytes("publicKeyDer") else { return .refused(because: "there is no key to read") }
+    guard let key = try? PublicKeyParts(encodedKey.span, 0..<encodedKey.count).verificationKey(encodedKey.span) else {
+      return .refused(because: "the key can't be read")
+    }
+    // Signatures in other forms than those of certificates.
+    if input.schema.hasPrefix("ecdsa_p1363") { return p1363(key, input, message, signature) }
+    if case .mlDSA(let key) = key {
+      let context = input.bytes("ctx") ?? []
+      return verdict(key.isValidSignature(signature.span, of: message.span, context: context.span) ? .valid : .invalid)
+    }
+    guard let algorithm = algorithm(of: input) else {
+      return .unsupported("\(input.schema) with \(input.group.string("sha") ?? "?")")
+    }
+    return verdict(key.verdict(on: signature.span, of: message.span, algorithm: algorithm))
+  }
+
+  private static func algorithm(of input: WycheproofCase) -> SignatureAlgorithm? {
+    if input.schema.hasPrefix("eddsa") { return input.file.hasPrefix("ed448") ? .eddsa(.ed448) : .eddsa(.ed25519) }
+    guard let hash = hash(named: input.group.string("sha")) else { return nil }
+    if input.schema.hasPrefix("ecdsa") { return .ecdsa(hash) }
+    if input.schema.hasPrefix("rsassa_pkcs1") { return .rsaPKCS1(hash) }
+    guard input.schema.hasPrefix("rsassa_pss"), let saltByteCount = input.group.integer("sLen"),
+      let maskHash = hash.isExtendable ? hash : self.hash(named: input.group.string("mgfSha"))
+    else { return nil }
+    return .rsaPSS(PSSParameters(hash: hash, maskHash: maskHash, saltByteCount: saltByteCount))
+  }
+
+  private static func hash(named name: String?) -> HashAlgorithm? { HashAlgorithm.allCases.first { $0.name == name } }
+
+  /// The form of IEEE P1363: both numbers in as many bytes as the curve's order has.
+  private static func p1363(
+    _ key: VerificationKey, _ input: WycheproofCase, _ message: [UInt8], _ signature: [UInt8]
+  ) -> Verdict {
+    guard case .ecdsa(let key) = key, let hash = hash(named: input.group.string("sha")) else {
+      return .unsupported("\(input.schema) with \(input.group.string("sha") ?? "?")")
+    }
+    let byteCount =
+      switch key.curve {
+      case .p256: 32
+      case .p384: 48
+      case .p521: 66
+      }
+    guard signature.count == 2 * byteCount else { return .refused(because: "the signature has a wrong length") }
+    let span = signature.span
+    let isValid = key.isValidSignature(
+      r: span.extracting(0..<byteCount), s: span.extracting(byteCount..<2 * byteCount),
+      of: hash.digest(of: message.span))
+    return verdict(isValid ? .valid : .invalid)
+  }
+
+  private static func verdict(_ verdict: SignatureVerdict) -> Verdict {
+    switch verdict {
+    case .valid: .accepted
+    case .invalid: .refused(because: "the signature is not valid")
+    case .malformed(let flaw): .refused(because: "\(flaw)")
+    case .keyOfOtherKind: .refused(because: "the key is of another kind")
+    }
   }
 
   /// A chain with the semantics of BoringSSL.
@@ -113,16 +162,15 @@ enum Judges {
     let (spki, identifier) = ([UInt8](input.publicKey), [UInt8](input.algorithm))
     let (data, encoded) = ([UInt8](input.data), [UInt8](input.signature))
     let algorithm = SignatureAlgorithm(identifier.span, identifier: 0..<identifier.count)
-    guard case .rsaPKCS1(let hash) = algorithm else { return .unsupported("\(algorithm)") }
-    guard case .rsa(_, _, pssOnly: false) = PublicKey(spki.span, publicKeyInfo: 0..<spki.count),
-      let key = try? PublicKeyParts(spki.span, 0..<spki.count).rsaKey(spki.span)
-    else { return .refused(because: "the key can't be read or is of another kind") }
+    if case .malformed(_, let flaw) = algorithm { return .refused(because: "\(flaw)") }
+    guard let key = try? PublicKeyParts(spki.span, 0..<spki.count).verificationKey(spki.span) else {
+      return .refused(because: "the key can't be read or is of another kind")
+    }
     var reader = DERReader(0..<encoded.count)
     guard let signature = try? reader.read(.bitString, encoded.span).bitStringOfBytes(encoded.span) else {
       return .refused(because: "the signature is no BIT STRING")
     }
-    return key.isValidPKCS1Signature(encoded.span.extracting(signature), of: hash.digest(of: data.span))
-      ? .accepted : .refused(because: "the signature is not valid")
+    return verdict(key.verdict(on: encoded.span.extracting(signature), of: data.span, algorithm: algorithm))
   }
 
   /// The structure of a certificate.

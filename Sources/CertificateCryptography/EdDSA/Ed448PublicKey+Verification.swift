@@ -26,13 +26,15 @@ extension Ed448PublicKey {
     guard signature[113] == 0, Self.order.isAboveVarTime(s) else { return false }
     // Step 2: k is 114 bytes of SHAKE256, a little-endian number, from dom4(0, "") (§2: the name of the scheme, the octet
     // 0 of the pure one, and the length of the context), R, A and the message.
-    var sponge = ChallengeSponge()
+    var function = SHAKE.shake256
     let domain: InlineArray<10, UInt8> = [0x53, 0x69, 0x67, 0x45, 0x64, 0x34, 0x34, 0x38, 0, 0]
-    sponge.update(domain.span)
-    sponge.update(commitment)
-    sponge.update(encoding.span)
-    sponge.update(message)
-    let output = sponge.finalize()
+    function.update(domain.span)
+    function.update(commitment)
+    function.update(encoding.span)
+    function.update(message)
+    // 114 bytes are fourteen lanes of the first block of output, and two bytes.
+    let lanes = function.firstLanes()
+    let output = InlineArray<15, UInt64> { $0 < 14 ? lanes[$0] : lanes[$0] & 0xFFFF }
     let k = Self.order.remainderVarTime(of: output.span)
     // Step 3.
     let equation = EdwardsEquation<Edwards448Point, 7, 448>(s: s, k: k, order: Self.order)

@@ -6,9 +6,10 @@ struct DigestInfoPrefix {
   /// How many bytes the prefix has.
   let count: Int
 
-  /// Creates the prefix for digests of `algorithm`.
-  init(_ algorithm: HashAlgorithm) {
-    // id-sha224, id-sha256, id-sha384 and id-sha512 are 2.16.840.1.101.3.4.2 and this number.
+  /// Creates the prefix for digests of `algorithm`; `nil` for one that is not made for this encoding.
+  init?(_ algorithm: HashAlgorithm) {
+    // The identifiers of all but SHA-1 are 2.16.840.1.101.3.4.2 and this number (appendix A.2.4, and NIST's register
+    // for SHA-3).
     let last: UInt8
     switch algorithm {
     case .sha1:
@@ -22,6 +23,13 @@ struct DigestInfoPrefix {
     case .sha384: last = 2
     case .sha512: last = 3
     case .sha224: last = 4
+    case .sha512_224: last = 5
+    case .sha512_256: last = 6
+    case .sha3_224: last = 7
+    case .sha3_256: last = 8
+    case .sha3_384: last = 9
+    case .sha3_512: last = 10
+    case .shake128, .shake256: return nil
     }
     let length = UInt8(truncatingIfNeeded: algorithm.digestByteCount)
     bytes = [

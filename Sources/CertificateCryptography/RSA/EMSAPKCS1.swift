@@ -3,29 +3,23 @@ enum EMSAPKCS1 {
   /// limbs = the encoded message of `byteCount` bytes as a number: `00 01 FF … FF 00`, DigestInfo.
   ///
   /// `limbs` has at least the `limbCount` limbs that are set, just enough for `byteCount` bytes. Returns `false` if the
-  /// message would have less than eight bytes `FF`, which §9.2 step 3 calls too short.
+  /// message would have less than eight bytes `FF`, which §9.2 step 3 calls too short, or if the digest has no DigestInfo.
   static func encode(
     _ digest: Digest, byteCount: Int, into limbs: inout MutableSpan<UInt64>, limbCount: Int
   ) -> Bool {
-    let prefix = DigestInfoPrefix(digest.algorithm)
+    guard let prefix = DigestInfoPrefix(digest.algorithm) else { return false }
     let digestInfoByteCount = prefix.count + digest.count
     // Step 3: the two bytes in front, eight of padding, and the zero that ends it.
     guard byteCount >= digestInfoByteCount + 11 else { return false }
     precondition((byteCount + 7) / 8 == limbCount && limbs.count >= limbCount, "the limbs fit the message")
     // Steps 4 and 5, from the last byte on; the positions count from there. First padding everywhere, then the rest.
     for index in 0..<limbCount { limbs[index] = .max }
-    for index in 0..<digest.count { set(&limbs, at: digest.count - 1 - index, to: digest[index]) }
-    for index in 0..<prefix.count { set(&limbs, at: digestInfoByteCount - 1 - index, to: prefix[index]) }
-    set(&limbs, at: digestInfoByteCount, to: 0x00)
-    set(&limbs, at: byteCount - 2, to: 0x01)
+    for index in 0..<digest.count { limbs.setByte(at: digest.count - 1 - index, to: digest[index]) }
+    for index in 0..<prefix.count { limbs.setByte(at: digestInfoByteCount - 1 - index, to: prefix[index]) }
+    limbs.setByte(at: digestInfoByteCount, to: 0x00)
+    limbs.setByte(at: byteCount - 2, to: 0x01)
     // The first byte is zero, and so is what the highest limb has beyond it.
-    for position in byteCount - 1..<8 * limbCount { set(&limbs, at: position, to: 0x00) }
+    for position in byteCount - 1..<8 * limbCount { limbs.setByte(at: position, to: 0x00) }
     return true
-  }
-
-  /// Sets the byte `position` places above the lowest.
-  private static func set(_ limbs: inout MutableSpan<UInt64>, at position: Int, to byte: UInt8) {
-    let shift = UInt64(truncatingIfNeeded: position % 8 * 8)
-    limbs[position / 8] = limbs[position / 8] & ~(0xFF &<< shift) | UInt64(byte) &<< shift
   }
 }

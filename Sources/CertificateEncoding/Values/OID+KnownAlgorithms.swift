@@ -110,6 +110,14 @@ extension OID {
   package static var ecdsaWithSHA3_384: OID { OID(0x60864801650304030B, count: 9) }
   /// The signature algorithm ecdsa-with-sha3-512 (NIST CSOR).
   package static var ecdsaWithSHA3_512: OID { OID(0x60864801650304030C, count: 9) }
+  /// The signature algorithm ecdsa-with-shake128 (RFC 8692 §3).
+  package static var ecdsaWithSHAKE128: OID { OID(0x2B06010505070620, count: 8) }
+  /// The signature algorithm ecdsa-with-shake256 (RFC 8692 §3).
+  package static var ecdsaWithSHAKE256: OID { OID(0x2B06010505070621, count: 8) }
+  /// The signature algorithm RSASSA-PSS-SHAKE128 (RFC 8692 §3).
+  package static var rsassaPSSWithSHAKE128: OID { OID(0x2B0601050507061E, count: 8) }
+  /// The signature algorithm RSASSA-PSS-SHAKE256 (RFC 8692 §3).
+  package static var rsassaPSSWithSHAKE256: OID { OID(0x2B0601050507061F, count: 8) }
   /// The signature algorithm dsa-with-sha1 (RFC 3279 §2.2.2).
   package static var dsaWithSHA1: OID { OID(0x2A8648CE380403, count: 7) }
   /// The signature algorithm dsa-with-sha224 (RFC 5758 §3.1).

@@ -1,3 +1,5 @@
+import Certificates
+
 extension Problem {
   /// A short stable name, by which programs tell problems apart.
   public var code: String {
@@ -5,10 +7,12 @@ extension Problem {
     case .budgetExhausted: "budget-exhausted"
     case .tooManyIntermediates: "too-many-intermediates"
     case .signatureInvalid: "signature-invalid"
+    case .signatureMalformed: "signature-malformed"
     case .distrusted: "distrusted"
     case .issuerMissing(let missing):
       missing.isSelfIssued ? "root-not-trusted" : "issuer-missing"
     case .signatureAlgorithmUnsupported: "signature-algorithm-unsupported"
+    case .signatureAlgorithmMalformed: "signature-algorithm-malformed"
     case .keyDoesNotFitSignature: "key-does-not-fit-signature"
     case .signatureAlgorithmWeak: "signature-algorithm-weak"
     case .keyTooShort: "key-too-short"
@@ -17,6 +21,7 @@ extension Problem {
     case .notAnAuthority: "not-an-authority"
     case .pathTooLong: "path-too-long"
     case .signingNotAllowed: "signing-not-allowed"
+    case .usageNotOfKey: "usage-not-of-key"
     case .authorityAsLeaf: "authority-as-leaf"
     case .criticalExtensionUnknown: "critical-extension-unknown"
     case .criticalExtensionUnsupported: "critical-extension-unsupported"
@@ -35,10 +40,10 @@ extension Problem {
   var reference: String {
     switch self {
     case .budgetExhausted, .tooManyIntermediates: "the verification's budget"
-    case .signatureInvalid: "RFC 5280 §6.1.3 (a)(1)"
+    case .signatureInvalid, .signatureMalformed: "RFC 5280 §6.1.3 (a)(1)"
     case .distrusted, .anchorNotTrusted: "the trust store's lists of trusted and rejected purposes"
     case .issuerMissing: "RFC 5280 §6.1"
-    case .signatureAlgorithmUnsupported, .keyDoesNotFitSignature: "RFC 5280 §4.1.1.2"
+    case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .keyDoesNotFitSignature: "RFC 5280 §4.1.1.2"
     case .signatureAlgorithmWeak: "NIST SP 800-131A §9"
     case .keyTooShort: "NIST SP 800-131A §3"
     case .modulusNotWholeBytes: "CA/Browser Forum baseline §6.1.5"
@@ -46,6 +51,8 @@ extension Problem {
     case .notAnAuthority: "RFC 5280 §6.1.4 (k)"
     case .pathTooLong: "RFC 5280 §6.1.4 (l), (m)"
     case .signingNotAllowed: "RFC 5280 §6.1.4 (n)"
+    case .usageNotOfKey(.edwards): "RFC 9295 §3"
+    case .usageNotOfKey: "RFC 9881 §5"
     case .authorityAsLeaf: "CA/Browser Forum baseline §7.1.2.7"
     case .criticalExtensionUnknown, .criticalExtensionUnsupported: "RFC 5280 §6.1.4 (o), §6.1.5 (f)"
     case .extensionMalformed: "RFC 5280 §4.2"

@@ -27,6 +27,12 @@ extension Sentences {
         "\(place.subject) must not sign certificates.",
         "Its key usage does not include certificate signing (keyCertSign).",
         remedy: "Ask the authority for a certificate whose key usage includes certificate signing.")
+    case .usageNotOfKey(let key):
+      return Words(
+        "\(place.subject) is marked for a use that its key can't have.",
+        "Its key usage includes encryption or key agreement; its key is \(key), which only signs.",
+        remedy: "Ask \(place.keeper) for a certificate whose key usage is digital signature, or certificate and CRL "
+          + "signing.")
     case .authorityAsLeaf:
       return Words(
         "\(place.subject) is the certificate of an authority.",

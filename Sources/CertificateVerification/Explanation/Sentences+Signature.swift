@@ -11,11 +11,23 @@ extension Sentences {
           + "signed by another key of the same name.",
         remedy: "Get the certificate anew from the server's operator. If it is the same again, somebody may be "
           + "impersonating the server.")
+    case .signatureMalformed(let flaw):
+      return Words(
+        "the signature on \(place.subject) is not one: \(flaw).",
+        "No key can have made it: the certificate was damaged, or made by a program that encodes signatures wrongly.",
+        remedy: "Get the certificate anew from the server's operator. If it is the same again, ask the authority for "
+          + "one that is signed as the standard says.")
+    case .signatureAlgorithmMalformed(let algorithm):
+      let flaw = if case .malformed(_, let flaw) = algorithm { flaw.description } else { "" }
+      return Words(
+        "the signature on \(place.subject) can't be checked: its algorithm is not described as its standard says.",
+        "The algorithm is \(algorithm): \(flaw).",
+        remedy: "Ask \(place.keeper) for a certificate that was made by another program, or with another algorithm.")
     case .signatureAlgorithmUnsupported(let algorithm):
       return Words(
         "the signature on \(place.subject) can't be checked: \(algorithm) is not supported.",
         "The signature may be good or bad; without checking it nothing can be said.",
-        remedy: "Use a certificate that is signed with RSA (PKCS #1 v1.5) and SHA-256, SHA-384 or SHA-512.")
+        remedy: "Use a certificate that is signed with RSA, ECDSA, Ed25519, Ed448 or ML-DSA.")
     case .keyDoesNotFitSignature(let algorithm, let key):
       return Words(
         "the signature on \(place.subject) does not fit the key of its issuer.",

@@ -8,7 +8,7 @@ import Certificates
 /// of an anchor is not: nobody relies on it.
 enum StrengthRule {
   static func checkKey(_ context: RuleContext) -> Problem? {
-    let key = context.certificate.publicKey
+    let key = context.facts.publicKey
     let policy = context.request.policy
     switch key {
     case .malformed: return .keyMalformed(key)
@@ -27,6 +27,9 @@ enum StrengthRule {
     let algorithm = context.certificate.signatureAlgorithm
     switch algorithm {
     case .rsaPKCS1(.sha1), .ecdsa(.sha1):
+      return context.request.policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
+    // The mask's digest need not resist collisions (RFC 8017 §9.1, note 4), so that only the message's counts.
+    case .rsaPSS(let parameters) where parameters.hash == .sha1:
       return context.request.policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
     case .unknown(.md2WithRSAEncryption), .unknown(.md4WithRSAEncryption), .unknown(.md5WithRSAEncryption):
       return .signatureAlgorithmWeak(algorithm)

@@ -21,6 +21,7 @@ struct PathSearch {
   private let presented: PresentedCertificates
   private let request: VerificationRequest
   private let budget: SearchBudget
+  private let keys: IssuerKeys
 
   /// What was spent so far.
   private(set) var effort = SearchEffort()
@@ -38,13 +39,14 @@ struct PathSearch {
 
   init(
     _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
-    budget: SearchBudget, remembering signatures: SignatureMemory = SignatureMemory()
+    budget: SearchBudget, keys: IssuerKeys, remembering signatures: SignatureMemory = SignatureMemory()
   ) {
     self.mode = mode
     self.trust = trust
     self.presented = presented
     self.request = request
     self.budget = budget
+    self.keys = keys
     self.signatures = signatures
   }
 
@@ -108,17 +110,18 @@ struct PathSearch {
       context(candidate, role: candidate.isAnchor ? .anchor : .intermediate, isTrusted: candidate.isAnchor))
     if mode == .verdict, !objections.isEmpty { return nil }
     let childPosition = path.count - 1
-    switch signatures.outcome(child, candidate, &effort, budget) {
+    switch signatures.outcome(child, candidate, keys, &effort, budget) {
     case .valid: return objections
     case .notChecked: return nil
     case .unknown(let problem):
       objections.insert(Finding(problem, certificate: childPosition), at: 0)
-    case .invalid:
+    case .invalid(let flaw):
       // A certificate that carries the name, and the key identifier if there are any, is the issuer: then the
       // signature is bad. Otherwise it is somebody else of the same name.
       let match = IssuerCandidates.keyIdentifierMatch(child: child, issuer: candidate)
       guard match == .same || match == .absent && isOnlyCandidate else { return nil }
-      objections.insert(Finding(.signatureInvalid, certificate: childPosition), at: 0)
+      objections.insert(
+        Finding(flaw.map { .signatureMalformed($0) } ?? .signatureInvalid, certificate: childPosition), at: 0)
     }
     return mode == .verdict ? nil : objections
   }

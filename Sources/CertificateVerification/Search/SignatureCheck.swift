@@ -6,8 +6,8 @@ import Certificates
 enum SignatureOutcome: Sendable, Hashable {
   /// The key made the signature.
   case valid
-  /// It did not.
-  case invalid
+  /// It did not; the flaw is why nobody's key can have made it, if that is known.
+  case invalid(SignatureFlaw?)
   /// Nothing can be said: the algorithm is not one that is checked here, or the key is of another kind.
   case unknown(Problem)
   /// The budget was spent before it could be checked.
@@ -18,25 +18,31 @@ enum SignatureOutcome: Sendable, Hashable {
 struct SignatureCheck {
   let child: Certificate
   let issuer: Certificate
+  let keys: IssuerKeys
+
+  /// Bytes of a message that take as long to digest as one unit of signature work.
+  ///
+  /// A unit is some 20 µs; the slowest digest, SHA-1 without special instructions, takes 4 µs for a kilobyte.
+  private static let messageBytesPerUnit = 4096
 
   /// Checks the signature; variable-time, as everything here is public.
   func outcome(_ effort: inout SearchEffort, _ budget: SearchBudget) -> SignatureOutcome {
     let algorithm = child.signatureAlgorithm
-    guard case .rsaPKCS1(let hash) = algorithm else {
-      return .unknown(.signatureAlgorithmUnsupported(algorithm))
+    switch algorithm {
+    case .unknown: return .unknown(.signatureAlgorithmUnsupported(algorithm))
+    case .malformed: return .unknown(.signatureAlgorithmMalformed(algorithm))
+    default: break
     }
-    // RFC 4055 §1.2: a key marked as RSASSA-PSS makes no other signatures.
-    let issuerKey = issuer.publicKey
-    guard case .rsa(_, _, pssOnly: false) = issuerKey, let key = issuer.rsaKey else {
-      return .unknown(.keyDoesNotFitSignature(algorithm, issuerKey: issuerKey))
+    guard let key = keys.key(of: issuer), key.fits(algorithm) else {
+      return .unknown(.keyDoesNotFitSignature(algorithm, issuerKey: issuer.publicKey))
     }
-    // RFC 8017 §8.2.2 step 1: the signature has as many bytes as the modulus. It is asked before any work is spent.
-    guard child.layout.signature.range.count == key.modulusByteCount else { return .invalid }
-    guard effort.spendSignature(work: key.verificationCost, budget) else { return .notChecked }
-    let array = child.arena.bytes
-    let bytes = array.span
-    let digest = hash.digest(of: bytes.extracting(child.layout.signedPart.range))
-    let signature = bytes.extracting(child.layout.signature.range)
-    return key.isValidPKCS1Signature(signature, of: digest) ? .valid : .invalid
+    let work = key.cost + child.layout.signedPart.range.count / Self.messageBytesPerUnit
+    guard effort.spendSignature(work: work, budget) else { return .notChecked }
+    return switch child.verdict(of: key) {
+    case .valid: .valid
+    case .invalid: .invalid(nil)
+    case .malformed(let flaw): .invalid(flaw)
+    case .keyOfOtherKind: .unknown(.keyDoesNotFitSignature(algorithm, issuerKey: issuer.publicKey))
+    }
   }
 }

@@ -13,12 +13,12 @@ struct SignatureMemory: Sendable {
 
   /// What comes of checking the child's signature with the issuer's key: remembered, or found out now.
   mutating func outcome(
-    _ child: PathNode, _ issuer: PathNode, _ effort: inout SearchEffort, _ budget: SearchBudget
+    _ child: PathNode, _ issuer: PathNode, _ keys: IssuerKeys, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> SignatureOutcome {
     for entry in entries where entry.child == child.identity && entry.issuer == issuer.identity {
       return entry.outcome
     }
-    let check = SignatureCheck(child: child.certificate, issuer: issuer.certificate)
+    let check = SignatureCheck(child: child.certificate, issuer: issuer.certificate, keys: keys)
     let outcome = check.outcome(&effort, budget)
     if outcome != .notChecked {
       entries.append(Entry(child: child.identity, issuer: issuer.identity, outcome: outcome))

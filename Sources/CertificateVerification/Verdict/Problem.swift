@@ -10,6 +10,8 @@ public enum Problem: Sendable, Hashable {
 
   /// The certificate's signature was not made by its issuer's key, although the issuer is beyond doubt.
   case signatureInvalid
+  /// The certificate's signature is no signature of its algorithm, whoever may have made it.
+  case signatureMalformed(SignatureFlaw)
   /// The trust store distrusts this certificate, as the place named says.
   case distrusted(source: String?)
   /// No certificate with the issuer's name and key is at hand.
@@ -17,6 +19,8 @@ public enum Problem: Sendable, Hashable {
 
   /// The signature's algorithm is not one that can be checked.
   case signatureAlgorithmUnsupported(SignatureAlgorithm)
+  /// The signature's algorithm has parameters that its standard does not allow.
+  case signatureAlgorithmMalformed(SignatureAlgorithm)
   /// The issuer's key is of another kind than the signature's algorithm.
   case keyDoesNotFitSignature(SignatureAlgorithm, issuerKey: PublicKey)
   /// The signature's digest or algorithm is broken.
@@ -34,6 +38,8 @@ public enum Problem: Sendable, Hashable {
   case pathTooLong(allowed: Int, found: Int)
   /// The certificate signs others and its key usage does not include that.
   case signingNotAllowed
+  /// The key usage names a use that no key of this kind has.
+  case usageNotOfKey(PublicKey)
   /// The leaf is an authority, which the policy does not allow.
   case authorityAsLeaf
 
@@ -123,14 +129,14 @@ extension Problem {
   public var rule: Rule {
     switch self {
     case .budgetExhausted, .tooManyIntermediates: .budget
-    case .signatureInvalid: .signature
+    case .signatureInvalid, .signatureMalformed: .signature
     case .distrusted: .distrust
     case .issuerMissing: .issuer
-    case .signatureAlgorithmUnsupported, .keyDoesNotFitSignature: .algorithm
+    case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .keyDoesNotFitSignature: .algorithm
     case .signatureAlgorithmWeak, .keyTooShort, .modulusNotWholeBytes, .keyMalformed: .strength
     case .notAnAuthority, .authorityAsLeaf: .basicConstraints
     case .pathTooLong: .pathLength
-    case .signingNotAllowed: .keyUsage
+    case .signingNotAllowed, .usageNotOfKey: .keyUsage
     case .criticalExtensionUnknown, .criticalExtensionUnsupported: .criticalExtension
     case .extensionMalformed: .extensionForm
     case .purposeNotAllowed, .purposesMissing, .anchorNotTrusted: .extendedKeyUsage

@@ -1,11 +1,20 @@
-package import CertificateCryptography
 import CertificateEncoding
 
 extension Certificate {
-  /// The subject's RSA key, ready to verify with; `nil` if the key is of another kind or breaks a rule.
-  package var rsaKey: RSAPublicKey? {
+  /// The subject's key, ready to verify with; `nil` if the key is of a kind that is not computed with or breaks a rule.
+  package var verificationKey: VerificationKey? {
     let array = arena.bytes
     let bytes = array.span
-    return (try? PublicKeyParts(bytes, layout.publicKeyInfo.range))?.rsaKey(bytes)
+    guard let parts = try? PublicKeyParts(bytes, layout.publicKeyInfo.range) else { return nil }
+    return (try? parts.verificationKey(bytes)) ?? nil
+  }
+
+  /// What a key says of the certificate's signature (RFC 5280 §6.1.3 (a)(1)).
+  package func verdict(of key: VerificationKey) -> SignatureVerdict {
+    let array = arena.bytes
+    let bytes = array.span
+    return key.verdict(
+      on: bytes.extracting(layout.signature.range), of: bytes.extracting(layout.signedPart.range),
+      algorithm: signatureAlgorithm)
   }
 }

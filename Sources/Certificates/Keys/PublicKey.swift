@@ -1,4 +1,3 @@
-import CertificateCryptography
 public import CertificateEncoding
 
 /// A subject's public key: its algorithm, its size, and whether it has the form that its standard demands.
@@ -54,6 +53,14 @@ public enum PublicKey: Sendable, Hashable {
     case exponent
     /// The key has another number of bytes than its curve or parameter set calls for.
     case length
+    /// The first byte of a point is none of those that RFC 5480 §2.2 allows, or its sign is that of no number.
+    case pointForm
+    /// A coordinate is not below the field's prime.
+    case coordinateTooLarge
+    /// There is no such point on the curve.
+    case pointNotOnCurve
+    /// The point's order divides the cofactor: anybody can sign in the name of such a key.
+    case pointOfSmallOrder
   }
 }
 
@@ -69,23 +76,15 @@ extension PublicKey {
 
   private static func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(DERError) -> PublicKey {
     let parts = try PublicKeyParts(bytes, range)
-    switch parts.algorithm {
-    case .rsaEncryption:
-      return parts.rsa(bytes, pssOnly: false)
-    case .rsassaPSS:
-      return parts.rsa(bytes, pssOnly: true)
-    case .ecPublicKey:
-      return parts.ellipticCurve(bytes)
-    case .ed25519:
-      return parts.fixed(.edwards(.ed25519), byteCount: 32)
-    case .ed448:
-      return parts.fixed(.edwards(.ed448), byteCount: 57)
-    // FIPS 204 table 2.
-    case .mlDSA44: return parts.fixed(.mlDSA(44), byteCount: 1312)
-    case .mlDSA65: return parts.fixed(.mlDSA(65), byteCount: 1952)
-    case .mlDSA87: return parts.fixed(.mlDSA(87), byteCount: 2592)
-    case .dsa: return parts.dsa(bytes)
-    default: return .unknown(parts.algorithm)
+    do {
+      if let key = try parts.verificationKey(bytes) { return PublicKey(key) }
+      return switch parts.algorithm {
+      case .ecPublicKey: try parts.ellipticCurve(bytes)
+      case .dsa: try parts.dsa(bytes)
+      default: .unknown(parts.algorithm)
+      }
+    } catch {
+      return .malformed(parts.algorithm, error.flaw)
     }
   }
 }
@@ -135,6 +134,10 @@ extension PublicKey.Flaw: CustomStringConvertible {
     case .evenModulus: "the modulus is even"
     case .exponent: "the exponent is even, below 3 or too large"
     case .length: "it has the wrong number of bytes"
+    case .pointForm: "its point is not in a form that certificates may use"
+    case .coordinateTooLarge: "a coordinate of its point is too large for the curve"
+    case .pointNotOnCurve: "its point is not on the curve"
+    case .pointOfSmallOrder: "its point has so small an order that anybody can sign in its name"
     }
   }
 }

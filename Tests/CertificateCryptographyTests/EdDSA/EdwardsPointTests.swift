@@ -49,7 +49,10 @@ extension TestedPoint {
   func isEncoded(as bytes: [UInt8]) -> Bool { hasEncoding(bytes.span) }
 
   /// The encoding of RFC 8032 §5.1.2 and §5.2.2.
-  var encoding: [UInt8] { Self.encoding(y: affine.y, isOdd: affine.x.bit(0) == 1) }
+  var encoding: [UInt8] {
+    let affine = affine
+    return Self.encoding(y: affine.y, isOdd: affine.x.bit(0) == 1)
+  }
 
   static func encoding(y: Natural, isOdd: Bool) -> [UInt8] {
     var bytes = Array(y.bigEndian(encodingByteCount).reversed())
@@ -152,7 +155,8 @@ struct EdwardsPointTests {
   }
 
   private func isOnCurve<Point: TestedPoint>(_ point: Point) -> Bool {
-    let (x, y) = (point.affine.x, point.affine.y)
+    let affine = point.affine
+    let (x, y) = (affine.x, affine.y)
     let p = Point.Field.prime
     let (xx, yy) = ((x * x) % p, (y * y) % p)
     return (Point.coefficientA * xx + yy) % p == (Natural(1) + Point.coefficientD * ((xx * yy) % p)) % p
@@ -170,7 +174,8 @@ struct EdwardsPointTests {
     let all = try points(Point.self, 4) + Point.torsion() + [Point.base]
     for (index, left) in all.enumerated() {
       for right in [all[(7 * index + 3) % all.count], left, left.negated, .identity] {
-        let (x1, y1, x2, y2) = (left.affine.x, left.affine.y, right.affine.x, right.affine.y)
+        let (first, second) = (left.affine, right.affine)
+        let (x1, y1, x2, y2) = (first.x, first.y, second.x, second.y)
         var viaAffine = left
         viaAffine.add(Point.affineAddend(x: Point.Field(x2), y: Point.Field(y2)))
         let sum = (left + right).affine
@@ -179,7 +184,7 @@ struct EdwardsPointTests {
         #expect((sum.x * (Natural(1) + product)) % p == (x1 * y2 + x2 * y1) % p)
         #expect(
           (sum.y * (Natural(1) + p - product) + Point.coefficientA * ((x1 * x2) % p)) % p == (y1 * y2) % p)
-        if left.affine == right.affine {
+        if first == second {
           var doubled = left
           doubled.double()
           #expect(doubled.affine == sum)
