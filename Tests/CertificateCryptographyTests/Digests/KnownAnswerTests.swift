@@ -1,7 +1,7 @@
 import CertificateCryptography
 import Testing
 
-/// The examples that NIST publishes with the Secure Hash Standard.
+/// The examples that NIST publishes with the Secure Hash Standard, and the same messages for its younger functions.
 @Suite("Digests: known answers")
 struct KnownAnswerTests {
   static let short = "abc"
@@ -114,6 +114,126 @@ struct KnownAnswerTests {
       """
       e718483d0ce769644e2e42c7bc15b4638e1f98b13b2044285632a803afa973eb\
       de0ff244877ea60a4cb0432ce577c31beb009c5c2c49aa2e4eadb217ad8cc09b
+      """),
+    Example(
+      .sha512_224, "",
+      "6ed0dd02806fa89e25de060c19d3ac86cabb87d6a0ddd05c333b84f4"),
+    Example(
+      .sha512_224, short,
+      "4634270f707b6a54daae7530460842e20e37ed265ceee9a43e8924aa"),
+    Example(
+      .sha512_224, oneBlock,
+      "e5302d6d54bb242275d1e7622d68df6eb02dedd13f564c13dbda2174"),
+    Example(
+      .sha512_224, millionTimes,
+      "37ab331d76f0d36de422bd0edeb22a28accd487b7a8453ae965dd287"),
+    Example(
+      .sha512_256, "",
+      "c672b8d1ef56ed28ab87c3622c5114069bdd3ad7b8f9737498d0c01ecef0967a"),
+    Example(
+      .sha512_256, short,
+      "53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23"),
+    Example(
+      .sha512_256, oneBlock,
+      "bde8e1f9f19bb9fd3406c90ec6bc47bd36d8ada9f11880dbc8a22a7078b6a461"),
+    Example(
+      .sha512_256, millionTimes,
+      "9a59a052930187a97038cae692f30708aa6491923ef5194394dc68d56c74fb21"),
+    Example(
+      .sha3_224, "",
+      "6b4e03423667dbb73b6e15454f0eb1abd4597f9a1b078e3f5b5a6bc7"),
+    Example(
+      .sha3_224, short,
+      "e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf"),
+    Example(
+      .sha3_224, oneBlock,
+      "8a24108b154ada21c9fd5574494479ba5c7e7ab76ef264ead0fcce33"),
+    Example(
+      .sha3_224, millionTimes,
+      "d69335b93325192e516a912e6d19a15cb51c6ed5c15243e7a7fd653c"),
+    Example(
+      .sha3_256, "",
+      "a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a"),
+    Example(
+      .sha3_256, short,
+      "3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532"),
+    Example(
+      .sha3_256, oneBlock,
+      "41c0dba2a9d6240849100376a8235e2c82e1b9998a999e21db32dd97496d3376"),
+    Example(
+      .sha3_256, millionTimes,
+      "5c8875ae474a3634ba4fd55ec85bffd661f32aca75c6d699d0cdcb6c115891c1"),
+    Example(
+      .sha3_384, "",
+      "0c63a75b845e4f7d01107d852e4c2485c51a50aaaa94fc61995e71bbee983a2ac3713831264adb47fb6bd1e058d5f004"),
+    Example(
+      .sha3_384, short,
+      "ec01498288516fc926459f58e2c6ad8df9b473cb0fc08c2596da7cf0e49be4b298d88cea927ac7f539f1edf228376d25"),
+    Example(
+      .sha3_384, oneBlock,
+      "991c665755eb3a4b6bbdfb75c78a492e8c56a22c5c4d7e429bfdbc32b9d4ad5aa04a1f076e62fea19eef51acd0657c22"),
+    Example(
+      .sha3_384, millionTimes,
+      "eee9e24d78c1855337983451df97c8ad9eedf256c6334f8e948d252d5e0e76847aa0774ddb90a842190d2c558b4b8340"),
+    Example(
+      .sha3_512, "",
+      """
+      a69f73cca23a9ac5c8b567dc185a756e97c982164fe25859e0d1dcc1475c80a6\
+      15b2123af1f5f94c11e3e9402c3ac558f500199d95b6d3e301758586281dcd26
+      """),
+    Example(
+      .sha3_512, short,
+      """
+      b751850b1a57168a5693cd924b6b096e08f621827444f70d884f5d0240d2712e\
+      10e116e9192af3c91a7ec57647e3934057340b4cf408d5a56592f8274eec53f0
+      """),
+    Example(
+      .sha3_512, oneBlock,
+      """
+      04a371e84ecfb5b8b77cb48610fca8182dd457ce6f326a0fd3d7ec2f1e91636d\
+      ee691fbe0c985302ba1b0d8dc78c086346b533b49c030d99a27daf1139d6e75e
+      """),
+    Example(
+      .sha3_512, millionTimes,
+      """
+      3c3a876da14034ab60627c077bb98f7e120a2a5370212dffb3385a18d4f38859\
+      ed311d0a9d5141ce9cc5c66ee689b266a8aa18ace8282a0e0db596c90b0a7b87
+      """),
+    Example(
+      .shake128, "",
+      "7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26"),
+    Example(
+      .shake128, short,
+      "5881092dd818bf5cf8a3ddb793fbcba74097d5c526a6d35f97b83351940f2cc8"),
+    Example(
+      .shake128, oneBlock,
+      "1a96182b50fb8c7e74e0a707788f55e98209b8d91fade8f32f8dd5cff7bf21f5"),
+    Example(
+      .shake128, millionTimes,
+      "9d222c79c4ff9d092cf6ca86143aa411e369973808ef97093255826c5572ef58"),
+    Example(
+      .shake256, "",
+      """
+      46b9dd2b0ba88d13233b3feb743eeb243fcd52ea62b81b82b50c27646ed5762f\
+      d75dc4ddd8c0f200cb05019d67b592f6fc821c49479ab48640292eacb3b7c4be
+      """),
+    Example(
+      .shake256, short,
+      """
+      483366601360a8771c6863080cc4114d8db44530f8f1e1ee4f94ea37e78b5739\
+      d5a15bef186a5386c75744c0527e1faa9f8726e462a12a4feb06bd8801e751e4
+      """),
+    Example(
+      .shake256, oneBlock,
+      """
+      4d8c2dd2435a0128eefbb8c36f6f87133a7911e18d979ee1ae6be5d4fd2e3329\
+      40d8688a4e6a59aa8060f1f9bc996c05aca3c696a8b66279dc672c740bb224ec
+      """),
+    Example(
+      .shake256, millionTimes,
+      """
+      3578a7a4ca9137569cdf76ed617d31bb994fca9c1bbf8b184013de8234dfd13a\
+      3fd124d4df76c0a539ee7dd2f6e1ec346124c815d9410e145eb561bcd97b18ab
       """),
   ]
 

@@ -24,11 +24,13 @@ enum EdwardsScheme: String, Sendable, CaseIterable {
     case .ed25519:
       return Natural(bigEndian: HashAlgorithm.sha512.digest(of: (commitment + key + message).span).bytes.reversed())
     case .ed448:
-      var sponge = ChallengeSponge()
+      var function = SHAKE.shake256
       let input = Array("SigEd448".utf8) + [0, 0] + commitment + key + message
-      sponge.update(input.span)
-      let words = sponge.finalize()
-      return Natural(limbs: (0..<15).map { words[$0] })
+      function.update(input.span)
+      var output = [UInt8](repeating: 0, count: 114)
+      var span = output.mutableSpan
+      function.read(into: &span)
+      return Natural(bigEndian: output.reversed())
     }
   }
 }

@@ -53,15 +53,21 @@ struct EncodedMessageTests {
     #expect(try isAccepted(padded(digestInfo, byteCount: byteCount), digest, byteCount: byteCount))
   }
 
-  @Test("Every algorithm's right message is accepted", arguments: HashAlgorithm.allCases)
+  @Test("Every algorithm's right message is accepted", arguments: HashAlgorithm.allCases.filter { !$0.isExtendable })
   func algorithms(_ algorithm: HashAlgorithm) throws {
-    // RFC 8017 §9.2, note 1.
+    // RFC 8017 §9.2, note 1; for SHA-3 the identifiers of NIST's register, which only its last component tells apart.
     let prefixes: [HashAlgorithm: String] = [
       .sha1: "30 21 30 09 06 05 2b 0e 03 02 1a 05 00 04 14",
       .sha224: "30 2d 30 0d 06 09 60 86 48 01 65 03 04 02 04 05 00 04 1c",
       .sha256: "30 31 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00 04 20",
       .sha384: "30 41 30 0d 06 09 60 86 48 01 65 03 04 02 02 05 00 04 30",
       .sha512: "30 51 30 0d 06 09 60 86 48 01 65 03 04 02 03 05 00 04 40",
+      .sha512_224: "30 2d 30 0d 06 09 60 86 48 01 65 03 04 02 05 05 00 04 1c",
+      .sha512_256: "30 31 30 0d 06 09 60 86 48 01 65 03 04 02 06 05 00 04 20",
+      .sha3_224: "30 2d 30 0d 06 09 60 86 48 01 65 03 04 02 07 05 00 04 1c",
+      .sha3_256: "30 31 30 0d 06 09 60 86 48 01 65 03 04 02 08 05 00 04 20",
+      .sha3_384: "30 41 30 0d 06 09 60 86 48 01 65 03 04 02 09 05 00 04 30",
+      .sha3_512: "30 51 30 0d 06 09 60 86 48 01 65 03 04 02 0a 05 00 04 40",
     ]
     let digest = algorithm.digest(of: Self.message.span)
     let digestInfo = bytes(hexadecimal: try #require(prefixes[algorithm])) + digest.bytes

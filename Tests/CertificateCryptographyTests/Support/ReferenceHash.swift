@@ -1,7 +1,7 @@
 import CertificateCryptography
 
-/// The hash functions as FIPS 180-4 writes them, one line for one line of the standard: slow, and made apart from the
-/// module, its constants computed from the primes.
+/// The hash functions as FIPS 180-4 and FIPS 202 write them, one line for one line of the standard: slow, and made apart
+/// from the module, its constants computed from their definitions.
 enum ReferenceHash {
   static func digest(_ algorithm: HashAlgorithm, _ message: [UInt8]) -> [UInt8] {
     switch algorithm {
@@ -10,7 +10,22 @@ enum ReferenceHash {
     case .sha256: return sha2(message, .short, Self.squareRoots.prefix(8).map { $0 >> 32 })
     case .sha384: return Array(sha2(message, .long, Array(Self.squareRoots.suffix(8))).prefix(48))
     case .sha512: return sha2(message, .long, Array(Self.squareRoots.prefix(8)))
+    case .sha512_224: return Array(sha2(message, .long, generated("SHA-512/224")).prefix(28))
+    case .sha512_256: return Array(sha2(message, .long, generated("SHA-512/256")).prefix(32))
+    case .sha3_224: return ReferenceKeccak.hash(message, rate: 144, suffix: 0x06, count: 28)
+    case .sha3_256: return ReferenceKeccak.hash(message, rate: 136, suffix: 0x06, count: 32)
+    case .sha3_384: return ReferenceKeccak.hash(message, rate: 104, suffix: 0x06, count: 48)
+    case .sha3_512: return ReferenceKeccak.hash(message, rate: 72, suffix: 0x06, count: 64)
+    case .shake128: return ReferenceKeccak.hash(message, rate: 168, suffix: 0x1F, count: 32)
+    case .shake256: return ReferenceKeccak.hash(message, rate: 136, suffix: 0x1F, count: 64)
     }
+  }
+
+  /// The initial value of SHA-512/t (FIPS 180-4 §5.3.6).
+  private static func generated(_ name: String) -> [UInt64] {
+    let start = squareRoots.prefix(8).map { $0 ^ 0xA5A5_A5A5_A5A5_A5A5 }
+    let digest = sha2(Array(name.utf8), .long, start)
+    return (0..<8).map { word in digest[8 * word..<8 * word + 8].reduce(0) { $0 << 8 | UInt64($1) } }
   }
 
   /// What SHA-256 and SHA-512 differ in (FIPS 180-4 §4.1.2, §4.1.3).

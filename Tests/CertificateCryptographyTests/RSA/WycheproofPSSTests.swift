@@ -1,0 +1,53 @@
+import CertificateCryptography
+import Testing
+
+/// Project Wycheproof's vectors for RSASSA-PSS, read from the conformance data beside the package.
+@Suite("RSA-PSS signatures of Wycheproof")
+struct WycheproofPSSTests {
+  private struct File: Decodable {
+    struct Group: Decodable {
+      struct PublicKey: Decodable {
+        let modulus: String
+        let publicExponent: String
+      }
+      struct Test: Decodable {
+        let tcId: Int
+        let comment: String
+        let msg: String
+        let sig: String
+        let result: String
+      }
+      let publicKey: PublicKey
+      let sha: String
+      let mgfSha: String?
+      let sLen: Int
+      let tests: [Test]
+    }
+    let numberOfTests: Int
+    let testGroups: [Group]
+  }
+
+  @Test(
+    "Every case", .enabled(if: Wycheproof.isPresent, "the conformance data is not there"),
+    arguments: Wycheproof.names("rsa_pss_"))
+  func cases(_ name: String) throws {
+    let file = try Wycheproof.read(File.self, name)
+    var (verified, count) = (0, 0)
+    for group in file.testGroups {
+      let hash = try #require(HashAlgorithm.allCases.first { $0.name == group.sha })
+      let maskHash = HashAlgorithm.allCases.first { $0.name == group.mgfSha } ?? hash
+      let modulus = bytes(hexadecimal: group.publicKey.modulus)
+      let exponent = bytes(hexadecimal: group.publicKey.publicExponent)
+      let key = try RSAPublicKey(modulus: modulus.span, exponent: exponent.span)
+      for test in group.tests {
+        let (message, signature) = (bytes(hexadecimal: test.msg), bytes(hexadecimal: test.sig))
+        let isValid = key.isValidPSSSignature(
+          signature.span, of: hash.digest(of: message.span), maskHash: maskHash, saltByteCount: group.sLen)
+        #expect(isValid == (test.result != "invalid"), "case \(test.tcId): \(test.comment)")
+        verified += isValid ? 1 : 0
+        count += 1
+      }
+    }
+    #expect(verified > 0 && count == file.numberOfTests)
+  }
+}

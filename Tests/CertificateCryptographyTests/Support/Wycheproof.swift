@@ -1,0 +1,21 @@
+import Foundation
+
+/// The vectors of Project Wycheproof, which lie beside the package where they are there at all.
+enum Wycheproof {
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "shared/conformance/wycheproof")
+
+  static let isPresent = FileManager.default.fileExists(atPath: folder.path)
+
+  /// The names of the files that begin with `prefix`, without what they all end with.
+  static func names(_ prefix: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix(prefix) && $0.hasSuffix("_test.json") }.map { String($0.dropLast(10)) }.sorted()
+  }
+
+  /// The contents of a file.
+  static func read<Contents: Decodable>(_ type: Contents.Type, _ name: String) throws -> Contents {
+    try JSONDecoder().decode(type, from: Data(contentsOf: folder.appending(path: "\(name)_test.json")))
+  }
+}
