@@ -4,8 +4,8 @@
 package struct PowerWorkspace<let limbCount: Int, let doubleLimbCount: Int> {
   /// The number that is raised to a power; the caller sets it, below the modulus.
   package var base = InlineArray<limbCount, UInt64>(repeating: 0)
-  /// What ``powerVarTime(_:modulus:)`` computed, below the modulus.
-  package private(set) var value = InlineArray<limbCount, UInt64>(repeating: 0)
+  /// What ``powerVarTime(_:modulus:)`` or a kernel computed, below the modulus.
+  package internal(set) var value = InlineArray<limbCount, UInt64>(repeating: 0)
   /// The base in Montgomery's domain.
   private var converted = InlineArray<limbCount, UInt64>(repeating: 0)
   /// A quotient or divisor, of no meaning between two steps.

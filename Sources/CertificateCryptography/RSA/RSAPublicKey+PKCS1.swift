@@ -44,7 +44,7 @@ extension RSAPublicKey {
     BigNumber.load(&base, count: n, fromBigEndian: signature)
     // Step 2b, RSAVP1 (§5.2.2): the representative is below the modulus.
     guard BigNumber.isLessVarTime(workspace.base.span.extracting(0..<n), limbs.span) else { return false }
-    workspace.powerVarTime(exponent, modulus: modulus)
+    raiseVarTime(&workspace)
     // Steps 2c to 4: EM' is built where the signature was, as a number of the same limbs, and compared with m.
     var expected = workspace.base.mutableSpan
     guard EMSAPKCS1.encode(digest, byteCount: modulusByteCount, into: &expected, limbCount: n) else { return false }

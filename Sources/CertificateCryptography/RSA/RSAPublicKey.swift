@@ -12,6 +12,10 @@ package struct RSAPublicKey: Sendable, Hashable {
   let modulus: Modulus
   /// The public exponent e, odd and at least 3.
   package let exponent: UInt64
+  #if ROOTWARD_ACCELERATED && arch(x86_64)
+    /// What ``prepared()`` adds, no part of the key's value.
+    var kernelKey: RSAKernelKey?
+  #endif
 
   /// How many bits the modulus n has.
   package var modulusBitCount: Int { modulus.bitCount }
@@ -46,5 +50,14 @@ package struct RSAPublicKey: Sendable, Hashable {
     let cost = limbCount * limbCount * (3 * squarings + 4 * multiplications + 2)
     let unit = 32 * 32 * (3 * 16 + 4 + 2)
     return max(1, (cost + unit - 1) / unit)
+  }
+
+  package static func == (left: RSAPublicKey, right: RSAPublicKey) -> Bool {
+    left.modulus == right.modulus && left.exponent == right.exponent
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(modulus)
+    hasher.combine(exponent)
   }
 }

@@ -3,7 +3,7 @@
   package struct RSAKernelKey: Sendable, Hashable {
     /// The kernel that the form is for.
     package let kernel: RSAKernel
-    private let words: [UInt64]
+    let words: [UInt64]
 
     /// Prepares `modulus`, odd and of the kernel's count of limbs, for a kernel that is available.
     package init(_ modulus: Span<UInt64>, kernel: RSAKernel) {

@@ -68,7 +68,11 @@ package struct RSASignatureBatch: ~Copyable {
       let lane = lanes.count
       for index in 0..<32 { expected[32 * lane + index] = message[index] }
       positions[lane] = position
-      lanes.append(limbs.span, modulus: key.modulus.limbs.span, key: nil)
+      if let kernelKey = key.kernelKey, kernelKey.kernel == RSALanes.kernel {
+        lanes.append(limbs.span, modulus: key.modulus.limbs.span, key: kernelKey.words.span)
+      } else {
+        lanes.append(limbs.span, modulus: key.modulus.limbs.span, key: nil)
+      }
     }
   #endif
 }
