@@ -1,7 +1,7 @@
 /// Up to eight RSASSA-PKCS1-v1_5 signatures that are verified together.
 ///
 /// Keys of 2,048 bits with the exponent 65,537 are verified side by side where the processor can (AVX-512 IFMA), each
-/// with its own modulus; that takes a third of the time. All others are verified one after the other.
+/// with its own modulus; that takes three quarters of the time. All others are verified one after the other.
 package struct RSASignatureBatch: ~Copyable {
   /// How many signatures a batch takes.
   package static let capacity = 8
