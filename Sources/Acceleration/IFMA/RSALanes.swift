@@ -38,14 +38,30 @@
       let last = unsafe a + end
       var (a, b) = unsafe (a + first, b + (column &- first))
       var above = unsafe b[1]
-      repeat {
+      // Every other digit has sums of its own: a sum takes one product in four cycles.
+      var (otherLow, otherHigh, otherNextLow, otherNextHigh) = (Vector(), Vector(), Vector(), Vector())
+      while unsafe a + 1 < last {
         let (digit, other) = unsafe (a[0], b[0])
         add(digit, other)
         addToNext(digit, above)
-        above = other
-        unsafe a += 1
-        unsafe b -= 1
-      } while unsafe a < last
+        let (digit1, other1) = unsafe (a[1], b[-1])
+        addLow(&otherLow, digit1, other1)
+        addHigh(&otherHigh, digit1, other1)
+        addLow(&otherNextLow, digit1, other)
+        addHigh(&otherNextHigh, digit1, other)
+        above = other1
+        unsafe a += 2
+        unsafe b -= 2
+      }
+      if unsafe a < last {
+        let (digit, other) = unsafe (a[0], b[0])
+        add(digit, other)
+        addToNext(digit, above)
+      }
+      low = low &+ otherLow
+      high = high &+ otherHigh
+      nextLow = nextLow &+ otherNextLow
+      nextHigh = nextHigh &+ otherNextHigh
     }
 
     @inline(__always)

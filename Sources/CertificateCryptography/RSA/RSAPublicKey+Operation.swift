@@ -46,7 +46,7 @@ extension RSAPublicKey {
     BigNumber.load(&base, count: n, fromBigEndian: signature)
     // Step 2b, RSAVP1 (§5.2.2): the representative is below the modulus.
     guard BigNumber.isLessVarTime(workspace.base.span.extracting(0..<n), limbs.span) else { return false }
-    power(&workspace)
+    raiseVarTime(&workspace)
     switch message {
     case .pkcs1(let digest):
       // Steps 2c to 4: EM' is built where the signature was, as a number of the same limbs, and compared with m.
@@ -59,28 +59,5 @@ extension RSAPublicKey {
       var value = workspace.value.mutableSpan
       return encoding.isEncoded(in: &value, modulusBitCount: modulusBitCount)
     }
-  }
-
-  /// value = base^e mod n, with a kernel for the modulus if there is one (RFC 8017 §5.2.2 step 2).
-  @inline(__always)
-  private func power<let limbCount: Int, let doubleLimbCount: Int>(
-    _ workspace: inout PowerWorkspace<limbCount, doubleLimbCount>
-  ) {
-    #if ROOTWARD_ACCELERATED && arch(x86_64)
-      if exponent == RSAKernel.exponent, limbCount <= 64 {
-        let limbs = modulus.limbs
-        let base = workspace.base
-        var value = workspace.value.mutableSpan
-        if let kernelKey {
-          kernelKey.powerVarTime(&value, base.span.extracting(0..<limbs.count), modulus: limbs.span)
-          return
-        }
-        if let kernel = RSAKernel.current(limbCount: limbs.count) {
-          kernel.powerOnceVarTime(&value, base.span.extracting(0..<limbs.count), modulus: limbs.span)
-          return
-        }
-      }
-    #endif
-    workspace.powerVarTime(exponent, modulus: modulus)
   }
 }

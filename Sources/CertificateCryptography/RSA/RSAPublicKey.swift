@@ -14,7 +14,7 @@ package struct RSAPublicKey: Sendable {
   package let exponent: UInt64
   #if ROOTWARD_ACCELERATED && arch(x86_64)
     /// The modulus in the form of a kernel, if the key is prepared and there is a kernel for it.
-    private(set) var kernelKey: RSAKernelKey?
+    var kernelKey: RSAKernelKey?
   #endif
 
   /// How many bits the modulus n has.
@@ -54,21 +54,6 @@ package struct RSAPublicKey: Sendable {
 }
 
 extension RSAPublicKey {
-  /// The same key with what repeated verifications need not compute again.
-  ///
-  /// The plain way needs nothing of the kind. Kernels need their form of the modulus, ``preparedByteCount`` bytes, which
-  /// takes half as long as a verification.
-  package func prepared() -> RSAPublicKey {
-    #if ROOTWARD_ACCELERATED && arch(x86_64)
-      guard kernelKey == nil, exponent == RSAKernel.exponent else { return self }
-      var key = self
-      key.kernelKey = RSAKernelKey(modulus.limbs.span)
-      return key
-    #else
-      return self
-    #endif
-  }
-
   /// How many bytes the form of a prepared key takes; 0 for a key that is not prepared.
   package var preparedByteCount: Int {
     #if ROOTWARD_ACCELERATED && arch(x86_64)

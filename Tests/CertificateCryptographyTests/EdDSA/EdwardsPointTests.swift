@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A point in affine coordinates, for comparison.
-struct AffinePoint: Equatable {
+struct AffineEdwardsPoint: Equatable {
   let x: Natural
   let y: Natural
 }
@@ -37,9 +37,9 @@ extension Edwards448Point: TestedPoint {
 }
 
 extension TestedPoint {
-  var affine: AffinePoint {
+  var affine: AffineEdwardsPoint {
     let (x, y) = coordinates
-    return AffinePoint(x: x.remainder, y: y.remainder)
+    return AffineEdwardsPoint(x: x.remainder, y: y.remainder)
   }
 
   /// The point of an encoding.
@@ -122,7 +122,7 @@ struct EdwardsPointTests {
     // That of edwards448, in hexadecimal.
     #expect(
       Edwards448Point.base.affine
-        == AffinePoint(
+        == AffineEdwardsPoint(
           x: Natural(
             bigEndian: bytes(
               hexadecimal: """
@@ -191,7 +191,7 @@ struct EdwardsPointTests {
         }
       }
       #expect((left + left.negated).isIdentityVarTime)
-      #expect((left + left.negated).affine == AffinePoint(x: Natural(0), y: Natural(1)))
+      #expect((left + left.negated).affine == AffineEdwardsPoint(x: Natural(0), y: Natural(1)))
       #expect(isOnCurve(left))
       var difference = left
       difference.add(left.addend.negated)

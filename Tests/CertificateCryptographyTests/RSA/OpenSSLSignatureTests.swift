@@ -52,6 +52,8 @@ struct OpenSSLSignatureTests {
   @Test("Verified as made, refused when changed", arguments: shapes)
   func signature(_ shape: Shape) throws {
     let (key, signatures) = try signatures(shape)
+    let prepared = key.prepared()
+    #expect(prepared == key)
     #expect(key.modulusBitCount == shape.bits)
     // 48 bytes of digest don't fit 512 bits; everything fits 768.
     #expect(
@@ -61,6 +63,8 @@ struct OpenSSLSignatureTests {
       let digest = algorithm.digest(of: Self.message.span)
       let isValid = key.isValidPKCS1Signature(signature.span, of: digest)
       #expect(isValid, "\(algorithm)")
+      let isValidPrepared = prepared.isValidPKCS1Signature(signature.span, of: digest)
+      #expect(isValidPrepared, "\(algorithm), key prepared")
       for other in Self.algorithms where other != algorithm {
         let digest = other.digest(of: Self.message.span)
         let isValid = key.isValidPKCS1Signature(signature.span, of: digest)
@@ -75,6 +79,8 @@ struct OpenSSLSignatureTests {
       changed[signature.count - 1 - bit / 8] ^= 1 << UInt8(bit % 8)
       let isValid = key.isValidPKCS1Signature(changed.span, of: digest)
       #expect(!isValid, "bit \(bit)")
+      let isValidPrepared = prepared.isValidPKCS1Signature(changed.span, of: digest)
+      #expect(!isValidPrepared, "bit \(bit), key prepared")
     }
     for changed in [[0] + signature, signature + [0], Array(signature.dropFirst()), Array(signature.dropLast()), []] {
       let isValid = key.isValidPKCS1Signature(changed.span, of: digest)

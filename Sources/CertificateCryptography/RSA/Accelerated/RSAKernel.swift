@@ -41,6 +41,9 @@
     /// Whether this process may use the kernel.
     package var isAvailable: Bool { InstructionSets.current.contains(instructionSet) }
 
+    /// Whether the kernel is faster than plain Swift even for a modulus that is met once.
+    var isFasterOnce: Bool { self != .avx2For2048Bits }
+
     private var instructionSet: InstructionSets {
       switch self {
       case .avx2For2048Bits: .avx2

@@ -1,7 +1,7 @@
 /// Up to eight RSASSA-PKCS1-v1_5 signatures that are verified together.
 ///
 /// Keys of 2,048 bits with the exponent 65,537 are verified side by side where the processor can (AVX-512 IFMA), each
-/// with its own modulus; that takes a third of the time. All others are verified one after the other.
+/// with its own modulus; that takes three quarters of the time. All others are verified one after the other.
 package struct RSASignatureBatch: ~Copyable {
   /// How many signatures a batch takes.
   package static let capacity = 8
@@ -68,8 +68,8 @@ package struct RSASignatureBatch: ~Copyable {
       let lane = lanes.count
       for index in 0..<32 { expected[32 * lane + index] = message[index] }
       positions[lane] = position
-      if let prepared = key.kernelKey, prepared.kernel == RSALanes.kernel {
-        lanes.append(limbs.span, modulus: key.modulus.limbs.span, key: prepared.words.span)
+      if let kernelKey = key.kernelKey, kernelKey.kernel == RSALanes.kernel {
+        lanes.append(limbs.span, modulus: key.modulus.limbs.span, key: kernelKey.words.span)
       } else {
         lanes.append(limbs.span, modulus: key.modulus.limbs.span, key: nil)
       }

@@ -54,7 +54,7 @@ struct RSASignatureBatchTests {
               default: signature = signature.map { _ in 0xFF }
               }
             }
-            batch.append(signature.span, of: itsDigest, key: one.key)
+            batch.append(signature.span, of: itsDigest, key: kind % 2 == 0 ? one.key : one.key.prepared())
           }
           let batchCount = batch.count
           #expect(batchCount == count)
