@@ -17,12 +17,17 @@ public struct CertificateVerifier: Sendable {
   /// What to demand.
   public var policy: VerificationPolicy
   /// The keys that were met; copies of the verifier share them.
-  private let keys = IssuerKeys()
+  private let keys: IssuerKeys
 
   /// Creates a verifier.
   public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280) {
+    self.init(trust: trust, policy: policy, keys: IssuerKeys())
+  }
+
+  init(trust: TrustStore, policy: VerificationPolicy = .rfc5280, keys: IssuerKeys) {
     self.trust = trust
     self.policy = policy
+    self.keys = keys
   }
 
   /// Verifies a peer's certificate, or says why not.

@@ -82,9 +82,9 @@ package struct ECDSAPublicKey: Sendable {
   /// What a verification costs, in units of one with RSA at 2,048 bits and the exponent 65,537, prepared or not.
   package var verificationCost: Int {
     switch storage {
-    case .p256: 4
+    case .p256: 3
     case .p384: 10
-    case .p521: 20
+    case .p521: 18
     }
   }
 }

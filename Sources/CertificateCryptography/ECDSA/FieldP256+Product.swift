@@ -1,6 +1,6 @@
 extension FieldP256 {
   /// The product: all limbs by all limbs, then the reduction.
-  @inline(__always)
+  @inline(never)
   static func * (left: FieldP256, right: FieldP256) -> FieldP256 {
     var carry: UInt64 = 0
     let t0 = Limb.multiplyAdd(left.l0, right.l0, 0, &carry)
@@ -31,7 +31,7 @@ extension FieldP256 {
 
   /// The square: each product of two different limbs is computed once and doubled.
   var squared: FieldP256 {
-    @inline(__always) get {
+    @inline(never) get {
       var carry: UInt64 = 0
       let t1 = Limb.multiplyAdd(l0, l1, 0, &carry)
       let t2 = Limb.multiplyAdd(l0, l2, 0, &carry)

@@ -102,8 +102,10 @@ struct FieldP256: PrimeField {
     let d1 = Limb.subtract(s1, 0x0000_0000_FFFF_FFFF, &borrow)
     let d2 = Limb.subtract(s2, 0, &borrow)
     let d3 = Limb.subtract(s3, 0xFFFF_FFFF_0000_0001, &borrow)
-    // The number stays if it is below p.
-    let isBelow = top < borrow
-    self.init(l0: isBelow ? s0 : d0, l1: isBelow ? s1 : d1, l2: isBelow ? s2 : d2, l3: isBelow ? s3 : d3)
+    // The number stays if it is below p. A conditional expression would be a jump that nothing foretells.
+    let (_, isBelow) = top.subtractingReportingOverflow(borrow)
+    let mask = 0 &- Limb.bit(isBelow)
+    self.init(
+      l0: d0 ^ (d0 ^ s0) & mask, l1: d1 ^ (d1 ^ s1) & mask, l2: d2 ^ (d2 ^ s2) & mask, l3: d3 ^ (d3 ^ s3) & mask)
   }
 }

@@ -121,10 +121,11 @@ struct FieldP384: PrimeField {
     let d3 = Limb.subtract(s3, .max, &borrow)
     let d4 = Limb.subtract(s4, .max, &borrow)
     let d5 = Limb.subtract(s5, .max, &borrow)
-    // The number stays if it is below p.
-    let isBelow = top < borrow
+    // The number stays if it is below p. A conditional expression would be a jump that nothing foretells.
+    let (_, isBelow) = top.subtractingReportingOverflow(borrow)
+    let mask = 0 &- Limb.bit(isBelow)
     self.init(
-      l0: isBelow ? s0 : d0, l1: isBelow ? s1 : d1, l2: isBelow ? s2 : d2, l3: isBelow ? s3 : d3, l4: isBelow ? s4 : d4,
-      l5: isBelow ? s5 : d5)
+      l0: d0 ^ (d0 ^ s0) & mask, l1: d1 ^ (d1 ^ s1) & mask, l2: d2 ^ (d2 ^ s2) & mask, l3: d3 ^ (d3 ^ s3) & mask,
+      l4: d4 ^ (d4 ^ s4) & mask, l5: d5 ^ (d5 ^ s5) & mask)
   }
 }

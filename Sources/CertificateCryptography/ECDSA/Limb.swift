@@ -6,7 +6,7 @@ enum Limb {
     let (partial, first) = left.addingReportingOverflow(right)
     let (sum, second) = partial.addingReportingOverflow(carry)
     // Not both: a sum that has overflown is at most 2^64 - 2.
-    carry = (first ? 1 : 0) | (second ? 1 : 0)
+    carry = bit(first) | bit(second)
     return sum
   }
 
@@ -15,7 +15,7 @@ enum Limb {
   static func subtract(_ left: UInt64, _ right: UInt64, _ borrow: inout UInt64) -> UInt64 {
     let (partial, first) = left.subtractingReportingOverflow(right)
     let (difference, second) = partial.subtractingReportingOverflow(borrow)
-    borrow = (first ? 1 : 0) | (second ? 1 : 0)
+    borrow = bit(first) | bit(second)
     return difference
   }
 
@@ -27,6 +27,14 @@ enum Limb {
     let value = product(left, right) &+ UInt128(truncatingIfNeeded: addend) &+ UInt128(truncatingIfNeeded: carry)
     carry = UInt64(truncatingIfNeeded: value &>> 64)
     return UInt64(truncatingIfNeeded: value)
+  }
+
+  /// 1 for `true`, 0 for `false`, without a branch: the compiler makes jumps of a conditional expression, one for each limb
+  /// and none of them to be foreseen, where a carry that stays a number becomes an add-with-carry instruction.
+  @inline(__always)
+  static func bit(_ flag: Bool) -> UInt64 {
+    // A Bool is a byte, and that byte is 0 or 1.
+    UInt64(truncatingIfNeeded: unsafe unsafeBitCast(flag, to: UInt8.self))
   }
 
   /// The whole product.

@@ -43,26 +43,14 @@ struct MontgomeryOrder<let limbCount: Int>: CurveOrder {
   }
 
   func multipliersVarTime(e: CurveInteger, r: CurveInteger, s: CurveInteger) -> (u: CurveInteger, v: CurveInteger) {
-    let inverse = inverseVarTime(residue(s))
+    let steps = DivisionSteps(modulus: integer, bitCount: bitCount, negatedInverse: negatedInverse)
+    // R / s, so that the products lose R.
+    let inverse = product(residue(steps.inverseVarTime(s)), squaredRadix)
     return (CurveInteger(product(residue(e), inverse)), CurveInteger(product(residue(r), inverse)))
   }
 
   /// The limbs of a number below n.
   private func residue(_ integer: CurveInteger) -> InlineArray<limbCount, UInt64> {
     InlineArray { integer.limbs[$0] }
-  }
-
-  /// R / `value` modulo n: the power of the value to n - 2, by Fermat's little theorem.
-  private func inverseVarTime(_ value: InlineArray<limbCount, UInt64>) -> InlineArray<limbCount, UInt64> {
-    let base = product(value, squaredRadix)
-    let exponent = integer - CurveInteger([2])
-    var power = base
-    var index = bitCount - 1
-    while index > 0 {
-      index -= 1
-      power = product(power, power)
-      if exponent.limbs[index / 64] &>> UInt64(truncatingIfNeeded: index % 64) & 1 == 1 { power = product(power, base) }
-    }
-    return power
   }
 }

@@ -51,7 +51,6 @@ extension Problem {
     case .notAnAuthority: "RFC 5280 §6.1.4 (k)"
     case .pathTooLong: "RFC 5280 §6.1.4 (l), (m)"
     case .signingNotAllowed: "RFC 5280 §6.1.4 (n)"
-    case .usageNotOfKey(.edwards): "RFC 9295 §3"
     case .usageNotOfKey: "RFC 9881 §5"
     case .authorityAsLeaf: "CA/Browser Forum baseline §7.1.2.7"
     case .criticalExtensionUnknown, .criticalExtensionUnsupported: "RFC 5280 §6.1.4 (o), §6.1.5 (f)"

@@ -11,7 +11,7 @@ struct CurveScalarTests {
       Natural(1), Natural(2), n - Natural(1), n - Natural(2), Natural(1) << 64, Natural(1) << (n.bitCount - 1),
     ]
     let random = (0..<12).map { _ in Natural(bigEndian: generator.bytes(80)) % n }
-    for s in edges + random {
+    for s in edges + random where s < n && s > Natural(0) {
       for (e, r) in [(Natural(0), Natural(1)), (n - Natural(1), n - Natural(2)), (random[0], random[1])] {
         let (u, v) = order.multipliersVarTime(e: CurveInteger(e), r: CurveInteger(r), s: CurveInteger(s))
         #expect(u < order.integer && v < order.integer)
@@ -26,6 +26,15 @@ struct CurveScalarTests {
     checkMultipliers(P384.order)
     checkMultipliers(P521.order)
     checkMultipliers(TinyCurve.order)
+  }
+
+  @Test("Every inverse modulo 109")
+  func inverses() {
+    for s in 1..<109 as Range<UInt64> {
+      let (u, v) = TinyCurve.order.multipliersVarTime(
+        e: CurveInteger([1]), r: CurveInteger([108]), s: CurveInteger([s]))
+      #expect(u.limbs[0] * s % 109 == 1 && (u + v).limbs[0] == 109)
+    }
   }
 
   @Test("Signed digits", arguments: 2...8)

@@ -41,6 +41,33 @@ import Testing
           "1.2.840.10045.2.1", DER.oid("1.2.840.10045.3.1.1"), [4] + [UInt8](repeating: 1, count: 48))
       }
     },
+    Case(description: "key-not-on-its-curve") {
+      try trusted {
+        $0.publicKeyInfo = CertificateFields.key(
+          "1.2.840.10045.2.1", DER.oid("1.2.840.10045.3.1.7"), [4] + [UInt8](repeating: 1, count: 64))
+      }
+    },
+    Case(description: "usage-not-of-key") {
+      try trusted {
+        $0.publicKeyInfo = CertificateFields.key("2.16.840.1.101.3.4.3.17", nil, [UInt8](repeating: 1, count: 1312))
+        $0.extensions = [DER.extension("2.5.29.15", critical: true, DER.namedBits(0, 2))]
+      }
+    },
+    // The first byte of Ecdsa-Sig-Value is no longer that of a SEQUENCE.
+    Case(description: "signature-malformed") {
+      try altered("ecdsa") { leaf, bytes in
+        bytes[leaf.layout.signature.range.lowerBound - leaf.layout.whole.range.lowerBound] = 0x31
+      }
+    },
+    // The mask generation function is that of another scheme, inside and outside of the signed part.
+    Case(description: "signature-algorithm-malformed") {
+      try altered("rsa-pss") { _, bytes in
+        let function: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x08]
+        for start in bytes.indices.dropLast(9) where Array(bytes[start..<start + 9]) == function {
+          bytes[start + 8] = 0x07
+        }
+      }
+    },
     Case(description: "modulus-not-whole-bytes") { try ChainFixture("rsa-2052").evaluate(policy: .webPKI) },
     Case(description: "authority-as-leaf") {
       try trusted(.webPKI) {
@@ -67,6 +94,18 @@ import Testing
       }
     },
   ]
+
+  /// What comes of a chain of the test vectors whose leaf's bytes are changed.
+  private static func altered(
+    _ folder: String, _ change: (Certificate, inout [UInt8]) -> Void
+  ) throws -> Evaluation {
+    let fixture = try ChainFixture(folder)
+    var bytes = fixture.chain[0].derEncoding
+    change(fixture.chain[0], &bytes)
+    return CertificateVerifier(trust: fixture.roots).evaluate(
+      try Certificate(der: bytes, source: "altered.der"), intermediates: Array(fixture.chain.dropFirst()),
+      for: ChainFixture.name, at: ChainFixture.moment)
+  }
 
   /// What comes of a certificate that is trusted itself, made of fields.
   private static func trusted(

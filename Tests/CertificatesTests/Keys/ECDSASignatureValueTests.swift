@@ -25,7 +25,7 @@ import Testing
 
   @Test(
     arguments: [
-      ([], .encoding(.truncated)),
+      ([], .encoding(.unexpectedTag(expected: .sequence, found: nil))),
       (DER.sequence(DER.integer(1), DER.integer(1)) + [0], .encoding(.trailingData)),
       (DER.sequence(DER.integer(1), DER.integer(1), DER.integer(1)), .encoding(.trailingData)),
       (DER.sequence([0x02, 2, 0, 1], DER.integer(1)), .encoding(.nonMinimalInteger)),
