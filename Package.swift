@@ -113,7 +113,9 @@ if isAccelerated {
 
 // The fuzzers need libFuzzer to link, so they exist only where Scripts/fuzz.sh asks for them.
 if Context.environment["ROOTWARD_FUZZ"] == "1" {
-  let fuzzers = ["FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzVerify"]
+  let fuzzers = [
+    "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
+  ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
     .target(name: "FuzzSupport", dependencies: ["LibFuzzer"], path: "Tests/Fuzz/Support", swiftSettings: strict),

@@ -25,7 +25,7 @@ extension AffinePoint {
       guard Curve.contains(point) else { throw ECDSAKeyError(.notOnCurve) }
       return point
     }
-    // Step 2: y is the root whose parity the first byte tells. It is never 0, as the order of the curve is odd.
+    // Step 2: y is the root whose parity the first byte tells. It is never 0, as no point has the order 2.
     guard let root = Curve.rightHandSide(x).squareRootVarTime else { throw ECDSAKeyError(.notOnCurve) }
     return AffinePoint(x: x, y: root.integer.isOdd == (form == 3) ? root : .zero - root)
   }

@@ -28,7 +28,7 @@ struct DivisionSteps {
 
   /// Creates the inversion modulo `modulus`, n, an odd prime of `bitCount` bits, up to 556, from -1 / n modulo 2^64.
   init(modulus: CurveInteger, bitCount: Int, negatedInverse: UInt64) {
-    precondition(bitCount <= 62 * 9 - 2, "2n fits with its sign")
+    precondition(bitCount > 0 && bitCount <= 62 * 9 - 2, "2n fits with its sign")
     count = (bitCount + 2 + 61) / 62
     self.modulus = Self.number(modulus)
     inverse = 0 &- negatedInverse
@@ -104,7 +104,7 @@ struct DivisionSteps {
     // The lowest limbs become 0 by the choice of the steps.
     columnF &>>= 62
     columnG &>>= 62
-    for index in 1..<max(count, 1) {
+    for index in 1..<count {
       columnF &+= Self.column(matrix.u, f[index], matrix.v, g[index])
       columnG &+= Self.column(matrix.q, f[index], matrix.r, g[index])
       f[index - 1] = Int64(truncatingIfNeeded: columnF) & Self.mask
@@ -133,7 +133,7 @@ struct DivisionSteps {
     columnE &+= Self.product(modulus[0], multipleE)
     columnD &>>= 62
     columnE &>>= 62
-    for index in 1..<max(count, 1) {
+    for index in 1..<count {
       columnD &+= Self.column(matrix.u, d[index], matrix.v, e[index]) &+ Self.product(modulus[index], multipleD)
       columnE &+= Self.column(matrix.q, d[index], matrix.r, e[index]) &+ Self.product(modulus[index], multipleE)
       d[index - 1] = Int64(truncatingIfNeeded: columnD) & Self.mask
@@ -143,6 +143,16 @@ struct DivisionSteps {
     }
     d[count - 1] = Int64(truncatingIfNeeded: columnD)
     e[count - 1] = Int64(truncatingIfNeeded: columnE)
+    assert(isInRange(d) && isInRange(e), "both stay above -2n and below n")
+  }
+
+  /// Whether a value is at least -2n and below n.
+  private func isInRange(_ value: Number) -> Bool {
+    var (sum, difference) = (value, value)
+    add(&sum, sign: 1)
+    add(&sum, sign: 1)
+    add(&difference, sign: -1)
+    return sum[count - 1] >= 0 && difference[count - 1] < 0
   }
 
   /// The k for which 2^62 divides column + (multiple - k) · n.

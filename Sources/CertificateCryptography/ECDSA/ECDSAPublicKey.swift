@@ -114,8 +114,10 @@ extension ECDSAPublicKey: Hashable {
 extension AffinePoint {
   /// Feeds the least values of the coordinates to `hasher`.
   fileprivate func hash(into hasher: inout Hasher) {
-    for coordinate in [x.integer, y.integer] {
-      for index in 0..<CurveInteger.limbCount { hasher.combine(coordinate.limbs[index]) }
+    let (x, y) = (x.integer, y.integer)
+    for index in 0..<CurveInteger.limbCount {
+      hasher.combine(x.limbs[index])
+      hasher.combine(y.limbs[index])
     }
   }
 }

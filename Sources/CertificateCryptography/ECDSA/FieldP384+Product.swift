@@ -145,15 +145,13 @@ extension FieldP384 {
     var borrow: UInt64 = 0
     _ = Limb.subtract(q, low, &borrow)
     let d1 = Limb.subtract(low, high, &borrow)
-    // q + high - borrow is not below 0 (d is not), so that its carry less the borrow is 0 or 1.
+    // The low half of q + high is 0 only for q = 0 and for q = 2^64 - 2^32 + 1, which both leave no borrow.
     var carry: UInt64 = 0
-    let sum = Limb.add(q, high, &carry)
-    let d2 = Limb.subtract(sum, 0, &borrow)
-    let d3 = carry &- borrow
+    let d2 = Limb.add(q, high, &carry) &- borrow
     borrow = 0
     r0 = Limb.subtract(r1, d1, &borrow)
     r1 = Limb.subtract(r2, d2, &borrow)
-    r2 = Limb.subtract(r3, d3, &borrow)
+    r2 = Limb.subtract(r3, carry, &borrow)
     r3 = Limb.subtract(r4, 0, &borrow)
     r4 = Limb.subtract(r5, 0, &borrow)
     r5 = q &- borrow

@@ -85,10 +85,8 @@ extension SignatureScheme {
   }
 
   /// Every scheme that is known, in ascending order of code points.
-  public static var known: [SignatureScheme] {
-    (0x02...0x09).flatMap { high in
-      (0x00...0x0F).map { SignatureScheme(rawValue: UInt16(high << 8 | $0)) }.filter { $0.row != nil }
-    }
+  public static let known: [SignatureScheme] = (0x02...0x09).flatMap { high in
+    (0x00...0x0F).map { SignatureScheme(rawValue: UInt16(high << 8 | $0)) }.filter { $0.row != nil }
   }
 
   /// The algorithm, with its parameters; `nil` if the scheme is not known.
