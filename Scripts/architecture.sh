@@ -63,8 +63,11 @@ breach "work left for later" < <(grep -rnE --include='*.swift' 'TODO|FIXME|XXX' 
 breach "unsafe flags outside Acceleration" < <(
   grep -n 'unsafeFlags' Package.swift | grep -v -i 'acceleration' || true)
 breach "a dependency on another package" < <(grep -nE '\.package\(' Package.swift || true)
-breach "more than 500 lines in a file" < <(
-  find Sources -name '*.swift' -exec wc -l {} + | awk '$1 > 500 && $2 != "total" { print $2 ": " $1 " lines" }')
+# Debug builds compile each file alone, and specialize a generic function only where its callers stand: the kernels of
+# one instruction set that share one stay together.
+breach "more than 500 lines in a file, or 600 in Acceleration" < <(
+  find Sources -name '*.swift' -exec wc -l {} + | awk '
+    $1 > ($2 ~ /Acceleration/ ? 600 : 500) && $2 != "total" { print $2 ": " $1 " lines" }')
 
 if ((breaches > 0)); then
   echo "$breaches breaches of the rules of the house" >&2

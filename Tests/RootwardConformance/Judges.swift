@@ -70,7 +70,9 @@ enum Judges {
     }
   }
 
-  /// A signature; ``WycheproofCase/schema`` says of which form. What is no signature is not ours to judge.
+  /// A signature; ``WycheproofCase/schema`` says of which form.
+  ///
+  /// What is no signature is not ours to judge.
   static func wycheproof(_ input: WycheproofCase) -> Verdict {
     guard input.schema.contains("_verify") else { return .unsupported("not about signatures: \(input.schema)") }
     guard let message = input.bytes("msg"), let signature = input.bytes("sig") else {

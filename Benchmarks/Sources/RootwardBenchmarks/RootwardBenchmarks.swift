@@ -1,60 +1,68 @@
-import CertificateEncoding
-import CertificateVerification
-import Certificates
 import Foundation
 
-/// Measures what a TLS client does at start and on each connection.
+/// Measures Rootward beside its peers, in one run.
 ///
-///     swift run -c release --package-path Benchmarks
+///     swift run -c release --package-path Benchmarks RootwardBenchmarks [--quick] [--rows TEXT]
+///       [--json FILE] [--svg FILE] [--markdown FILE]
 @main
 enum RootwardBenchmarks {
   static func main() throws {
-    print(Measurement.head)
-    let systemBundle = "/etc/ssl/certs/ca-certificates.crt"
-    if let bundle = FileManager.default.contents(atPath: systemBundle).map({ [UInt8]($0) }) {
-      var count = 0
-      let load = Measurement("load the system bundle from memory") {
-        var trust = TrustStore()
-        trust.insert(contentsOf: bundle, source: systemBundle)
-        count = trust.count
-      }
-      print("\(load.line)  (\(count) roots)")
-      let system = Measurement("TrustStore.system(): bundle and directories") {
-        count = (try? TrustStore.system())?.count ?? 0
-      }
-      print("\(system.line)  (\(count) roots)")
-    } else {
-      print("skipped: there is no \(systemBundle)")
+    let options = try Options(CommandLine.arguments.dropFirst())
+    if let worker = options.worker {
+      let fixtures = try JSONDecoder().decode(Fixtures.self, from: Data(contentsOf: URL(filePath: worker)))
+      Worker.run(LocalContestant("worker", fixtures, make: RootwardOperations.make))
+      return
     }
-    try chains()
+    let machine = Machine.current
+    print(machine.description)
+    let fixtures = try Fixtures.make()
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rootward-benchmarks-\(getpid())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "fixtures.json")
+    try JSONEncoder().encode(fixtures).write(to: file)
+
+    let contestants = try contestants(fixtures, file, folder)
+    let rows = Row.all.filter { row in options.rows.map { row.title.contains($0) } ?? true }
+    try Race.checkRefusals(rows, contestants)
+    var report = Report(machine: machine, contestants: contestants.map(\.name))
+    print(report.head)
+    for row in rows {
+      let result = try Race.run(row, contestants, rounds: options.isQuick ? 5 : 25)
+      report.results.append(result)
+      print(report.line(result))
+    }
+    if options.rows == nil, !options.isQuick {
+      print("")
+      try Chains.measure()
+    }
+    try options.write(report)
   }
 
-  private static func chains() throws {
-    let vectors = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "TestVectors")
-    let moment = Timestamp(secondsSince1970: 1_767_225_600)  // 2026-01-01T00:00:00Z
-    for (folder, name) in [("good", "RSA-2048"), ("good-4096-sha512", "RSA-4096 root, SHA-512")] {
-      let chain = [UInt8](try Data(contentsOf: vectors.appending(path: "\(folder)/chain.pem")))
-      let roots = [UInt8](try Data(contentsOf: vectors.appending(path: "\(folder)/roots.pem")))
-      var trust = TrustStore()
-      trust.insert(contentsOf: roots)
-      let verifier = CertificateVerifier(trust: trust)
-      let parsed = CertificateBundle(chain).certificates
-      var isVerified = true
-      let warm = Measurement("verify a chain of 3, \(name)") {
-        let result = verifier.evaluate(
-          parsed[0], intermediates: Array(parsed[1...]), for: .dns("www.example.com"), at: moment)
-        isVerified = isVerified && result.isVerified
-      }
-      print(warm.line)
-      let cold = Measurement("read PEM and verify, \(name)") {
-        let certificates = CertificateBundle(chain).certificates
-        let result = verifier.evaluate(
-          certificates[0], intermediates: Array(certificates[1...]), for: .dns("www.example.com"), at: moment)
-        isVerified = isVerified && result.isVerified
-      }
-      print(cold.line)
-      precondition(isVerified, "the chain of \(folder) was refused")
+  /// Everybody who can be there; who can't is named.
+  private static func contestants(_ fixtures: Fixtures, _ file: URL, _ folder: URL) throws -> [any Contestant] {
+    var contestants: [any Contestant] = [
+      LocalContestant(Row.accelerated, fixtures, make: RootwardOperations.make)
+    ]
+    let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    for (name, instructions) in [(Row.avx2, "sha,avx2"), (Row.plain, "none")] {
+      contestants.append(
+        try ChildContestant(
+          name, executable: own, arguments: ["--worker", file.path],
+          environment: ["ROOTWARD_ACCELERATION": instructions]))
     }
+    contestants.append(LocalContestant("BoringSSL", fixtures, make: BoringSSLOperations.make))
+    #if canImport(LibCrypto)
+      contestants.append(LocalContestant("OpenSSL", fixtures, make: OpenSSL.make))
+    #else
+      print("left out: OpenSSL, whose headers are not there (Debian: libssl-dev)")
+    #endif
+    if let go = try GoPeer.contestant(file, folder) {
+      contestants.append(go)
+    } else {
+      print("left out: Go, which is not installed")
+    }
+    contestants.append(LocalContestant("BigInt", fixtures, make: BigIntOperations.make))
+    return contestants
   }
 }

@@ -68,18 +68,17 @@ extension MLDSAPublicKey {
     // Transformed elements are below 18q, those of the matrix below q: the sum of up to seven products is below
     // 7 · 18q² + 18² q² = 450q², and 512q is less than 2^32.
     var sums = InlineArray<256, UInt64>(repeating: 0)
-    for index in 0..<256 {
-      sums[index] = UInt64(challenge.coefficients[index]) &* UInt64(keyPart.coefficients[index])
-    }
+    var sumsSpan = sums.mutableSpan
+    Self.add(&sumsSpan, challenge.coefficients.span, keyPart.coefficients.span)
     for column in 0..<parameterSet.columnCount {
+      // One copy of the element, instead of one for each of its coefficients.
+      let factor = response[column]
       if let matrix = preparation?.matrix {
-        let entry = matrix.span.extracting(256 * (row * parameterSet.columnCount + column)..<matrix.count)
-        for index in 0..<256 { sums[index] &+= UInt64(entry[index]) &* UInt64(response[column].coefficients[index]) }
+        let start = 256 * (row * parameterSet.columnCount + column)
+        Self.add(&sumsSpan, matrix.span.extracting(start..<start + 256), factor.coefficients.span)
       } else {
         let entry = RingElement(matrixEntryOf: encoding.span, row: row, column: column)
-        for index in 0..<256 {
-          sums[index] &+= UInt64(entry.coefficients[index]) &* UInt64(response[column].coefficients[index])
-        }
+        Self.add(&sumsSpan, entry.coefficients.span, factor.coefficients.span)
       }
     }
     var result = RingElement()
@@ -87,6 +86,20 @@ extension MLDSAPublicKey {
     for index in 0..<256 { result.coefficients[index] = RingElement.reduce(sums[index]) }
     result.transformBack()
     return result
+  }
+
+  /// sums = sums + a ∘ b, coefficient by coefficient, of which each has 256.
+  @inline(__always)
+  private static func add(_ sums: inout MutableSpan<UInt64>, _ a: Span<UInt32>, _ b: Span<UInt32>) {
+    precondition(sums.count == 256 && a.count == 256 && b.count == 256, "elements of the ring")
+    unsafe sums.withUnsafeMutableBufferPointer { sums in
+      unsafe a.withUnsafeBufferPointer { a in
+        unsafe b.withUnsafeBufferPointer { b in
+          // All have 256 entries.
+          for index in 0..<256 { unsafe sums[index] &+= UInt64(a[index]) &* UInt64(b[index]) }
+        }
+      }
+    }
   }
 
   /// Feeds w1Encode of a row of UseHint(h, w') to the hash (algorithm 28; algorithm 8, steps 10 and 12).

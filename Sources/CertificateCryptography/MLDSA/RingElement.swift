@@ -34,26 +34,34 @@ extension RingElement {
   ///
   /// Coefficients come in below 2q and go out below 18q: each of the eight layers adds less than 2q.
   mutating func transform() {
-    let zetas = Self.zetas
     let q = Self.q
-    var index = 0
-    var length = 128
-    while length >= 1 {
-      var start = 0
-      while start < 256 {
-        index += 1
-        let zeta = UInt64(zetas[index])
-        for j in start..<start + length {
-          // zeta < q, and the coefficient is below 2^32.
-          let t = Self.reduce(zeta &* UInt64(coefficients[j + length]))
-          let u = coefficients[j]
-          assert(u < 16 * q)
-          coefficients[j + length] = u &+ 2 &* q &- t
-          coefficients[j] = u &+ t
+    var span = coefficients.mutableSpan
+    unsafe span.withUnsafeMutableBufferPointer { coefficients in
+      unsafe Self.zetas.span.withUnsafeBufferPointer { zetas in
+        guard let coefficients = coefficients.baseAddress, let zetas = zetas.baseAddress else { return }
+        // There are 256 coefficients and 256 roots. In each layer the blocks of 2 · length coefficients, a power of two,
+        // fill the 256, and there are 1 + 2 + … + 128 = 255 of them in all layers.
+        var index = 0
+        var length = 128
+        while length >= 1 {
+          var start = 0
+          while start < 256 {
+            index &+= 1
+            let zeta = unsafe UInt64(zetas[index])
+            let (low, high) = unsafe (coefficients + start, coefficients + start + length)
+            for j in 0..<length {
+              // zeta < q, and the coefficient is below 2^32.
+              let t = unsafe Self.reduce(zeta &* UInt64(high[j]))
+              let u = unsafe low[j]
+              assert(u < 16 * q)
+              unsafe high[j] = u &+ 2 &* q &- t
+              unsafe low[j] = u &+ t
+            }
+            start &+= 2 &* length
+          }
+          length /= 2
         }
-        start += 2 * length
       }
-      length /= 2
     }
   }
 
@@ -62,31 +70,38 @@ extension RingElement {
   /// Coefficients come in below 2q and go out below q. The bound doubles with each of the eight layers, to 512q at the
   /// end, which is less than 2^32.
   mutating func transformBack() {
-    let zetas = Self.zetas
-    var bound = 2 * Self.q
-    var index = 256
-    var length = 1
-    while length < 256 {
-      var start = 0
-      while start < 256 {
-        index -= 1
-        let zeta = UInt64(zetas[index])
-        for j in start..<start + length {
-          let (u, v) = (coefficients[j], coefficients[j + length])
-          assert(u < bound && v < bound)
-          coefficients[j] = u &+ v
-          // Steps 9 and 13: −zeta · (u − v).
-          coefficients[j + length] = Self.reduce(zeta &* UInt64(v &+ bound &- u))
+    var span = coefficients.mutableSpan
+    unsafe span.withUnsafeMutableBufferPointer { coefficients in
+      unsafe Self.zetas.span.withUnsafeBufferPointer { zetas in
+        guard let coefficients = coefficients.baseAddress, let zetas = zetas.baseAddress else { return }
+        // The same blocks as in the transform, and the same roots, from the last to the second.
+        var bound = 2 * Self.q
+        var index = 256
+        var length = 1
+        while length < 256 {
+          var start = 0
+          while start < 256 {
+            index &-= 1
+            let zeta = unsafe UInt64(zetas[index])
+            let (low, high) = unsafe (coefficients + start, coefficients + start + length)
+            for j in 0..<length {
+              let (u, v) = unsafe (low[j], high[j])
+              assert(u < bound && v < bound)
+              unsafe low[j] = u &+ v
+              // Steps 9 and 13: −zeta · (u − v).
+              unsafe high[j] = Self.reduce(zeta &* UInt64(v &+ bound &- u))
+            }
+            start &+= 2 &* length
+          }
+          // After the last layer it wraps, and is not used any more.
+          bound = bound &+ bound
+          length *= 2
         }
-        start += 2 * length
+        // Steps 21 to 24: 256^(−1), with 2^64 so that the product's reduction leaves 2^32.
+        for j in 0..<256 {
+          unsafe coefficients[j] = Self.normalize(Self.reduce(Self.scale &* UInt64(coefficients[j])))
+        }
       }
-      // After the last layer it wraps, and is not used any more.
-      bound = bound &+ bound
-      length *= 2
-    }
-    // Steps 21 to 24: 256^(−1), with 2^64 so that the product's reduction leaves 2^32.
-    for j in 0..<256 {
-      coefficients[j] = Self.normalize(Self.reduce(Self.scale &* UInt64(coefficients[j])))
     }
   }
 

@@ -38,7 +38,8 @@ package enum VerificationKey: Sendable, Hashable {
     case .rsa(let key, let restriction): .rsa(key.prepared(), restriction)
     case .ecdsa(let key): .ecdsa(key.prepared())
     case .mlDSA(let key): .mlDSA(key.prepared())
-    case .ed25519, .ed448: self
+    case .ed25519(let key): .ed25519(key.prepared())
+    case .ed448(let key): .ed448(key.prepared())
     }
   }
 }

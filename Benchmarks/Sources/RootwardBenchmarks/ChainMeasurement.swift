@@ -1,5 +1,5 @@
 /// How long one piece of work takes, over many runs.
-struct Measurement {
+struct ChainMeasurement {
   let name: String
   /// Seconds, ascending.
   let times: [Double]

@@ -1,0 +1,72 @@
+import Foundation
+
+/// The runs of one row: each contestant in turn, many times over, so that what the machine does meets all alike.
+enum Race {
+  /// What came of it.
+  struct Result: Codable {
+    struct Time: Codable {
+      /// Seconds for one run.
+      let minimum: Double
+      let median: Double
+      /// Allocations of memory in one run, where they were counted.
+      var allocations: Double?
+    }
+
+    let row: String
+    let byteCount: Int?
+    let goals: [String: Double]
+    var times: [String: Time] = [:]
+
+    /// A contestant's median as a multiple of BoringSSL's, or else of OpenSSL's.
+    func ratio(_ name: String) -> Double? {
+      guard let time = times[name], let base = times["BoringSSL"] ?? times["OpenSSL"] else { return nil }
+      return time.median / base.median
+    }
+  }
+
+  /// How long one turn of a contestant takes: long enough for the clock, short enough for many rounds.
+  private static let turn = 0.002
+
+  static func run(_ row: Row, _ contestants: [any Contestant], rounds: Int) throws -> Result {
+    var counts: [String: Int] = [:]
+    var samples: [String: [Double]] = [:]
+    // One run to warm up, which builds tables too, and a few more to learn how many make a turn.
+    for contestant in contestants {
+      guard try contestant.seconds(row, count: 8) != nil, let seconds = try contestant.seconds(row, count: 8) else {
+        continue
+      }
+      counts[contestant.name] = max(8, Int(turn / max(seconds / 8, 1e-9)) / 8 * 8)
+    }
+    let running = contestants.filter { counts[$0.name] != nil }
+    for round in 0..<rounds {
+      for index in running.indices {
+        let contestant = running[(index + round) % running.count]
+        let count = counts[contestant.name] ?? 8
+        if let seconds = try contestant.seconds(row, count: count) {
+          samples[contestant.name, default: []].append(seconds / Double(count))
+        }
+      }
+    }
+    var result = Result(row: row.title, byteCount: row.byteCount, goals: row.goals)
+    for (name, values) in samples {
+      let sorted = values.sorted()
+      result.times[name] = Result.Time(minimum: sorted[0], median: sorted[sorted.count / 2])
+    }
+    if let own = running.first, own.name == Row.accelerated {
+      let count = counts[own.name] ?? 8
+      let before = AllocationCount.now
+      _ = try own.seconds(row, count: count)
+      result.times[own.name]?.allocations = Double(AllocationCount.now - before) / Double(count)
+    }
+    return result
+  }
+
+  /// Stops if anybody accepts a signature of an altered message.
+  static func checkRefusals(_ rows: [Row], _ contestants: [any Contestant]) throws {
+    for row in rows {
+      for contestant in contestants where try contestant.acceptsAltered(row) == true {
+        throw ContestantError(description: "\(contestant.name) accepts an altered signature: \(row.title)")
+      }
+    }
+  }
+}
