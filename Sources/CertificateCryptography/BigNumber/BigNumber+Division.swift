@@ -22,20 +22,30 @@ extension BigNumber {
     unsafe dividend.withUnsafeMutableBufferPointer { dividend in
       unsafe divisor.withUnsafeMutableBufferPointer { divisor in
         guard let dividend = dividend.baseAddress, let divisor = divisor.baseAddress else { return }
-        let reciprocal = unsafe Reciprocal(of: divisor[n - 1])
-        // Steps D2 and D7, one digit of the quotient after the other. The dividend's upper half is below the divisor, so
-        // there are n digits. Digit j divides the n + 1 limbs from j on, of which the last is limb 2n - 1 or below.
-        var j = n
-        while j > 0 {
-          j -= 1
-          unsafe divideStep(dividend + j, divisor, n, reciprocal)
-        }
+        // The upper half is below the divisor.
+        unsafe divide(dividend, divisor, quotientLimbCount: n, n)
       }
     }
     // Step D8, unnormalize.
     for index in 0..<n {
       let above = index + 1 < n ? dividend[index + 1] : 0
       remainder[index] = dividend[index] &>> shift | (shift == 0 ? 0 : above &<< (64 &- shift))
+    }
+  }
+
+  /// dividend[0 ..< n] = dividend mod divisor, for a dividend whose highest n limbs are below the divisor.
+  ///
+  /// `dividend` points at `quotientLimbCount` + n limbs, `divisor` at n, n >= 2; the divisor's top bit is set.
+  static func divide(
+    _ dividend: UnsafeMutablePointer<UInt64>, _ divisor: UnsafePointer<UInt64>, quotientLimbCount: Int, _ n: Int
+  ) {
+    let reciprocal = unsafe Reciprocal(of: divisor[n &- 1])
+    // Steps D2 and D7, one digit of the quotient after the other. Digit j divides the n + 1 limbs from j on, of which the
+    // last is limb quotientLimbCount + n - 1 or below.
+    var j = quotientLimbCount
+    while j > 0 {
+      j -= 1
+      unsafe divideStep(dividend + j, divisor, n, reciprocal)
     }
   }
 
@@ -66,18 +76,24 @@ extension BigNumber {
       let (sum, overflow) = rest.addingReportingOverflow(highest)
       (rest, restIsOneLimb) = (sum, !overflow)
     }
-    // Step D4, multiply and subtract. The product of two limbs and a carry below 2^64 fits 128 bits.
-    var carry: UInt64 = 0
-    for i in 0..<n {
-      let product =
-        unsafe UInt128(truncatingIfNeeded: digit) &* UInt128(truncatingIfNeeded: divisor[i])
-        &+ UInt128(truncatingIfNeeded: carry)
-      let (difference, borrow) = unsafe window[i].subtractingReportingOverflow(UInt64(truncatingIfNeeded: product))
-      unsafe window[i] = difference
-      carry = UInt64(truncatingIfNeeded: product &>> 64) &+ (borrow ? 1 : 0)
+    // Step D4, multiply and subtract. For the limbs' complement D' = 2^(64n) − 1 − D, the window less digit · D is the
+    // window + digit · D' + digit − digit · 2^(64n): a sum has no borrow, which would become a branch that nothing
+    // foretells. The product of two limbs and two limbs more fit 128 bits.
+    var carry = digit
+    var (limb, divisorLimb) = unsafe (window, divisor)
+    let end = unsafe divisor + n
+    while unsafe divisorLimb < end {
+      let product = unsafe UInt128(truncatingIfNeeded: digit) &* UInt128(truncatingIfNeeded: ~divisorLimb.pointee)
+      let sum = unsafe product &+ UInt128(truncatingIfNeeded: limb.pointee) &+ UInt128(truncatingIfNeeded: carry)
+      unsafe limb.pointee = UInt64(truncatingIfNeeded: sum)
+      carry = UInt64(truncatingIfNeeded: sum &>> 64)
+      unsafe limb += 1
+      unsafe divisorLimb += 1
     }
-    let (difference, isNegative) = top.subtractingReportingOverflow(carry)
+    let difference = top &+ carry &- digit
     unsafe window[n] = difference
+    // The difference is below the divisor, and negative, but not below the negated divisor, if the digit is one too large.
+    let isNegative = difference != 0
     // Steps D5 and D6, add back: about twice in 2^64 digits of a random number, and whenever an attacker likes.
     guard isNegative else { return }
     var sumCarry: UInt64 = 0

@@ -5,7 +5,7 @@ package struct PowerWorkspace<let limbCount: Int, let doubleLimbCount: Int> {
   /// The number that is raised to a power; the caller sets it, below the modulus.
   package var base = InlineArray<limbCount, UInt64>(repeating: 0)
   /// What ``powerVarTime(_:modulus:)`` computed, below the modulus.
-  package var value = InlineArray<limbCount, UInt64>(repeating: 0)
+  package private(set) var value = InlineArray<limbCount, UInt64>(repeating: 0)
   /// The base in Montgomery's domain.
   private var converted = InlineArray<limbCount, UInt64>(repeating: 0)
   /// A quotient or divisor, of no meaning between two steps.

@@ -26,26 +26,11 @@ struct OpenSSLSignatureTests {
 
   /// A key of `shape` and its signatures of the message, as far as the digests fit.
   private func signatures(_ shape: Shape) throws -> (key: RSAPublicKey, signatures: [HashAlgorithm: [UInt8]]) {
-    let openSSL = try #require(Command.openSSL)
-    return try withTemporaryFolder { folder in
-      let made = try openSSL.run(
-        [
-          "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:\(shape.bits)", "-pkeyopt",
-          "rsa_keygen_pubexp:\(shape.exponent)", "-out", "key.pem",
-        ], in: folder)
-      _ = try #require(made, "openssl makes the key")
-      let printed = try #require(try openSSL.run(["rsa", "-in", "key.pem", "-noout", "-modulus"], in: folder))
-      let text = String(decoding: printed, as: UTF8.self).drop { $0 != "=" }
-      let modulus = bytes(hexadecimal: String(text))
-      let exponent = (0..<8).map { UInt8(truncatingIfNeeded: shape.exponent >> UInt64(56 - 8 * $0)) }
-      let key = try RSAPublicKey(modulus: modulus.span, exponent: exponent.span)
+    try withTemporaryFolder { folder in
+      let made = try OpenSSLRSAKey(bits: shape.bits, exponent: shape.exponent, in: folder)
       var signatures: [HashAlgorithm: [UInt8]] = [:]
-      for algorithm in Self.algorithms {
-        let option = "-" + algorithm.openSSLName
-        signatures[algorithm] = try openSSL.run(
-          ["dgst", option, "-sign", "key.pem"], input: Self.message, in: folder)
-      }
-      return (key, signatures)
+      for algorithm in Self.algorithms { signatures[algorithm] = try made.signature(Self.message, algorithm) }
+      return (made.publicKey, signatures)
     }
   }
 

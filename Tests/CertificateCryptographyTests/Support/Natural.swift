@@ -23,6 +23,9 @@ struct Natural: Comparable {
 
   func bit(_ index: Int) -> UInt32 { index / 32 < words.count ? words[index / 32] >> (index % 32) & 1 : 0 }
 
+  /// The 64 bits from `index` on.
+  func bits(from index: Int) -> UInt64 { (0..<64).reduce(0) { $0 | UInt64(bit(index + $1)) << UInt64($1) } }
+
   /// The lowest `count` limbs.
   func limbs(_ count: Int) -> [UInt64] {
     func word(_ index: Int) -> UInt64 { index < words.count ? UInt64(words[index]) : 0 }

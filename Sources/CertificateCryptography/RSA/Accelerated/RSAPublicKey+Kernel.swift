@@ -14,35 +14,18 @@ extension RSAPublicKey {
     #endif
   }
 
-  /// workspace.value = workspace.base^exponent mod modulus, in the fastest way that there is: RSAVP1 (RFC 8017 §5.2.2).
-  ///
-  /// The base is below the modulus, which fits the workspace.
-  @inline(__always)
-  func raiseVarTime<let limbCount: Int, let doubleLimbCount: Int>(
-    _ workspace: inout PowerWorkspace<limbCount, doubleLimbCount>
-  ) {
-    #if ROOTWARD_ACCELERATED && arch(x86_64)
-      if exponent == RSAKernel.exponent, raiseByKernelVarTime(&workspace) { return }
-    #endif
-    workspace.powerVarTime(exponent, modulus: modulus)
-  }
-
   #if ROOTWARD_ACCELERATED && arch(x86_64)
-    /// Does the same by a kernel, and returns whether there is one.
+    /// value = base^65537 mod modulus by a kernel, and returns whether there is one.
     ///
-    /// The exponent is the kernels'.
-    private func raiseByKernelVarTime<let limbCount: Int, let doubleLimbCount: Int>(
-      _ workspace: inout PowerWorkspace<limbCount, doubleLimbCount>
-    ) -> Bool {
+    /// `base` has as many limbs as the modulus, and is below it; `value` has as many, at least.
+    func kernelPowerVarTime(_ value: inout MutableSpan<UInt64>, _ base: Span<UInt64>) -> Bool {
       let limbs = modulus.limbs
       if let kernelKey {
-        var value = workspace.value.mutableSpan
-        kernelKey.powerVarTime(&value, workspace.base.span.extracting(0..<limbs.count), modulus: limbs.span)
+        kernelKey.powerVarTime(&value, base, modulus: limbs.span)
         return true
       }
       guard let kernel = RSAKernel.current(limbCount: limbs.count), kernel.isFasterOnce else { return false }
-      var value = workspace.value.mutableSpan
-      kernel.powerOnceVarTime(&value, workspace.base.span.extracting(0..<limbs.count), modulus: limbs.span)
+      kernel.powerOnceVarTime(&value, base, modulus: limbs.span)
       return true
     }
   #endif
