@@ -17,9 +17,9 @@ struct Comparison {
     self.candidate = candidate
   }
 
-  /// Makes and judges `total` signatures by fifty keys, or by `total` if that is less.
+  /// Makes and judges `total` signatures by fifty keys, or by fewer that make ten signatures each.
   mutating func run(_ total: Int) throws {
-    let signaturesPerKey = max(1, total / 50)
+    let signaturesPerKey = max(10, total / 50)
     var keyNumber = 0
     while count < total {
       let kind = candidate.kind(keyNumber)
