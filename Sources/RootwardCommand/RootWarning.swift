@@ -30,7 +30,20 @@ struct RootWarning {
     default: break
     }
     if let flaw = authorityFlaw(certificate) { warn("not-an-authority", flaw) }
+    if hasForeignSignature(certificate) {
+      warn("bad-signature", "its key did not make its signature: it was altered, or another of its name signed it")
+    }
     return warnings
+  }
+
+  /// Whether a root that says that it signed itself carries a signature that its key did not make.
+  ///
+  /// No path depends on it (RFC 5280 §6.1.1 (d) takes the anchor's key on trust), but a signature that is right shows that
+  /// the file is what its authority made. Where the key or the algorithm is not computed with, nothing is said.
+  private static func hasForeignSignature(_ certificate: Certificate) -> Bool {
+    guard certificate.isSelfIssued, let key = certificate.verificationKey, key.fits(certificate.signatureAlgorithm)
+    else { return false }
+    return certificate.verdict(of: key) != .valid
   }
 
   /// Why a root is not marked as an authority (RFC 5280 §4.2.1.9); `nil` if it is.

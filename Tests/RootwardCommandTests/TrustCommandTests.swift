@@ -84,6 +84,26 @@ struct TrustCommandTests {
     #expect(warnings.map { $0["code"] as? String } == [code])
   }
 
+  @Test("A root that was altered is warned of")
+  func alteredRoot() throws {
+    let text = try String(contentsOfFile: Vectors.path("good/roots.pem"), encoding: .utf8)
+    let block = try #require(text.components(separatedBy: "-----").first { $0.hasPrefix("\nMII") })
+    var root = try #require(Data(base64Encoded: block, options: .ignoreUnknownCharacters))
+    let file = FileManager.default.temporaryDirectory.appending(path: "rootward-\(UUID().uuidString).der")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let arguments = ["trust", "check", "--no-system-roots", "--at", "2026-01-01", "--roots", file.path]
+    try root.write(to: file)
+    #expect(try CapturedCommand(arguments).code == .success)
+    // The last bit of the signature.
+    root[root.count - 1] ^= 1
+    try root.write(to: file)
+    let run = try CapturedCommand(arguments)
+    #expect(run.code == .refused)
+    #expect(run.output.contains("its key did not make its signature"))
+    let warnings = try #require(try CapturedCommand(arguments + ["--json"]).json["warnings"] as? [[String: Any]])
+    #expect(warnings.map { $0["code"] as? String } == ["bad-signature"])
+  }
+
   @Test("The moment of --at decides what is expired")
   func moment() throws {
     #expect(try trust("check", ["expired-root/roots.pem"], ["--at", "2020-06-01"]).code == .success)

@@ -121,4 +121,20 @@ import Testing
     for anchor in bundle.anchors { #expect(system.contains(anchor.certificate)) }
     #expect(Set(system.anchors).count == system.count)
   }
+
+  @Test(
+    "Every root of the system's bundle verifies its own signature",
+    .enabled(if: FileManager.default.fileExists(atPath: "/etc/ssl/certs/ca-certificates.crt")))
+  func systemRootsVerifyThemselves() throws {
+    let bytes = try Data(contentsOf: URL(filePath: "/etc/ssl/certs/ca-certificates.crt"))
+    var bundle = TrustStore()
+    bundle.insert(contentsOf: Array(bytes))
+    #expect(bundle.count > 0)
+    for root in bundle.anchors.map(\.certificate) {
+      #expect(root.isSelfIssued, "\(root.subject)")
+      let key = try #require(root.verificationKey, "\(root.subject)")
+      #expect(root.verdict(of: key) == .valid, "\(root.subject)")
+      #expect(root.verdict(of: key.prepared()) == .valid, "\(root.subject)")
+    }
+  }
 }
