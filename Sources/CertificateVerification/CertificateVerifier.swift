@@ -74,7 +74,7 @@ public struct CertificateVerifier: Sendable {
   ) -> [Attempt] {
     var diagnosis = PathSearch(
       .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
-      keys: keys, remembering: search.checkedSignatures)
+      keys: keys, remembering: search.memory)
     _ = diagnosis.run()
     var attempts = diagnosis.attempts
     if let limit = search.effort.exhausted {

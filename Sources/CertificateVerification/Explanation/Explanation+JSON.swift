@@ -16,7 +16,7 @@ extension Explanation {
   /// | `paths[].reachesAnchor` | whether the path ends at a trusted root |
   /// | `paths[].certificates[]` | from the leaf upward: `role`, `subject`, `issuer`, `serialNumber`, `sha256`, `notBefore`, `notAfter`, `key`, `signatureAlgorithm`, `source`, `block`, `line` |
   /// | `paths[].findings[]` | the deciding one first: `rule`, `code`, `certificate`, `statement`, `facts`, `remedy`, `reference` |
-  /// | `effort` | `candidates`, `signatures`, `signatureWork`, `names`, `nameComparisons`, and `exhausted` (a limit's name or null) |
+  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `nameComparisons`, and `exhausted` (a limit's name or null) |
   public var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {
@@ -32,6 +32,7 @@ extension Explanation {
       (
         "effort",
         .object([
+          ("namesakes", .number(effort.namesakes)),
           ("candidates", .number(effort.candidates)),
           ("signatures", .number(effort.signatures)),
           ("signatureWork", .number(effort.signatureWork)),

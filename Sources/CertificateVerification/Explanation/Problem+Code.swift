@@ -13,6 +13,7 @@ extension Problem {
       missing.isSelfIssued ? "root-not-trusted" : "issuer-missing"
     case .signatureAlgorithmUnsupported: "signature-algorithm-unsupported"
     case .signatureAlgorithmMalformed: "signature-algorithm-malformed"
+    case .issuerKeyUnsupported: "issuer-key-unsupported"
     case .keyDoesNotFitSignature: "key-does-not-fit-signature"
     case .signatureAlgorithmWeak: "signature-algorithm-weak"
     case .keyTooShort: "key-too-short"
@@ -43,7 +44,9 @@ extension Problem {
     case .signatureInvalid, .signatureMalformed: "RFC 5280 §6.1.3 (a)(1)"
     case .distrusted, .anchorNotTrusted: "the trust store's lists of trusted and rejected purposes"
     case .issuerMissing: "RFC 5280 §6.1"
-    case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .keyDoesNotFitSignature: "RFC 5280 §4.1.1.2"
+    case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .issuerKeyUnsupported,
+      .keyDoesNotFitSignature:
+      "RFC 5280 §4.1.1.2"
     case .signatureAlgorithmWeak: "NIST SP 800-131A §9"
     case .keyTooShort: "NIST SP 800-131A §3"
     case .modulusNotWholeBytes: "CA/Browser Forum baseline §6.1.5"

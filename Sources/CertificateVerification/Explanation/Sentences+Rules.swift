@@ -29,8 +29,8 @@ extension Sentences {
         remedy: "Ask the authority for a certificate whose key usage includes certificate signing.")
     case .usageNotOfKey(let key):
       return Words(
-        "\(place.subject) is marked for a use that its key can't have.",
-        "Its key usage includes encryption or key agreement; its key is \(key), which only signs.",
+        "\(place.subject) is not marked for what its key is for.",
+        "Its key is \(key), which only signs; its key usage includes encryption or key agreement, or nothing at all.",
         remedy: "Ask \(place.keeper) for a certificate whose key usage is digital signature, or certificate and CRL "
           + "signing.")
     case .authorityAsLeaf:

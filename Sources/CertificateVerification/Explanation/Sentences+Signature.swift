@@ -28,6 +28,11 @@ extension Sentences {
         "the signature on \(place.subject) can't be checked: \(algorithm) is not supported.",
         "The signature may be good or bad; without checking it nothing can be said.",
         remedy: "Use a certificate that is signed with RSA, ECDSA, Ed25519, Ed448 or ML-DSA.")
+    case .issuerKeyUnsupported(let key):
+      return Words(
+        "the signature on \(place.subject) can't be checked: the key of \(issuer) is not of a supported kind.",
+        "It is \(key). The signature may be good or bad; without checking it nothing can be said.",
+        remedy: "Use an authority whose key is RSA, ECDSA on P-256, P-384 or P-521, Ed25519, Ed448 or ML-DSA.")
     case .keyDoesNotFitSignature(let algorithm, let key):
       return Words(
         "the signature on \(place.subject) does not fit the key of its issuer.",

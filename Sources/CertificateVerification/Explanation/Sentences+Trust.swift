@@ -25,6 +25,7 @@ extension Sentences {
   private static func name(of limit: SearchEffort.Limit) -> String {
     switch limit {
     case .candidates: "issuers to try"
+    case .namesakes: "certificates of an issuer's name to look at"
     case .signatures: "signatures to check"
     case .signatureWork: "units of signature work"
     case .names: "names to compare"

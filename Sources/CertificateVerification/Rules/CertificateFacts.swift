@@ -3,8 +3,6 @@ import Certificates
 
 /// What the rules ask of a certificate's extensions, decoded once in one pass over their list.
 struct CertificateFacts: Sendable {
-  /// The subject's public key.
-  let publicKey: PublicKey
   /// Nil where the certificate does not have the extension, or has it malformed.
   private(set) var basicConstraints: BasicConstraints?
   private(set) var keyUsage: KeyUsage?
@@ -23,7 +21,6 @@ struct CertificateFacts: Sendable {
   /// RFC 5280 §4.2: an extension that is not critical is processed if it is recognized, so that a known one which is
   /// malformed is a fault whether it is critical or not.
   init(_ certificate: Certificate) {
-    publicKey = certificate.publicKey
     certificate.forEachExtension { bytes, slot in
       let identifier = slot.identifier(bytes)
       do throws(DERError) {

@@ -17,6 +17,8 @@ struct RuleContext {
   let certificate: Certificate
   /// What its extensions say.
   let facts: CertificateFacts
+  /// Its subject's public key.
+  let publicKey: PublicKey
   /// The part that it plays.
   let role: Role
   /// Whether the trust store vouches for it: it is the anchor, or a leaf that is itself in the store.

@@ -8,7 +8,7 @@ import Certificates
 /// of an anchor is not: nobody relies on it.
 enum StrengthRule {
   static func checkKey(_ context: RuleContext) -> Problem? {
-    let key = context.facts.publicKey
+    let key = context.publicKey
     let policy = context.request.policy
     switch key {
     case .malformed: return .keyMalformed(key)

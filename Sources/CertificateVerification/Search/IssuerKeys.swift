@@ -18,8 +18,8 @@ final class IssuerKeys: Sendable {
   static let capacity = 64
 
   #if hasFeature(Embedded)
-    /// The key of an issuer; `nil` if it is of a kind that is not computed with or breaks a rule.
-    func key(of issuer: Certificate) -> VerificationKey? { issuer.verificationKey }
+    /// The key of an issuer.
+    func key(of issuer: Certificate) -> SubjectKey { issuer.subjectKey }
 
     /// Notes that the certificates are the issuers of a chain that verified.
     func note(_ issuers: some Sequence<Certificate>) {}
@@ -36,71 +36,80 @@ final class IssuerKeys: Sendable {
       var entries: [Entry] = []
       /// Counts the meetings of all keys, to tell which was met last.
       var clock: UInt64 = 0
+
+      func index(of issuer: Certificate, _ hash: UInt64) -> Int? {
+        entries.firstIndex { $0.hash == hash && issuer.hasPublicKeyInfo($0.publicKeyInfo) }
+      }
+
+      /// Counts one more meeting, and says what is to be done for it.
+      mutating func meet(_ issuer: Certificate, _ hash: UInt64) -> Task {
+        guard let index = index(of: issuer, hash) else { return .read }
+        clock += 1
+        entries[index].lastMeeting = clock
+        // The count stops where nothing depends on it any more.
+        let limit = entries[index].key.meetingsUntilPreparation
+        guard entries[index].meetings < limit else { return .nothing }
+        entries[index].meetings += 1
+        return entries[index].meetings == limit ? .prepare(entries[index].key) : .nothing
+      }
+
+      /// Keeps a key that was met for the first time, unless another thread was faster.
+      mutating func insert(_ issuer: Certificate, _ hash: UInt64, _ publicKeyInfo: [UInt8], _ key: VerificationKey) {
+        guard index(of: issuer, hash) == nil else { return }
+        clock += 1
+        let entry = Entry(hash: hash, publicKeyInfo: publicKeyInfo, key: key, meetings: 1, lastMeeting: clock)
+        if entries.count < IssuerKeys.capacity {
+          entries.append(entry)
+        } else if let oldest = entries.indices.min(by: { entries[$0].lastMeeting < entries[$1].lastMeeting }) {
+          entries[oldest] = entry
+        }
+      }
+    }
+
+    /// What a meeting calls for.
+    private enum Task {
+      case nothing
+      /// The key is not known yet.
+      case read
+      /// The key was met often enough for its tables to pay.
+      case prepare(VerificationKey)
     }
 
     private let state = Mutex(State())
 
-    /// The key of an issuer; `nil` if it is of a kind that is not computed with or breaks a rule.
-    func key(of issuer: Certificate) -> VerificationKey? {
+    /// The key of an issuer: remembered, or read now.
+    func key(of issuer: Certificate) -> SubjectKey {
       let hash = issuer.publicKeyHash
       let known = state.withLock { state in
-        Self.index(of: issuer, hash, in: state.entries).map { state.entries[$0].key }
+        state.index(of: issuer, hash).map { state.entries[$0].key }
       }
-      return known ?? issuer.verificationKey
+      return known.map { SubjectKey($0) } ?? issuer.subjectKey
     }
 
     /// Notes that the certificates are the issuers of a chain that verified.
     ///
-    /// A key that has been met often enough for its tables to pay is prepared here, outside of the lock.
+    /// Keys are read and prepared outside of the lock.
     func note(_ issuers: some Sequence<Certificate>) {
       for issuer in issuers {
-        guard let key = meet(issuer) else { continue }
-        let prepared = key.prepared()
         let hash = issuer.publicKeyHash
-        state.withLock { state in
-          guard let index = Self.index(of: issuer, hash, in: state.entries) else { return }
-          state.entries[index].key = prepared
+        switch state.withLock({ $0.meet(issuer, hash) }) {
+        case .nothing: break
+        case .read:
+          guard let key = issuer.verificationKey else { continue }
+          let publicKeyInfo = issuer.publicKeyInfo
+          state.withLock { $0.insert(issuer, hash, publicKeyInfo, key) }
+        case .prepare(let key):
+          let prepared = key.prepared()
+          state.withLock { state in
+            guard let index = state.index(of: issuer, hash) else { return }
+            state.entries[index].key = prepared
+          }
         }
       }
     }
 
-    /// Counts one more meeting, and returns the key if now is the time to prepare it.
-    private func meet(_ issuer: Certificate) -> VerificationKey? {
-      let hash = issuer.publicKeyHash
-      return state.withLock { state in
-        state.clock += 1
-        if let index = Self.index(of: issuer, hash, in: state.entries) {
-          state.entries[index].lastMeeting = state.clock
-          // The count stops where nothing depends on it any more.
-          guard state.entries[index].meetings < state.entries[index].key.meetingsUntilPreparation else { return nil }
-          state.entries[index].meetings += 1
-          let entry = state.entries[index]
-          return entry.meetings == entry.key.meetingsUntilPreparation ? entry.key : nil
-        }
-        guard let key = issuer.verificationKey else { return nil }
-        let entry = Entry(
-          hash: hash, publicKeyInfo: issuer.publicKeyInfo, key: key, meetings: 1, lastMeeting: state.clock)
-        if state.entries.count < Self.capacity {
-          state.entries.append(entry)
-        } else if let oldest = state.entries.indices.min(by: {
-          state.entries[$0].lastMeeting < state.entries[$1].lastMeeting
-        }) {
-          state.entries[oldest] = entry
-        }
-        return nil
-      }
-    }
-
-    /// How many keys are kept, and how many of them were met often enough to be prepared.
-    var counts: (kept: Int, prepared: Int) {
-      state.withLock { state in
-        (state.entries.count, state.entries.count { $0.meetings >= $0.key.meetingsUntilPreparation })
-      }
-    }
-
-    private static func index(of issuer: Certificate, _ hash: UInt64, in entries: [Entry]) -> Int? {
-      entries.firstIndex { $0.hash == hash && issuer.hasPublicKeyInfo($0.publicKeyInfo) }
-    }
+    /// How many keys are kept.
+    var count: Int { state.withLock { $0.entries.count } }
   #endif
 
   init() {}

@@ -27,7 +27,8 @@ struct PathSearch {
   private(set) var effort = SearchEffort()
   /// The paths that ended without success, in the order in which they were tried.
   private(set) var attempts: [Attempt] = []
-  private var signatures: SignatureMemory
+  /// What was read and checked so far, for a search that follows.
+  private(set) var memory: SearchMemory
 
   private var path: [PathNode] = []
   private var findings: [Finding] = []
@@ -39,7 +40,7 @@ struct PathSearch {
 
   init(
     _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
-    budget: SearchBudget, keys: IssuerKeys, remembering signatures: SignatureMemory = SignatureMemory()
+    budget: SearchBudget, keys: IssuerKeys, remembering memory: SearchMemory = SearchMemory()
   ) {
     self.mode = mode
     self.trust = trust
@@ -47,17 +48,15 @@ struct PathSearch {
     self.request = request
     self.budget = budget
     self.keys = keys
-    self.signatures = signatures
+    self.memory = memory
   }
-
-  /// The signatures that were checked, for a search that follows.
-  var checkedSignatures: SignatureMemory { signatures }
 
   /// Runs the search, and returns the path that was found, from the leaf to the anchor.
   mutating func run() -> [Certificate]? {
-    let leaf = PathNode(.presented(0), presented.leaf)
+    let leaf = memory.node(.presented(0), presented.leaf)
     let isTrusted = trust.contains(presented.leaf)
-    let context = context(leaf, role: .leaf, isTrusted: isTrusted)
+    guard let key = memory.key(of: leaf, keys, &effort, budget) else { return nil }
+    let context = context(leaf, key, role: .leaf, isTrusted: isTrusted)
     findings = ChainCheck.findings(context)
     findings += PeerNameRule.findings(context, &effort)
     if mode == .verdict, !findings.isEmpty { return nil }
@@ -70,11 +69,9 @@ struct PathSearch {
   /// Tries every issuer of the last certificate on the path; true if one of them led to an anchor.
   private mutating func extend() -> Bool {
     guard let child = path.last else { return false }
-    let candidates = issuers(of: child)
+    let (candidates, isOnlyCandidate) = issuers(of: child)
     var wasContinued = false
     for candidate in candidates {
-      guard effort.exhausted == nil else { return false }
-      if path.contains(where: { $0.certificate.isSameEntity(as: candidate.certificate) }) { continue }
       guard effort.spendCandidate(budget) else { return false }
       if !candidate.isAnchor, path.count > budget.intermediates {
         wasContinued = true
@@ -82,7 +79,6 @@ struct PathSearch {
         record(findings + [Finding(problem, certificate: path.count - 1)], reachesAnchor: false)
         continue
       }
-      let isOnlyCandidate = candidates.count == 1
       guard let objections = objections(to: candidate, issuing: child, isOnlyCandidate) else { continue }
       wasContinued = true
       if step(to: candidate, objections) { return true }
@@ -106,12 +102,14 @@ struct PathSearch {
   private mutating func objections(
     to candidate: PathNode, issuing child: PathNode, _ isOnlyCandidate: Bool
   ) -> [Finding]? {
+    guard let key = memory.key(of: candidate, keys, &effort, budget) else { return nil }
     var objections = ChainCheck.findings(
-      context(candidate, role: candidate.isAnchor ? .anchor : .intermediate, isTrusted: candidate.isAnchor))
+      context(candidate, key, role: candidate.isAnchor ? .anchor : .intermediate, isTrusted: candidate.isAnchor))
     if mode == .verdict, !objections.isEmpty { return nil }
     let childPosition = path.count - 1
-    switch signatures.outcome(child, candidate, keys, &effort, budget) {
-    case .valid: return objections
+    switch memory.outcome(child, candidate, key, &effort, budget) {
+    // A rule has objected to a key that is unusable.
+    case .valid, .keyUnusable: return objections
     case .notChecked: return nil
     case .unknown(let problem):
       objections.insert(Finding(problem, certificate: childPosition), at: 0)
@@ -148,33 +146,42 @@ struct PathSearch {
 }
 
 extension PathSearch {
-  /// The certificates whose subject's name is the issuer of `child`, the most likely first.
-  private mutating func issuers(of child: PathNode) -> [PathNode] {
+  /// The certificates whose subject's name is the issuer of `child`, the most likely first and without those of
+  /// entities that are on the path already; and whether there is only one of that name, on the path or not.
+  private mutating func issuers(of child: PathNode) -> (candidates: [PathNode], isOnlyOne: Bool) {
     // More candidates than the budget has left need not be ordered, only bounded.
     let (trust, room) = (trust, max(0, budget.candidates) - effort.candidates)
-    var candidates = IssuerCandidates()
-    var count = 0
+    var (found, spent) = ([(PathNode.Identity, Certificate)](), effort)
     trust.forEachIssuerByName(of: child.certificate) { index, certificate in
-      candidates.add(PathNode(.anchor(index), certificate), issuerOf: child)
-      count += 1
-      return count <= room
+      guard spent.spendNamesake(budget) else { return false }
+      found.append((.anchor(index), certificate))
+      return found.count <= room
     }
-    presented.forEachIssuerByName(of: child.certificate, &effort, budget) { index, certificate in
+    presented.forEachIssuerByName(of: child.certificate, &spent, budget) { spent, index, certificate in
+      guard spent.spendNamesake(budget) else { return false }
       // An anchor that the peer presents as well stands among the anchors.
       guard !trust.contains(certificate) else { return true }
-      candidates.add(PathNode(.presented(index), certificate), issuerOf: child)
-      count += 1
-      return count <= room
+      found.append((.presented(index), certificate))
+      return found.count <= room
+    }
+    effort = spent
+    var candidates = IssuerCandidates()
+    for (identity, certificate) in found
+    where !path.contains(where: { $0.certificate.isSameEntity(as: certificate) }) {
+      candidates.add(memory.node(identity, certificate), issuerOf: child)
     }
     candidates.sort()
-    return candidates.nodes
+    return (candidates.nodes, found.count == 1)
   }
 
-  private func context(_ node: PathNode, role: RuleContext.Role, isTrusted: Bool) -> RuleContext {
+  private func context(
+    _ node: PathNode, _ key: SubjectKey, role: RuleContext.Role, isTrusted: Bool
+  ) -> RuleContext {
     // RFC 5280 §6.1.4 (l): self-issued certificates are not counted. The leaf never is.
     let below = path.dropFirst().count { !$0.certificate.isSelfIssued }
     return RuleContext(
-      certificate: node.certificate, facts: node.facts, role: role, isTrusted: isTrusted, position: path.count,
+      certificate: node.certificate, facts: node.facts, publicKey: key.publicKey, role: role, isTrusted: isTrusted,
+      position: path.count,
       intermediatesBelow: below, request: request, trust: trust)
   }
 }

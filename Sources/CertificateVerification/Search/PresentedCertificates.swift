@@ -43,7 +43,8 @@ struct PresentedCertificates: Sendable {
   /// Calls `body` with each certificate beside the leaf whose subject's name is the issuer of `child`, and its number,
   /// counted from 1, until it returns false or the budget is spent.
   func forEachIssuerByName(
-    of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget, _ body: (Int, Certificate) -> Bool
+    of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
+    _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
     let hash = child.issuerHash
     for (index, certificate) in others.enumerated() where subjectHashes[index] == hash {
@@ -52,7 +53,7 @@ struct PresentedCertificates: Sendable {
         guard effort.spendNameComparison(budget) else { return }
         guard child.isIssuedByName(of: certificate) else { continue }
       }
-      guard body(index + 1, certificate) else { return }
+      guard body(&effort, index + 1, certificate) else { return }
     }
   }
 }

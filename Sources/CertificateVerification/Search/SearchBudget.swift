@@ -3,6 +3,12 @@
 /// A search that needs more is refused with a verdict of its own. Each limit is far above what an honest chain needs
 /// and far below what would be felt as a denial of service.
 public struct SearchBudget: Sendable, Hashable {
+  /// The most certificates of an issuer's name that may be looked at, over all paths.
+  ///
+  /// An issuer may stand on many paths, and each time all of its name are put in order anew. Ten looks at as many
+  /// certificates as a peer may present are enough for the longest path; a web chain needs under 10 in all.
+  public var namesakes = 20_000
+
   /// The most issuers that may be tried, over all paths.
   ///
   /// Chromium stops after 1,000 candidate steps a path search, rustls-webpki after 200,000 of a cheaper kind; a web
@@ -17,7 +23,8 @@ public struct SearchBudget: Sendable, Hashable {
   /// The most signature work, in units of one RSA-2048 verification with the exponent 65,537.
   ///
   /// A modulus of 16,384 bits with a long exponent costs a hundred times a common one, so that counting signatures
-  /// alone would leave a hole. 400 units are every one of the 100 signatures at 4,096 bits.
+  /// alone would leave a hole. 400 units are every one of the 100 signatures at 4,096 bits. Reading a compressed point
+  /// takes a unit or two of them.
   public var signatureWork = 400
 
   /// The most intermediates between the leaf and the anchor.
@@ -49,6 +56,7 @@ extension SearchBudget {
   /// chain and keeps a hostile one from costing twice.
   static func diagnosis(of budget: SearchBudget) -> SearchBudget {
     var budget = budget
+    budget.namesakes = min(budget.namesakes, 10_000)
     budget.candidates = min(budget.candidates, 200)
     budget.signatures = min(budget.signatures, 40)
     budget.signatureWork = min(budget.signatureWork, 160)

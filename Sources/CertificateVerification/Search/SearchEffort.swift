@@ -1,10 +1,12 @@
 /// What one verification has done: each count answers to the limit of the same name in ``SearchBudget``.
 public struct SearchEffort: Sendable, Hashable {
+  /// Certificates of an issuer's name that were looked at.
+  public private(set) var namesakes = 0
   /// Issuers that were tried.
   public private(set) var candidates = 0
   /// Signatures that were checked.
   public private(set) var signatures = 0
-  /// The work of those signatures, in units of one RSA-2048 verification.
+  /// The work of those signatures and of reading keys, in units of one RSA-2048 verification.
   public private(set) var signatureWork = 0
   /// Alternative names that were compared.
   public private(set) var names = 0
@@ -16,6 +18,8 @@ public struct SearchEffort: Sendable, Hashable {
 
   /// A limit of ``SearchBudget``.
   public enum Limit: String, Sendable, Hashable {
+    /// ``SearchBudget/namesakes``
+    case namesakes
     /// ``SearchBudget/candidates``
     case candidates
     /// ``SearchBudget/signatures``
@@ -32,6 +36,13 @@ public struct SearchEffort: Sendable, Hashable {
 
   init() {}
 
+  /// Counts one more certificate of an issuer's name; false if the budget has none left.
+  mutating func spendNamesake(_ budget: SearchBudget) -> Bool {
+    guard allows(1, after: namesakes, of: budget.namesakes, .namesakes) else { return false }
+    namesakes += 1
+    return true
+  }
+
   /// Counts one more issuer; false if the budget has none left.
   mutating func spendCandidate(_ budget: SearchBudget) -> Bool {
     guard allows(1, after: candidates, of: budget.candidates, .candidates) else { return false }
@@ -45,6 +56,15 @@ public struct SearchEffort: Sendable, Hashable {
       allows(work, after: signatureWork, of: budget.signatureWork, .signatureWork)
     else { return false }
     signatures += 1
+    signatureWork += work
+    return true
+  }
+
+  /// Counts work that is not a signature's; false if the budget has not so much left.
+  mutating func spendWork(_ work: Int, _ budget: SearchBudget) -> Bool {
+    guard work == 0 || allows(work, after: signatureWork, of: budget.signatureWork, .signatureWork) else {
+      return false
+    }
     signatureWork += work
     return true
   }
@@ -83,6 +103,7 @@ extension SearchBudget {
   /// The number that stands behind a limit.
   package func value(of limit: SearchEffort.Limit) -> Int {
     switch limit {
+    case .namesakes: namesakes
     case .candidates: candidates
     case .signatures: signatures
     case .signatureWork: signatureWork

@@ -21,6 +21,8 @@ public enum Problem: Sendable, Hashable {
   case signatureAlgorithmUnsupported(SignatureAlgorithm)
   /// The signature's algorithm has parameters that its standard does not allow.
   case signatureAlgorithmMalformed(SignatureAlgorithm)
+  /// The issuer's key is of the signature's kind, and not one that is computed with.
+  case issuerKeyUnsupported(PublicKey)
   /// The issuer's key is of another kind than the signature's algorithm.
   case keyDoesNotFitSignature(SignatureAlgorithm, issuerKey: PublicKey)
   /// The signature's digest or algorithm is broken.
@@ -38,7 +40,7 @@ public enum Problem: Sendable, Hashable {
   case pathTooLong(allowed: Int, found: Int)
   /// The certificate signs others and its key usage does not include that.
   case signingNotAllowed
-  /// The key usage names a use that no key of this kind has.
+  /// The key usage names a use that no key of this kind has, or none of those that it has.
   case usageNotOfKey(PublicKey)
   /// The leaf is an authority, which the policy does not allow.
   case authorityAsLeaf
@@ -132,7 +134,8 @@ extension Problem {
     case .signatureInvalid, .signatureMalformed: .signature
     case .distrusted: .distrust
     case .issuerMissing: .issuer
-    case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .keyDoesNotFitSignature: .algorithm
+    case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .issuerKeyUnsupported, .keyDoesNotFitSignature:
+      .algorithm
     case .signatureAlgorithmWeak, .keyTooShort, .modulusNotWholeBytes, .keyMalformed: .strength
     case .notAnAuthority, .authorityAsLeaf: .basicConstraints
     case .pathTooLong: .pathLength

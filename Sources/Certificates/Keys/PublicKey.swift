@@ -2,10 +2,8 @@ public import CertificateEncoding
 
 /// A subject's public key: its algorithm, its size, and whether it has the form that its standard demands.
 public enum PublicKey: Sendable, Hashable {
-  /// An RSA key (RFC 3279 §2.3.1, RFC 4055 §1.2), by the size of its modulus in bits and its exponent.
-  ///
-  /// `pssOnly` says that the key's own algorithm identifier restricts it to RSASSA-PSS.
-  case rsa(bitCount: Int, exponent: UInt64, pssOnly: Bool)
+  /// An RSA key (RFC 3279 §2.3.1), by the size of its modulus in bits, its exponent, and what it may sign with.
+  case rsa(bitCount: Int, exponent: UInt64, RSARestriction)
   /// An elliptic-curve key on a named curve (RFC 5480 §2.1).
   case ellipticCurve(EllipticCurve)
   /// An Edwards-curve signature key (RFC 8410).
@@ -18,6 +16,27 @@ public enum PublicKey: Sendable, Hashable {
   case unknown(OID)
   /// A key that breaks the rules of its own algorithm.
   case malformed(OID, Flaw)
+
+  /// What the algorithm identifier of an RSA key lets it sign with.
+  public enum RSARestriction: Sendable, Hashable {
+    /// Any scheme: the key is marked as rsaEncryption (RFC 4055 §1.2).
+    case none
+    /// RSASSA-PSS, with any parameters (RFC 4055 §1.2).
+    case pss
+    /// RSASSA-PSS, with parameters that these permit (RFC 4055 §3.3).
+    case pssWith(PSSParameters)
+    /// RSASSA-PSS with SHAKE128 or SHAKE256, whose parameters are fixed (RFC 8692 §5.2).
+    case pssWithExactly(PSSParameters)
+
+    /// Whether a key of this restriction may make signatures with `parameters`.
+    public func permits(_ parameters: PSSParameters) -> Bool {
+      switch self {
+      case .none, .pss: true
+      case .pssWith(let own): own.permits(parameters)
+      case .pssWithExactly(let own): own == parameters
+      }
+    }
+  }
 
   /// A named curve of RFC 5480 §2.1.1.1, or another one.
   public enum EllipticCurve: Sendable, Hashable {
@@ -67,25 +86,7 @@ public enum PublicKey: Sendable, Hashable {
 extension PublicKey {
   /// Reads a SubjectPublicKeyInfo, whose outer form has been checked.
   package init(_ bytes: Span<UInt8>, publicKeyInfo: Range<Int>) {
-    do {
-      self = try Self.read(bytes, publicKeyInfo)
-    } catch {
-      self = .malformed(OID(0, count: 0), .encoding(error.reason))
-    }
-  }
-
-  private static func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(DERError) -> PublicKey {
-    let parts = try PublicKeyParts(bytes, range)
-    do {
-      if let key = try parts.verificationKey(bytes) { return PublicKey(key) }
-      return switch parts.algorithm {
-      case .ecPublicKey: try parts.ellipticCurve(bytes)
-      case .dsa: try parts.dsa(bytes)
-      default: .unknown(parts.algorithm)
-      }
-    } catch {
-      return .malformed(parts.algorithm, error.flaw)
-    }
+    self = SubjectKey(bytes, publicKeyInfo: publicKeyInfo).publicKey
   }
 }
 
@@ -93,8 +94,9 @@ extension PublicKey: CustomStringConvertible {
   /// The key in a few words, such as `RSA, 2048 bits` or `P-256`.
   public var description: String {
     switch self {
-    case .rsa(let bitCount, let exponent, let pssOnly):
-      "RSA\(pssOnly ? "-PSS" : ""), \(bitCount) bits" + (exponent == 65537 ? "" : ", exponent \(exponent)")
+    case .rsa(let bitCount, let exponent, let restriction):
+      "RSA\(restriction == .none ? "" : "-PSS"), \(bitCount) bits"
+        + (exponent == 65537 ? "" : ", exponent \(exponent)") + restriction.clause
     case .ellipticCurve(let curve): curve.description
     case .edwards(.ed25519): "Ed25519"
     case .edwards(.ed448): "Ed448"
@@ -104,6 +106,16 @@ extension PublicKey: CustomStringConvertible {
     case .unknown(let identifier): identifier.name ?? "algorithm \(identifier)"
     case .malformed(let identifier, let flaw):
       "malformed \(identifier.name ?? "key") (\(flaw.description))"
+    }
+  }
+}
+
+extension PublicKey.RSARestriction {
+  /// What is to be said beside "RSA" or "RSA-PSS".
+  fileprivate var clause: String {
+    switch self {
+    case .none, .pss: ""
+    case .pssWith(let parameters), .pssWithExactly(let parameters): ", for \(parameters) only"
     }
   }
 }

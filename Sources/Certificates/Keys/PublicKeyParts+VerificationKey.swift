@@ -23,6 +23,13 @@ extension PublicKeyParts {
       return .rsa(try rsa(bytes), .none)
     case .rsassaPSS:
       return .rsa(try rsa(bytes), try pssRestriction(bytes))
+    // RFC 8692 §5.2: the owner of the key limits it by these. They have no parameters (§3).
+    case .rsassaPSSWithSHAKE128:
+      try requireNoParameters()
+      return .rsa(try rsa(bytes), .pssWithExactly(PSSParameters(.shake128)))
+    case .rsassaPSSWithSHAKE256:
+      try requireNoParameters()
+      return .rsa(try rsa(bytes), .pssWithExactly(PSSParameters(.shake256)))
     case .ecPublicKey:
       guard let curve = try curve(bytes) else { return nil }
       return .ecdsa(try point(bytes, on: curve))
@@ -65,7 +72,7 @@ extension PublicKeyParts {
   }
 
   /// RFC 4055 §1.2: the parameters of a key for RSASSA-PSS are absent, or those that it is restricted to.
-  private func pssRestriction(_ bytes: Span<UInt8>) throws(PublicKeyError) -> VerificationKey.RSARestriction {
+  private func pssRestriction(_ bytes: Span<UInt8>) throws(PublicKeyError) -> PublicKey.RSARestriction {
     guard let parameters else { return .pss }
     guard let restriction = try? PSSParameters(bytes, parameters) else { throw PublicKeyError(.parameters) }
     return .pssWith(restriction)

@@ -2,7 +2,7 @@ public import CertificateEncoding
 
 /// Why bytes are no signature of their algorithm, whoever may have made them.
 public enum SignatureFlaw: Sendable, Hashable {
-  /// They are more or fewer than the algorithm and the key call for.
+  /// They are more or fewer than the algorithm calls for, whatever the key.
   case length(expected: Int, found: Int)
   /// They are not the DER of two numbers that ECDSA calls for.
   case encoding(DERError.Reason)

@@ -104,11 +104,18 @@ extension SignatureScheme {
     case .handshake13: if !row.isIn13 { return .notInThisUse }
     }
     switch (row.algorithm, key) {
-    case (.rsaPKCS1(let hash), .rsa(let bitCount, _, pssOnly: false)):
+    case (.rsaPKCS1(let hash), .rsa(let bitCount, _, .none)):
       // RFC 8017 §9.2 step 3: DigestInfo, which has at most 19 bytes beside the digest, and eleven of padding.
       return (bitCount + 7) / 8 < hash.digestByteCount + 30 ? .keyTooShort : nil
-    case (.rsaPSS(let parameters), .rsa(let bitCount, _, let pssOnly)):
-      guard pssOnly == row.wantsPSSKey else { return .keyOfOtherKind }
+    case (.rsaPSS(let parameters), .rsa(let bitCount, _, let restriction)):
+      switch restriction {
+      case .none: if row.wantsPSSKey { return .keyOfOtherKind }
+      case .pss: if !row.wantsPSSKey { return .keyOfOtherKind }
+      // RFC 8446 §4.2.3: if the key has parameters, those of the signature MUST be the same. In a certificate that is
+      // no part of a handshake, RFC 4055 §3.3 lets the salt be longer.
+      case .pssWith(let own), .pssWithExactly(let own):
+        if !row.wantsPSSKey || own != parameters { return .keyOfOtherKind }
+      }
       return (bitCount + 6) / 8 < parameters.hash.digestByteCount + parameters.saltByteCount + 2 ? .keyTooShort : nil
     case (.ecdsa, .ellipticCurve(let curve)):
       // The same code points in a certificate or in TLS 1.2 say nothing of the curve.

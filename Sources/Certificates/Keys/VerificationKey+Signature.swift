@@ -18,12 +18,20 @@ extension VerificationKey {
   package func fits(_ algorithm: SignatureAlgorithm) -> Bool {
     switch (self, algorithm) {
     // RFC 4055 §1.2: a key marked as RSASSA-PSS makes no other signatures.
-    case (.rsa(_, .none), .rsaPKCS1), (.rsa(_, .none), .rsaPSS), (.rsa(_, .pss), .rsaPSS): true
-    case (.rsa(_, .pssWith(let restriction)), .rsaPSS(let parameters)): restriction.permits(parameters)
+    case (.rsa(_, let restriction), .rsaPKCS1): restriction == .none
+    case (.rsa(_, let restriction), .rsaPSS(let parameters)): restriction.permits(parameters)
     case (.ecdsa, .ecdsa), (.ed25519, .eddsa(.ed25519)), (.ed448, .eddsa(.ed448)): true
     case (.mlDSA(let key), .mlDSA(let set)): key.parameterSet.number == set
     default: false
     }
+  }
+
+  /// Whether signatures by this key may have this length; one that may not needs no arithmetic to be told apart.
+  ///
+  /// That of RSA is a length of the key's own: a signature of another one may well be a good one of another key.
+  package func canSign(byteCount: Int) -> Bool {
+    if case .rsa(let key, _) = self { return byteCount == key.modulusByteCount }
+    return true
   }
 
   /// Whether `signature` is a signature of `message` by this key; variable-time, as everything here is public.
@@ -36,14 +44,8 @@ extension VerificationKey {
     guard fits(algorithm) else { return .keyOfOtherKind }
     switch (self, algorithm) {
     case (.rsa(let key, _), .rsaPKCS1(let hash)):
-      guard signature.count == key.modulusByteCount else {
-        return .malformed(.length(expected: key.modulusByteCount, found: signature.count))
-      }
       return SignatureVerdict(key.isValidPKCS1Signature(signature, of: hash.digest(of: message)))
     case (.rsa(let key, _), .rsaPSS(let parameters)):
-      guard signature.count == key.modulusByteCount else {
-        return .malformed(.length(expected: key.modulusByteCount, found: signature.count))
-      }
       return SignatureVerdict(
         key.isValidPSSSignature(
           signature, of: parameters.hash.digest(of: message), maskHash: parameters.maskHash,

@@ -4,22 +4,12 @@ import CertificateEncoding
 /// A subject's public key, ready to verify signatures with.
 package enum VerificationKey: Sendable, Hashable {
   /// RSA, with what its algorithm identifier restricts it to.
-  case rsa(RSAPublicKey, RSARestriction)
+  case rsa(RSAPublicKey, PublicKey.RSARestriction)
   /// A point of a named curve.
   case ecdsa(ECDSAPublicKey)
   case ed25519(Ed25519PublicKey)
   case ed448(Ed448PublicKey)
   case mlDSA(MLDSAPublicKey)
-
-  /// What an RSA key may sign with.
-  package enum RSARestriction: Sendable, Hashable {
-    /// Any scheme: the key is marked as rsaEncryption (RFC 4055 §1.2).
-    case none
-    /// RSASSA-PSS, with any parameters.
-    case pss
-    /// RSASSA-PSS with parameters that these permit (RFC 4055 §3.3).
-    case pssWith(PSSParameters)
-  }
 
   /// What one verification costs, at least 1, in units of one with an RSA key of 2,048 bits.
   package var cost: Int {
@@ -29,6 +19,17 @@ package enum VerificationKey: Sendable, Hashable {
     case .ed25519(let key): key.verificationCost
     case .ed448(let key): key.verificationCost
     case .mlDSA(let key): key.verificationCost
+    }
+  }
+
+  /// How many bytes the tables of a prepared key take; 0 for a key that has none.
+  package var preparedByteCount: Int {
+    switch self {
+    case .rsa(let key, _): key.preparedByteCount
+    case .ecdsa(let key): key.preparedByteCount
+    case .mlDSA(let key): key.preparedByteCount
+    case .ed25519(let key): key.preparedByteCount
+    case .ed448(let key): key.preparedByteCount
     }
   }
 
@@ -49,7 +50,7 @@ extension PublicKey {
     self =
       switch key {
       case .rsa(let key, let restriction):
-        .rsa(bitCount: key.modulusBitCount, exponent: key.exponent, pssOnly: restriction != .none)
+        .rsa(bitCount: key.modulusBitCount, exponent: key.exponent, restriction)
       case .ecdsa(let key):
         switch key.curve {
         case .p256: .ellipticCurve(.p256)

@@ -68,6 +68,42 @@ import Testing
         }
       }
     },
+    // RSA of another size under the same name, as after a change of keys: a good signature of another key.
+    Case(description: "signature-of-another-size") {
+      try issued { _ in
+      } by: {
+        $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 4096)
+      }
+    },
+    Case(description: "issuer-key-unsupported") {
+      try issued {
+        $0.signature = DER.algorithm("1.2.840.10045.4.3.2")
+        $0.signatureAlgorithm = $0.signature
+      } by: {
+        $0.publicKeyInfo = CertificateFields.key(
+          "1.2.840.10045.2.1", DER.oid("1.3.132.0.33"), [4] + [UInt8](repeating: 1, count: 56))
+      }
+    },
+    Case(description: "issuer-key-malformed") {
+      try issued { _ in
+      } by: {
+        $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048, exponent: 65536)
+      }
+    },
+    Case(description: "key-restricted-to-other-parameters") {
+      let sha384 = DER.algorithm("2.16.840.1.101.3.4.2.2", parameters: DER.null)
+      let restriction = DER.sequence(
+        DER.context(0, sha384), DER.context(1, DER.algorithm("1.2.840.113549.1.1.8", parameters: sha384)),
+        DER.context(2, DER.integer(48)))
+      return try issued {
+        $0.signature = DER.algorithm("1.2.840.113549.1.1.10", parameters: DER.sequence())
+        $0.signatureAlgorithm = $0.signature
+      } by: {
+        let modulus = [UInt8](repeating: 0xFF, count: 256)
+        $0.publicKeyInfo = CertificateFields.key(
+          "1.2.840.113549.1.1.10", restriction, DER.sequence(DER.integer(unsigned: modulus), DER.integer(65537)))
+      }
+    },
     Case(description: "modulus-not-whole-bytes") { try ChainFixture("rsa-2052").evaluate(policy: .webPKI) },
     Case(description: "authority-as-leaf") {
       try trusted(.webPKI) {
@@ -105,6 +141,25 @@ import Testing
     return CertificateVerifier(trust: fixture.roots).evaluate(
       try Certificate(der: bytes, source: "altered.der"), intermediates: Array(fixture.chain.dropFirst()),
       for: ChainFixture.name, at: ChainFixture.moment)
+  }
+
+  /// What comes of a leaf and its trusted issuer, which are made of fields and have signatures of noise.
+  private static func issued(
+    _ changeLeaf: (inout CertificateFields) -> Void, by changeRoot: (inout CertificateFields) -> Void
+  ) throws -> Evaluation {
+    let leaf = CertificateFields.with {
+      $0.extensions = [DER.extension("2.5.29.17", DER.sequence(DER.dnsName("www.example.com")))]
+      changeLeaf(&$0)
+    }
+    let root = CertificateFields.with {
+      $0.subject = $0.issuer
+      $0.extensions = [DER.extension("2.5.29.19", critical: true, DER.sequence(DER.boolean(true)))]
+      changeRoot(&$0)
+    }
+    var trust = TrustStore()
+    trust.insert(try Certificate(der: root, source: "root.der"))
+    return CertificateVerifier(trust: trust).evaluate(
+      try Certificate(der: leaf, source: "leaf.der"), for: ChainFixture.name, at: ChainFixture.moment)
   }
 
   /// What comes of a certificate that is trusted itself, made of fields.

@@ -1,8 +1,9 @@
 import CertificateEncoding
-import CertificateVerification
 import Certificates
 import TestSupport
 import Testing
+
+@testable import CertificateVerification
 
 /// Bundles that are made to cost: each is answered within the budget, which is counted and not timed.
 @Suite struct HostileChainTests {
@@ -49,6 +50,45 @@ import Testing
     #expect(evaluation.effort.exhausted == .signatures)
     #expect(evaluation.effort.signatures == budget.signatures)
     #expect(evaluation.effort.candidates <= budget.candidates)
+  }
+
+  @Test func keysThatAreDearToReadAreReadOnce() throws {
+    // Compressed points under one name, half of them on their curve; no signature fits a key, so that each may have
+    // issued each.
+    var generator = RepeatableGenerator(seed: 256)
+    let certificates = try (1...16).map { serial in
+      let point = [2] + generator.bytes(32)
+      return try Certificate(
+        der: CertificateFields.with {
+          $0.serialNumber = DER.integer(serial)
+          ($0.subject, $0.issuer) = (DER.name(("CN", "N")), DER.name(("CN", "N")))
+          $0.publicKeyInfo = CertificateFields.key("1.2.840.10045.2.1", DER.oid("1.2.840.10045.3.1.7"), point)
+        })
+    }
+    func search(_ mode: PathSearch.Mode, _ budget: SearchBudget) -> PathSearch {
+      let request = VerificationRequest(policy: .rfc5280, purpose: .any, name: nil, moment: ChainFixture.moment)
+      let presented = PresentedCertificates(certificates[0], Array(certificates.dropFirst()), budget)
+      var search = PathSearch(
+        mode, trust: TrustStore(), presented: presented, request: request, budget: budget, keys: IssuerKeys())
+      #expect(search.run() == nil)
+      return search
+    }
+    // Two units for each of them, however often it is tried.
+    let budget = SearchBudget()
+    let diagnosis = search(.diagnosis, budget)
+    #expect(diagnosis.effort.candidates > 500 && diagnosis.effort.signatureWork == 32)
+    #expect(diagnosis.memory.counts == (16, 16))
+    // Looking at namesakes is counted as well, and has an end of its own.
+    var short = budget
+    short.namesakes = 100
+    let few = search(.diagnosis, short)
+    #expect(few.effort.exhausted == .namesakes && few.effort.namesakes == 100)
+    // The budget for work ends the reading of keys.
+    short = budget
+    short.signatureWork = 13
+    let poor = search(.diagnosis, short)
+    #expect(poor.effort.exhausted == .signatureWork && poor.effort.signatureWork == 12)
+    #expect(poor.memory.counts.keys == 6)
   }
 
   @Test func moreCertificatesThanAreLookedAt() throws {
@@ -120,6 +160,9 @@ import Testing
     policy.budget.candidates = 1
     #expect(fixture.evaluate(policy: policy).effort.exhausted == .candidates)
     policy = .rfc5280
+    policy.budget.namesakes = 1
+    #expect(fixture.evaluate(policy: policy).effort.exhausted == .namesakes)
+    policy = .rfc5280
     policy.budget.names = 0
     #expect(fixture.evaluate(policy: policy).effort.exhausted == .names)
     policy = .rfc5280
@@ -127,6 +170,7 @@ import Testing
     #expect(fixture.evaluate(policy: policy).codes == ["too-many-intermediates"])
     // Nonsense limits refuse or accept, and do not trap.
     policy = .rfc5280
+    policy.budget.namesakes = .max
     policy.budget.candidates = .max
     policy.budget.signatures = .max
     policy.budget.signatureWork = .max
@@ -135,6 +179,7 @@ import Testing
     policy.budget.presented = .max
     policy.budget.nameComparisons = .max
     #expect(fixture.evaluate(policy: policy).isVerified)
+    policy.budget.namesakes = .min
     policy.budget.candidates = .min
     policy.budget.signatures = -1
     policy.budget.presented = .min

@@ -13,7 +13,7 @@ import Testing
     #expect(certificate.subject.description == "CN=Subject")
     #expect(certificate.notBefore == Timestamp("2020-01-01"))
     #expect(certificate.notAfter == Timestamp("2100-01-01"))
-    #expect(certificate.publicKey == .rsa(bitCount: 2048, exponent: 65537, pssOnly: false))
+    #expect(certificate.publicKey == .rsa(bitCount: 2048, exponent: 65537, .none))
     #expect(certificate.signatureAlgorithm == .rsaPKCS1(.sha256))
     #expect(certificate.signature == [UInt8](repeating: 0xAB, count: 256))
     #expect(!certificate.isSelfIssued)

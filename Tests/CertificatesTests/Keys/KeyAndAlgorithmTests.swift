@@ -103,21 +103,14 @@ import Testing
 
   @Test(
     arguments: [
-      (DER.algorithm("1.2.840.113549.1.1.5", parameters: DER.null), .rsaPKCS1(.sha1)),
       (DER.algorithm("1.2.840.113549.1.1.13"), .rsaPKCS1(.sha512)),
       (
         DER.algorithm("1.2.840.113549.1.1.11", parameters: DER.integer(1)),
         .malformed(.sha256WithRSAEncryption, .parametersNotNull)
       ),
-      (DER.algorithm("2.16.840.1.101.3.4.3.14", parameters: DER.null), .rsaPKCS1(.sha3_256)),
-      (DER.algorithm("1.2.840.113549.1.1.16", parameters: DER.null), .rsaPKCS1(.sha512_256)),
-      (DER.algorithm("1.2.840.10045.4.3.3"), .ecdsa(.sha384)),
       (
         DER.algorithm("1.2.840.10045.4.3.2", parameters: DER.null), .malformed(.ecdsaWithSHA256, .parametersPresent)
       ),
-      (DER.algorithm("1.3.6.1.5.5.7.6.33"), .ecdsa(.shake256)),
-      (DER.algorithm("1.3.6.1.5.5.7.6.30"), .rsaPSS(PSSParameters(.shake128))),
-      (DER.algorithm("1.3.101.112"), .eddsa(.ed25519)), (DER.algorithm("2.16.840.1.101.3.4.3.17"), .mlDSA(44)),
       (DER.algorithm("1.3.101.113", parameters: DER.null), .malformed(.ed448, .parametersPresent)),
       (
         DER.algorithm("2.16.840.1.101.3.4.3.19", parameters: DER.sequence()),
@@ -125,9 +118,45 @@ import Testing
       ),
       (DER.algorithm("1.2.3"), .unknown(OID("1.2.3") ?? .anyPolicy)),
     ] as [([UInt8], SignatureAlgorithm)])
-  func signatureAlgorithmsAndTheirParameters(_ identifier: [UInt8], _ algorithm: SignatureAlgorithm) throws {
+  func parametersThatAreOff(_ identifier: [UInt8], _ algorithm: SignatureAlgorithm) throws {
     let bytes = CertificateFields.with { ($0.signature, $0.signatureAlgorithm) = (identifier, identifier) }
     #expect(try Certificate(der: bytes).signatureAlgorithm == algorithm)
+  }
+
+  /// The table, by the arcs that the standards print: parameters are NULL for those of RSA, and absent for the others.
+  @Test(
+    arguments: [
+      ("1.2.840.113549.1.1.5", .rsaPKCS1(.sha1)), ("1.3.14.3.2.29", .rsaPKCS1(.sha1)),
+      ("1.2.840.113549.1.1.14", .rsaPKCS1(.sha224)), ("1.2.840.113549.1.1.11", .rsaPKCS1(.sha256)),
+      ("1.2.840.113549.1.1.12", .rsaPKCS1(.sha384)), ("1.2.840.113549.1.1.13", .rsaPKCS1(.sha512)),
+      ("1.2.840.113549.1.1.15", .rsaPKCS1(.sha512_224)), ("1.2.840.113549.1.1.16", .rsaPKCS1(.sha512_256)),
+      ("2.16.840.1.101.3.4.3.13", .rsaPKCS1(.sha3_224)), ("2.16.840.1.101.3.4.3.14", .rsaPKCS1(.sha3_256)),
+      ("2.16.840.1.101.3.4.3.15", .rsaPKCS1(.sha3_384)), ("2.16.840.1.101.3.4.3.16", .rsaPKCS1(.sha3_512)),
+      ("1.3.6.1.5.5.7.6.30", .rsaPSS(PSSParameters(.shake128))),
+      ("1.3.6.1.5.5.7.6.31", .rsaPSS(PSSParameters(.shake256))),
+      ("1.2.840.10045.4.1", .ecdsa(.sha1)), ("1.2.840.10045.4.3.1", .ecdsa(.sha224)),
+      ("1.2.840.10045.4.3.2", .ecdsa(.sha256)), ("1.2.840.10045.4.3.3", .ecdsa(.sha384)),
+      ("1.2.840.10045.4.3.4", .ecdsa(.sha512)), ("2.16.840.1.101.3.4.3.9", .ecdsa(.sha3_224)),
+      ("2.16.840.1.101.3.4.3.10", .ecdsa(.sha3_256)), ("2.16.840.1.101.3.4.3.11", .ecdsa(.sha3_384)),
+      ("2.16.840.1.101.3.4.3.12", .ecdsa(.sha3_512)), ("1.3.6.1.5.5.7.6.32", .ecdsa(.shake128)),
+      ("1.3.6.1.5.5.7.6.33", .ecdsa(.shake256)), ("1.3.101.112", .eddsa(.ed25519)), ("1.3.101.113", .eddsa(.ed448)),
+      ("2.16.840.1.101.3.4.3.17", .mlDSA(44)), ("2.16.840.1.101.3.4.3.18", .mlDSA(65)),
+      ("2.16.840.1.101.3.4.3.19", .mlDSA(87)),
+    ] as [(String, SignatureAlgorithm)])
+  func signatureAlgorithms(_ arcs: String, _ algorithm: SignatureAlgorithm) throws {
+    func read(_ parameters: [UInt8]?) throws -> SignatureAlgorithm {
+      let identifier = DER.algorithm(arcs, parameters: parameters)
+      let bytes = CertificateFields.with { ($0.signature, $0.signatureAlgorithm) = (identifier, identifier) }
+      return try Certificate(der: bytes).signatureAlgorithm
+    }
+    #expect(try read(nil) == algorithm)
+    let identifier = try #require(OID(arcs))
+    if case .rsaPKCS1 = algorithm {
+      #expect(try read(DER.null) == algorithm)
+      #expect(try read(DER.sequence()) == .malformed(identifier, .parametersNotNull))
+    } else {
+      #expect(try read(DER.null) == .malformed(identifier, .parametersPresent))
+    }
   }
 
   @Test(
@@ -173,6 +202,23 @@ import Testing
     #expect(!PSSParameters(hash: .sha256, maskHash: .sha1, saltByteCount: 32).fitsTLS13)
   }
 
+  @Test(arguments: [("1.3.6.1.5.5.7.6.30", HashAlgorithm.shake128), ("1.3.6.1.5.5.7.6.31", .shake256)])
+  func aKeyForSHAKERestrictsItsSignatures(_ identifier: String, _ hash: HashAlgorithm) throws {
+    let rsa = CertificateFields.rsaKey(bitCount: 2048)
+    let plain = try PublicKeyParts(rsa.span, 0..<rsa.count)
+    let info = CertificateFields.key(identifier, nil, Array(rsa[plain.key]))
+    let key = try #require(try PublicKeyParts(info.span, 0..<info.count).verificationKey(info.span))
+    let fitting = HashAlgorithm.allCases.filter { key.fits(.rsaPSS(PSSParameters($0))) }
+    #expect(fitting == [hash])
+    #expect(!key.fits(.rsaPSS(PSSParameters(hash: hash, maskHash: hash, saltByteCount: 65))))
+    #expect(!key.fits(.rsaPKCS1(.sha256)))
+    #expect(SubjectKey(key).publicKey.description == "RSA-PSS, 2048 bits, for \(hash.name) only")
+    let withNull = CertificateFields.key(identifier, DER.null, Array(rsa[plain.key]))
+    #expect(throws: PublicKeyError.self) {
+      try PublicKeyParts(withNull.span, 0..<withNull.count).verificationKey(withNull.span)
+    }
+  }
+
   @Test func aKeyForPSSRestrictsItsSignatures() throws {
     let rsa = CertificateFields.rsaKey(bitCount: 2048)
     func key(_ parameters: [UInt8]?) throws -> VerificationKey {
@@ -188,6 +234,7 @@ import Testing
     #expect([long, short, usual, others[0]].allSatisfy(free.fits) && !others.dropFirst().contains(where: free.fits))
     let bound = try key(Self.pss(hash: Self.sha256, function: Self.mask256, salt: DER.integer(32)))
     #expect([long, usual].allSatisfy(bound.fits) && !([short] + others).contains(where: bound.fits))
+    #expect(SubjectKey(bound).publicKey.description == "RSA-PSS, 2048 bits, for SHA-256 only")
     let info = CertificateFields.key("1.2.840.113549.1.1.10", DER.null, [0])
     #expect(throws: PublicKeyError.self) { try PublicKeyParts(info.span, 0..<info.count).verificationKey(info.span) }
   }

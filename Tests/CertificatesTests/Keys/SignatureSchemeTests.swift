@@ -5,8 +5,8 @@ import Testing
 
 /// What TLS makes of each scheme (RFC 8446 §4.2.3).
 @Suite struct SignatureSchemeTests {
-  private static let rsa = PublicKey.rsa(bitCount: 2048, exponent: 65537, pssOnly: false)
-  private static let pss = PublicKey.rsa(bitCount: 2048, exponent: 65537, pssOnly: true)
+  private static let rsa = PublicKey.rsa(bitCount: 2048, exponent: 65537, .none)
+  private static let pss = PublicKey.rsa(bitCount: 2048, exponent: 65537, .pss)
 
   private func scheme(_ name: String) throws -> SignatureScheme {
     try #require(SignatureScheme.known.first { $0.description == name })
@@ -62,10 +62,20 @@ import Testing
       #expect(try scheme("ed448").objection(to: Self.rsa, in: use) == .keyOfOtherKind)
     }
     #expect(try scheme("rsa_pkcs1_sha256").objection(to: Self.pss, in: .certificate) == .keyOfOtherKind)
+    // RFC 8446 §4.2.3: the parameters of a key are those of the signature, exactly.
+    let bound = PublicKey.rsa(bitCount: 2048, exponent: 65537, .pssWith(PSSParameters(.sha256)))
+    let loose = PSSParameters(hash: .sha256, maskHash: .sha256, saltByteCount: 20)
+    let shake = PublicKey.rsa(bitCount: 2048, exponent: 65537, .pssWithExactly(PSSParameters(.shake256)))
+    #expect(pss.objection(to: bound, in: .handshake13) == nil)
+    #expect(rsae.objection(to: bound, in: .handshake13) == .keyOfOtherKind)
+    #expect(try scheme("rsa_pss_pss_sha384").objection(to: bound, in: .handshake13) == .keyOfOtherKind)
+    #expect(
+      pss.objection(to: .rsa(bitCount: 2048, exponent: 65537, .pssWith(loose)), in: .handshake13) == .keyOfOtherKind)
+    #expect(pss.objection(to: shake, in: .handshake13) == .keyOfOtherKind)
   }
 
   @Test func shortKeysHaveNoRoom() throws {
-    func key(_ bitCount: Int) -> PublicKey { .rsa(bitCount: bitCount, exponent: 65537, pssOnly: false) }
+    func key(_ bitCount: Int) -> PublicKey { .rsa(bitCount: bitCount, exponent: 65537, .none) }
     // RFC 8017 §9.1.1: 64 bytes of digest, 64 of salt and 2, in one bit less than the modulus has.
     let pss = try scheme("rsa_pss_rsae_sha512")
     #expect(pss.objection(to: key(130 * 8 + 1), in: .handshake13) == nil)
