@@ -29,7 +29,8 @@ extension Sentences {
     case .signatures: "signatures to check"
     case .signatureWork: "units of signature work"
     case .names: "names to compare"
-    case .nameComparisons: "names of issuers to compare"
+    case .constrainedNames: "names to hold against name constraints"
+    case .nameComparisons: "directory names to compare"
     case .presented: "certificates to look at"
     }
   }

@@ -66,6 +66,7 @@ package struct Sentences {
     case .signature, .algorithm, .strength: signature(problem, place)
     case .distrust, .issuer: trust(problem, place)
     case .basicConstraints, .pathLength, .keyUsage: authority(problem, place)
+    case .nameConstraints: nameConstraints(problem, place)
     case .criticalExtension, .extensionForm: extensions(problem, place)
     case .extendedKeyUsage: purpose(problem, place)
     case .validity: validity(problem, place)

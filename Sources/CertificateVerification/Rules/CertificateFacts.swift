@@ -10,6 +10,9 @@ struct CertificateFacts: Sendable {
   private(set) var subjectAltName: GeneralNames?
   private(set) var subjectKeyIdentifier: Range<Int>?
   private(set) var authorityKeyIdentifier: Range<Int>?
+  private(set) var nameConstraints: NameConstraints?
+  /// Whether ``nameConstraints`` stand in a critical extension.
+  private(set) var hasCriticalNameConstraints = false
 
   /// A critical extension that is not known, or whose rules are not applied; the first one.
   private(set) var unprocessed: Problem?
@@ -57,10 +60,8 @@ struct CertificateFacts: Sendable {
       let policies = try CertificatePolicies(bytes, value)
       return !slot.isCritical || !policies.hasUnknownQualifier(bytes)
     case .nameConstraints:
-      // RFC 5280 §4.2.1.10 wants it critical. Authorities leave that out for the sake of old readers, and mean it all
-      // the same, so that it refuses in either case.
-      _ = try NameConstraints(bytes, value)
-      return false
+      nameConstraints = try NameConstraints(bytes, value)
+      hasCriticalNameConstraints = slot.isCritical
     // The form of the others is checked, and their rules are not applied.
     case .some(let kind):
       try kind.validate(bytes, value)

@@ -106,6 +106,8 @@ struct PathSearch {
     var objections = ChainCheck.findings(
       context(candidate, key, role: candidate.isAnchor ? .anchor : .intermediate, isTrusted: candidate.isAnchor))
     if mode == .verdict, !objections.isEmpty { return nil }
+    objections += NameConstraintsRule.findings(candidate, above: path, &memory, &effort, budget)
+    if effort.exhausted != nil || mode == .verdict && !objections.isEmpty { return nil }
     let childPosition = path.count - 1
     switch memory.outcome(child, candidate, key, &effort, budget) {
     // A rule has objected to a key that is unusable.

@@ -36,7 +36,13 @@ public struct SearchBudget: Sendable, Hashable {
   /// content networks ever used list about 2,000.
   public var names = 10_000
 
-  /// The most names of issuers that may be compared letter by letter.
+  /// The most names that may be held against name constraints, and the most subtrees that these may have, together.
+  ///
+  /// Each costs about a microsecond. rustls-webpki allows 250,000 comparisons of one name and one subtree each; here a
+  /// name is held against all subtrees at once.
+  public var constrainedNames = 50_000
+
+  /// The most directory names that may be compared letter by letter: issuers with subjects, and subjects with constraints.
   ///
   /// Names that are the same byte for byte are not counted, as nearly all of an honest chain are. The costliest pair
   /// that a stranger can make takes some milliseconds.

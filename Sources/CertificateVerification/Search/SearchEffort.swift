@@ -10,7 +10,9 @@ public struct SearchEffort: Sendable, Hashable {
   public private(set) var signatureWork = 0
   /// Alternative names that were compared.
   public private(set) var names = 0
-  /// Names of issuers that were compared letter by letter.
+  /// Names that were held against name constraints, and subtrees of these.
+  public private(set) var constrainedNames = 0
+  /// Directory names that were compared letter by letter.
   public private(set) var nameComparisons = 0
 
   /// The limit that ended the search; `nil` if none did.
@@ -28,6 +30,8 @@ public struct SearchEffort: Sendable, Hashable {
     case signatureWork
     /// ``SearchBudget/names``
     case names
+    /// ``SearchBudget/constrainedNames``
+    case constrainedNames
     /// ``SearchBudget/nameComparisons``
     case nameComparisons
     /// ``SearchBudget/presented``
@@ -76,6 +80,13 @@ public struct SearchEffort: Sendable, Hashable {
     return true
   }
 
+  /// Counts names that are held against name constraints, or subtrees of these; false if the budget has not so many left.
+  mutating func spendConstrainedNames(_ count: Int, _ budget: SearchBudget) -> Bool {
+    guard allows(count, after: constrainedNames, of: budget.constrainedNames, .constrainedNames) else { return false }
+    constrainedNames += count
+    return true
+  }
+
   /// Counts one more comparison of distinguished names; false if the budget has none left.
   mutating func spendNameComparison(_ budget: SearchBudget) -> Bool {
     guard allows(1, after: nameComparisons, of: budget.nameComparisons, .nameComparisons) else { return false }
@@ -108,6 +119,7 @@ extension SearchBudget {
     case .signatures: signatures
     case .signatureWork: signatureWork
     case .names: names
+    case .constrainedNames: constrainedNames
     case .nameComparisons: nameComparisons
     case .presented: presented
     }

@@ -12,6 +12,17 @@ struct SearchMemory: Sendable {
   private var nodes: [PathNode.Identity: PathNode] = [:]
   private var subjectKeys: [PathNode.Identity: SubjectKey] = [:]
   private var signatures: [Pair: SignatureOutcome] = [:]
+  private var nameConstraints: [PathNode.Identity: Constraints] = [:]
+  private var violations: [Pair: NameConstraintViolation?] = [:]
+
+  /// What came of reading a certificate's name constraints.
+  enum Constraints: Sendable {
+    case ready(NameConstraintSet)
+    /// One of the subtrees, which is quoted, is no name of its form.
+    case malformed(String)
+    /// The budget was spent before.
+    case notRead
+  }
 
   init() {}
 
@@ -35,6 +46,35 @@ struct SearchMemory: Sendable {
     guard effort.spendWork(key.readingCost, budget) else { return nil }
     subjectKeys[node.identity] = key
     return key
+  }
+
+  /// The name constraints of an authority: remembered, or read now.
+  mutating func nameConstraints(
+    of node: PathNode, _ constraints: NameConstraints, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> Constraints {
+    if let found = nameConstraints[node.identity] { return found }
+    let array = node.certificate.arena.bytes
+    guard effort.spendConstrainedNames(constraints.subtreeCount(array.span), budget) else { return .notRead }
+    let found: Constraints
+    do throws(SubtreeSet.Malformation) {
+      found = .ready(try NameConstraintSet(node.certificate, constraints))
+    } catch {
+      found = .malformed(error.base.describe(array.span))
+    }
+    nameConstraints[node.identity] = found
+    return found
+  }
+
+  /// What a certificate is called that an authority's constraints don't allow: remembered, or found out now.
+  mutating func violation(
+    of set: NameConstraintSet, _ authority: PathNode, by node: PathNode, _ effort: inout SearchEffort,
+    _ budget: SearchBudget
+  ) -> NameConstraintViolation? {
+    let pair = Pair(child: node.identity, issuer: authority.identity)
+    if let violation = violations[pair] { return violation }
+    let violation = set.violation(by: node, &effort, budget)
+    if effort.exhausted == nil { violations[pair] = .some(violation) }
+    return violation
   }
 
   /// What comes of checking the child's signature with the issuer's key: remembered, or found out now.

@@ -52,6 +52,13 @@ public enum Problem: Sendable, Hashable {
   /// An extension that is not encoded as its standard says.
   case extensionMalformed(OID, DERError.Reason)
 
+  /// An authority above does not let the certificate have one of its names.
+  case nameNotAllowed(NameConstraintViolation)
+  /// The name constraints have a subtree that is no name of its form.
+  case nameConstraintMalformed(String)
+  /// The certificate is no authority's and has name constraints, or has ones that are not critical.
+  case nameConstraintsMisplaced(isCritical: Bool)
+
   /// The certificate is for other purposes.
   case purposeNotAllowed(Purpose, allowed: [OID])
   /// The certificate does not name the purposes that it is for, which the policy demands.
@@ -140,6 +147,7 @@ extension Problem {
     case .notAnAuthority, .authorityAsLeaf: .basicConstraints
     case .pathTooLong: .pathLength
     case .signingNotAllowed, .usageNotOfKey: .keyUsage
+    case .nameNotAllowed, .nameConstraintMalformed, .nameConstraintsMisplaced: .nameConstraints
     case .criticalExtensionUnknown, .criticalExtensionUnsupported: .criticalExtension
     case .extensionMalformed: .extensionForm
     case .purposeNotAllowed, .purposesMissing, .anchorNotTrusted: .extendedKeyUsage

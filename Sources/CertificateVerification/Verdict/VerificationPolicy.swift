@@ -18,6 +18,11 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// 2020), so that it is off; signatures of anchors are not looked at in any case.
   public var allowsSHA1Signatures = false
 
+  /// Whether name constraints that are not marked as critical, as RFC 5280 §4.2.1.10 demands, are taken nonetheless.
+  ///
+  /// They bind in any case. The CA/Browser Forum baseline (§7.1.2.5.2) allows it, for readers of long ago.
+  public var allowsNonCriticalNameConstraints = false
+
   /// Whether an anchor must be within its own validity period.
   ///
   /// RFC 5280 §6.1.1 (d) takes an anchor as a name and a key, without dates. It is on all the same: an authority that
@@ -53,6 +58,7 @@ public struct VerificationPolicy: Sendable, Hashable {
     policy.requiresExtendedKeyUsage = true
     policy.allowsAuthorityAsLeaf = false
     policy.requiresWholeByteModulus = true
+    policy.allowsNonCriticalNameConstraints = true
     return policy
   }()
 }

@@ -26,6 +26,14 @@ package struct NameConstraints: Sendable {
     if let second { excluded = try SequenceOf(bytes, of: second) } else { excluded = nil }
   }
 
+  /// How many subtrees there are.
+  package func subtreeCount(_ bytes: Span<UInt8>) -> Int {
+    var count = 0
+    permitted?.forEach(bytes) { _ in count += 1 }
+    excluded?.forEach(bytes) { _ in count += 1 }
+    return count
+  }
+
   /// The extension in words, a line for each subtree.
   package func describe(_ bytes: Span<UInt8>) -> [String] {
     var lines: [String] = []

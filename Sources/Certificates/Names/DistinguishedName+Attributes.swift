@@ -42,6 +42,19 @@ extension DistinguishedName {
     }
   }
 
+  /// Where the contents of the values lie that are e-mail addresses (RFC 5280 appendix A.1, id-emailAddress), in the name
+  /// at `range`.
+  package static func emailAddresses(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+    guard var relativeNames = Self.relativeNames(bytes, range) else { return [] }
+    var found: [Range<Int>] = []
+    while !relativeNames.isAtEnd, var relativeName = try? relativeNames.enter(.set, bytes) {
+      while !relativeName.isAtEnd, let attribute = try? Attribute(&relativeName, bytes) {
+        if attribute.identifier(bytes) == .emailAddress { found.append(attribute.value.contents) }
+      }
+    }
+    return found
+  }
+
   /// The most specific common name, fit to be shown: `nil` if the name has none.
   ///
   /// Characters that are not visible or that would rearrange the line are escaped, as ``DisplayText`` does.

@@ -19,6 +19,23 @@ extension DistinguishedName {
     return hash.value
   }
 
+  /// The hashes of the name's beginnings: of none of its RelativeDistinguishedNames, of the first, of the first two, and
+  /// so on up to the whole name.
+  ///
+  /// They are ``hash(_:_:)`` of the names that the beginnings are. `nil` is a name that is too long to be compared as text,
+  /// or has a RelativeDistinguishedName that is.
+  package static func hashesOfBeginnings(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt64]? {
+    guard range.count <= maximumPreparedCount, var names = relativeNames(bytes, range) else { return nil }
+    var hash = NameHash()
+    var hashes = [hash.value]
+    while !names.isAtEnd {
+      guard let set = try? names.read(.set, bytes), attributeCount(bytes, set) != nil else { return nil }
+      hash.mix(Self.hash(bytes, relativeName: set))
+      hashes.append(hash.value)
+    }
+    return hashes
+  }
+
   private static func hash(_ bytes: Span<UInt8>, relativeName set: DERElement) -> UInt64 {
     var reader = DERReader(set.contents)
     var sum: UInt64 = 0

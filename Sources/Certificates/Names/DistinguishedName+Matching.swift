@@ -28,15 +28,31 @@ extension DistinguishedName {
     _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>
   ) -> Bool {
     if areSameBytes(left, leftRange, right, rightRange) { return true }
+    return commonBeginning(left, leftRange, right, rightRange).map { $0.left.isAtEnd && $0.right.isAtEnd } ?? false
+  }
+
+  /// Whether the name at `range` starts with the one at `baseRange`, so that it is the same or lies below it
+  /// (RFC 5280 §4.2.1.10, directoryName).
+  package static func isWithin(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ base: Span<UInt8>, _ baseRange: Range<Int>
+  ) -> Bool {
+    commonBeginning(bytes, range, base, baseRange).map { $0.right.isAtEnd } ?? false
+  }
+
+  /// What follows the RelativeDistinguishedNames that two names start with, as far as the shorter one goes; `nil` if
+  /// they differ before, or are not compared as text.
+  private static func commonBeginning(
+    _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>
+  ) -> (left: DERReader, right: DERReader)? {
     guard leftRange.count <= maximumPreparedCount, rightRange.count <= maximumPreparedCount,
       var leftNames = relativeNames(left, leftRange), var rightNames = relativeNames(right, rightRange)
-    else { return false }
+    else { return nil }
     while !leftNames.isAtEnd, !rightNames.isAtEnd {
       guard let leftSet = try? leftNames.read(.set, left), let rightSet = try? rightNames.read(.set, right),
         matches(left, relativeName: leftSet, right, relativeName: rightSet)
-      else { return false }
+      else { return nil }
     }
-    return leftNames.isAtEnd && rightNames.isAtEnd
+    return (leftNames, rightNames)
   }
 
   /// Whether two RelativeDistinguishedNames hold the same attributes.

@@ -1,0 +1,121 @@
+import CertificateEncoding
+import Certificates
+
+/// The name constraints of one certificate, ready to be asked about those below it (RFC 5280 §4.2.1.10, §6.1.3 (b), (c)).
+///
+/// Making one takes the time of a sort, and each name that of a search, however many subtrees there are: pairs of
+/// names and subtrees are what a stranger would make many of (CVE-2018-16875, golang/go#78282).
+struct NameConstraintSet: Sendable {
+  private let certificate: Certificate
+  private let permitted: SubtreeSet
+  private let excluded: SubtreeSet
+  private let constraints: NameConstraints
+
+  /// How many subtrees a violation quotes.
+  private static let quotedCount = 8
+
+  /// Reads the constraints of `certificate`.
+  init(_ certificate: Certificate, _ constraints: NameConstraints) throws(SubtreeSet.Malformation) {
+    let array = certificate.arena.bytes
+    let bytes = array.span
+    self.certificate = certificate
+    self.constraints = constraints
+    permitted = if let subtrees = constraints.permitted { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
+    excluded = if let subtrees = constraints.excluded { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
+  }
+
+  /// What a certificate below is called that it must not be; `nil` if nothing, or if the budget ended first.
+  func violation(
+    by node: PathNode, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> NameConstraintViolation? {
+    let array = node.certificate.arena.bytes
+    let bytes = array.span
+    let subject = node.certificate.layout.subject.range
+    if !node.certificate.subject.isEmpty,
+      let violation = violation(bytes, .directoryName(subject), &effort, budget)
+    {
+      return violation
+    }
+    guard let names = node.facts.subjectAltName else {
+      // RFC 5280 §4.2.1.10: without alternative names, mailboxes in the subject count.
+      for range in DistinguishedName.emailAddresses(bytes, subject) {
+        if let violation = violation(bytes, .rfc822Name(range), &effort, budget) { return violation }
+      }
+      return nil
+    }
+    var reader = names.makeReader()
+    while effort.exhausted == nil, let name = reader.next(bytes) {
+      if let violation = violation(bytes, name, &effort, budget) { return violation }
+      // RFC 9598 §6: constraints on mailboxes hold for internationalized ones, whose hosts are A-labels.
+      if case .otherName(.smtpUTF8Mailbox, let value) = name,
+        let violation = violation(bytes, .rfc822Name(Self.contents(bytes, value)), &effort, budget)
+      {
+        return violation
+      }
+    }
+    return nil
+  }
+
+  /// The contents of the element that fills a range.
+  private static func contents(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var reader = DERReader(range)
+    return (try? reader.read(bytes).contents) ?? range
+  }
+
+  private func violation(
+    _ bytes: Span<UInt8>, _ name: GeneralName, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> NameConstraintViolation? {
+    let form = NameForms(name)
+    guard permitted.forms.contains(form) || excluded.forms.contains(form) else { return nil }
+    guard effort.spendConstrainedNames(1, budget) else { return nil }
+    let array = certificate.arena.bytes
+    let base = array.span
+    func violation(_ kind: NameConstraintViolation.Kind) -> NameConstraintViolation {
+      NameConstraintViolation(name: name.describe(bytes), kind: kind, authority: certificate)
+    }
+    if excluded.forms.contains(form) {
+      switch excluded.relation(bytes, name, base: base, &effort, budget) {
+      case .inside(let source): return violation(.excluded(subtree: name.text(base, source)))
+      case .partlyInside(let source): return violation(.reachesExcluded(subtree: name.text(base, source)))
+      case .malformed: return violation(.malformed)
+      case .unprocessed: return violation(.formNotProcessed)
+      case .outside, .notCompared: break
+      }
+    }
+    if permitted.forms.contains(form) {
+      switch permitted.relation(bytes, name, base: base, &effort, budget) {
+      case .outside, .partlyInside: return violation(permittedSubtrees(form, base))
+      case .malformed: return violation(.malformed)
+      case .unprocessed: return violation(.formNotProcessed)
+      case .inside, .notCompared: break
+      }
+    }
+    return nil
+  }
+
+  private func permittedSubtrees(_ form: NameForms, _ base: Span<UInt8>) -> NameConstraintViolation.Kind {
+    var texts: [String] = []
+    var count = 0
+    constraints.permitted?.forEach(base) { subtree in
+      guard NameForms(subtree.base) == form else { return }
+      count += 1
+      if texts.count < Self.quotedCount { texts.append(subtree.base.describe(base)) }
+    }
+    return .notPermitted(subtrees: texts, count: count)
+  }
+}
+
+extension GeneralName {
+  /// A subtree of the same form as this name, in words.
+  fileprivate func text(_ bytes: Span<UInt8>, _ source: Range<Int>) -> String {
+    switch self {
+    case .rfc822Name: GeneralName.rfc822Name(source).describe(bytes)
+    case .dnsName: GeneralName.dnsName(source).describe(bytes)
+    case .directoryName: GeneralName.directoryName(source).describe(bytes)
+    case .uniformResourceIdentifier: GeneralName.uniformResourceIdentifier(source).describe(bytes)
+    case .ipAddress: GeneralName.ipAddress(source).describe(bytes)
+    // Of the others nothing is ever found to be inside.
+    case .otherName, .x400Address, .ediPartyName, .registeredID: describe(bytes)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CertificateEncoding
+import Certificates
+
+/// One list of subtrees of a name constraint, permitted or excluded, made ready to be asked about many names.
+struct SubtreeSet: Sendable {
+  /// The forms of names of which the list has a subtree.
+  private(set) var forms: NameForms = []
+  private var domains = PrefixIndex()
+  private var mailboxes = PrefixIndex()
+  private var uris = PrefixIndex()
+  private var addresses4 = AddressRanges()
+  private var addresses16 = AddressRanges()
+  private var directories = DirectoryIndex()
+  /// The domains one label above a subtree of the DNS, which a wildcard may reach into.
+  private var parents: [[UInt8]: Range<Int>] = [:]
+
+  /// A subtree that its form does not have, and where it lies.
+  struct Malformation: Error {
+    let base: GeneralName
+  }
+
+  /// What a name has to do with the list.
+  enum Relation: Sendable, Hashable {
+    /// The name lies in the subtree at this place; for a wildcard, every name that it stands for does.
+    case inside(Range<Int>)
+    /// Some names that the wildcard stands for lie in the subtree at this place.
+    case partlyInside(Range<Int>)
+    case outside
+    /// The bytes are no name of their form, or one that can't be compared.
+    case malformed
+    /// Nothing is known of names of this form.
+    case unprocessed
+    /// The budget for comparisons is spent.
+    case notCompared
+  }
+
+  init() {}
+
+  /// Reads a list, in the time of a sort.
+  init(_ bytes: Span<UInt8>, _ subtrees: SequenceOf<GeneralSubtree>) throws(Malformation) {
+    var reader = subtrees.makeReader()
+    while let subtree = reader.next(bytes) {
+      guard append(bytes, subtree.base) else { throw Malformation(base: subtree.base) }
+    }
+    domains.finish()
+    mailboxes.finish()
+    uris.finish()
+    addresses4.finish()
+    addresses16.finish()
+  }
+
+  private mutating func append(_ bytes: Span<UInt8>, _ base: GeneralName) -> Bool {
+    forms.insert(NameForms(base))
+    switch base {
+    case .dnsName(let range):
+      guard let key = HostKey.domain(bytes, range) else { return false }
+      domains.append(key, source: range)
+      if let dot = range.first(where: { bytes[$0] == UInt8(ascii: ".") }),
+        let parent = HostKey.domain(bytes, dot + 1..<range.upperBound)
+      {
+        parents[parent] = range
+      }
+    case .rfc822Name(let range):
+      let isMailbox = range.contains { bytes[$0] == UInt8(ascii: "@") }
+      guard let key = isMailbox ? HostKey.mailbox(bytes, range) : HostKey.hostOrDomain(bytes, range) else {
+        return false
+      }
+      mailboxes.append(key, source: range)
+    case .uniformResourceIdentifier(let range):
+      guard let key = HostKey.hostOrDomain(bytes, range) else { return false }
+      uris.append(key, source: range)
+    case .ipAddress(let range):
+      return range.count == 8 ? addresses4.append(bytes, range) : addresses16.append(bytes, range)
+    case .directoryName(let range):
+      return directories.append(bytes, range)
+    case .otherName, .x400Address, .ediPartyName, .registeredID:
+      break
+    }
+    return true
+  }
+
+  /// What the name, which lies in `bytes`, has to do with the list, which lies in `base`.
+  ///
+  /// The list has a subtree of the name's form.
+  func relation(
+    _ bytes: Span<UInt8>, _ name: GeneralName, base: Span<UInt8>, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> Relation {
+    switch name {
+    case .dnsName(let range): relation(bytes, domain: range)
+    case .rfc822Name(let range): Self.relation(HostKey.mailbox(bytes, range), mailboxes)
+    case .uniformResourceIdentifier(let range): Self.relation(HostKey.uri(bytes, range), uris)
+    case .ipAddress(let range):
+      (range.count == 4 ? addresses4 : addresses16).range(holding: bytes, range).map { .inside($0) } ?? .outside
+    case .directoryName(let range):
+      switch directories.beginning(of: bytes, range, in: base, &effort, budget) {
+      case .within(let source): .inside(source)
+      case .outside: .outside
+      case .incomparable: .malformed
+      case .notCompared: .notCompared
+      }
+    case .otherName, .x400Address, .ediPartyName, .registeredID: .unprocessed
+    }
+  }
+
+  private static func relation(_ key: [UInt8]?, _ index: PrefixIndex) -> Relation {
+    guard let key else { return .malformed }
+    return index.prefix(of: key).map { .inside($0) } ?? .outside
+  }
+
+  private func relation(_ bytes: Span<UInt8>, domain range: Range<Int>) -> Relation {
+    switch DNSPattern.validity(bytes, range) {
+    case .malformed: return .malformed
+    case .exact: return Self.relation(HostKey.domain(bytes, range), domains)
+    case .wildcard:
+      // It stands for each name with one label more than what follows it. All of these lie in a subtree that this lies
+      // in, and some in one that has just one label more.
+      guard let key = HostKey.domain(bytes, range.lowerBound + 2..<range.upperBound) else { return .malformed }
+      if let source = domains.prefix(of: key) { return .inside(source) }
+      return parents[key].map { .partlyInside($0) } ?? .outside
+    }
+  }
+}
