@@ -75,6 +75,6 @@ struct LimboCase: Decodable, Sendable {
   /// Whether the case holds under the strict profile of the CA/Browser Forum only.
   var needsStrictProfile: Bool {
     id.hasPrefix("webpki::")
-      || (features ?? []).contains { $0.hasPrefix("pedantic-") || $0 == "rfc5280-incompatible-with-webpki" }
+      || (features ?? []).contains { $0.hasPrefix("pedantic-") }
   }
 }
