@@ -62,7 +62,7 @@ public struct CertificateVerifier: Sendable {
       .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys)
     if let path = search.run() {
       keys.note(path.dropFirst())
-      let chain = VerifiedChain(leaf: leaf, issuers: path.dropFirst(), request: request)
+      let chain = VerifiedChain(leaf: leaf, issuers: path.dropFirst(), policies: search.policies, request: request)
       return evaluation(chain, [], search.effort, request, presented)
     }
     return evaluation(nil, diagnose(leaf, search, presented, request), search.effort, request, presented)

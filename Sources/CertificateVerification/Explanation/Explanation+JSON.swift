@@ -16,7 +16,7 @@ extension Explanation {
   /// | `paths[].reachesAnchor` | whether the path ends at a trusted root |
   /// | `paths[].certificates[]` | from the leaf upward: `role`, `subject`, `issuer`, `serialNumber`, `sha256`, `notBefore`, `notAfter`, `key`, `signatureAlgorithm`, `source`, `block`, `line` |
   /// | `paths[].findings[]` | the deciding one first: `rule`, `code`, `certificate`, `statement`, `facts`, `remedy`, `reference` |
-  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `constrainedNames`, `nameComparisons`, and `exhausted` (a limit's name or null) |
+  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, and `exhausted` (a limit's name or null) |
   public var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {
@@ -37,6 +37,7 @@ extension Explanation {
           ("signatures", .number(effort.signatures)),
           ("signatureWork", .number(effort.signatureWork)),
           ("names", .number(effort.names)),
+          ("policyNodes", .number(effort.policyNodes)),
           ("constrainedNames", .number(effort.constrainedNames)),
           ("nameComparisons", .number(effort.nameComparisons)),
           ("exhausted", .optional(effort.exhausted?.rawValue)),

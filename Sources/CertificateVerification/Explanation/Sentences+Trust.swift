@@ -29,6 +29,7 @@ extension Sentences {
     case .signatures: "signatures to check"
     case .signatureWork: "units of signature work"
     case .names: "names to compare"
+    case .policyNodes: "certificate policies to follow"
     case .constrainedNames: "names to hold against name constraints"
     case .nameComparisons: "directory names to compare"
     case .presented: "certificates to look at"

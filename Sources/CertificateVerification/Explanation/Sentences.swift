@@ -67,6 +67,7 @@ package struct Sentences {
     case .distrust, .issuer: trust(problem, place)
     case .basicConstraints, .pathLength, .keyUsage: authority(problem, place)
     case .nameConstraints: nameConstraints(problem, place)
+    case .policies: policies(problem, place)
     case .criticalExtension, .extensionForm: extensions(problem, place)
     case .extendedKeyUsage: purpose(problem, place)
     case .validity: validity(problem, place)

@@ -14,6 +14,8 @@ struct CertificateFacts: Sendable {
   /// Whether ``nameConstraints`` stand in a critical extension.
   private(set) var hasCriticalNameConstraints = false
 
+  private(set) var policies = PolicyFacts()
+
   /// A critical extension that is not known, or whose rules are not applied; the first one.
   private(set) var unprocessed: Problem?
   /// An extension that does not have the form of its standard; the first one.
@@ -54,11 +56,13 @@ struct CertificateFacts: Sendable {
     case .authorityKeyIdentifier:
       authorityKeyIdentifier = try AuthorityKeyIdentifier(bytes, value).keyIdentifier
     case .certificatePolicies:
-      // Without a policy that the caller demands, every policy set is acceptable (RFC 5280 §6.1.5 (g) with
-      // explicit_policy above zero), so that policies have no effect. Their qualifiers may (RFC 5280 §4.2.1.4): of a
-      // critical extension they must all be understood.
-      let policies = try CertificatePolicies(bytes, value)
-      return !slot.isCritical || !policies.hasUnknownQualifier(bytes)
+      let found = try CertificatePolicies(bytes, value)
+      policies.add(bytes, found)
+      // RFC 5280 §4.2.1.4: the qualifiers of a critical extension must all be understood.
+      return !slot.isCritical || !found.hasUnknownQualifier(bytes)
+    case .policyMappings: policies.add(bytes, try PolicyMappings(bytes, value))
+    case .policyConstraints: policies.add(try PolicyConstraints(bytes, value))
+    case .inhibitAnyPolicy: policies.add(try InhibitAnyPolicy(bytes, value))
     case .nameConstraints:
       nameConstraints = try NameConstraints(bytes, value)
       hasCriticalNameConstraints = slot.isCritical

@@ -4,7 +4,7 @@
 /// once. The order is the one of RFC 5280 §6.1.3 to §6.1.5.
 ///
 /// Deviations from RFC 5280 §6.1: certificates are checked from the leaf up while a path is built, so that a
-/// certificate that can't be part of any valid path ends its branch; policies and revocation are not
+/// certificate that can't be part of any valid path ends its branch; revocation is not
 /// processed, and a critical extension that carries one refuses; each rule's file says in what it deviates.
 enum ChainCheck {
   /// What the rules object to in a certificate.
@@ -18,6 +18,7 @@ enum ChainCheck {
     collect(KeyUsageRule.check(context), context, &findings)
     collect(ExtendedKeyUsageRule.check(context), context, &findings)
     collect(NameConstraintsRule.checkForm(context), context, &findings)
+    collect(PolicyRule.checkForm(context), context, &findings)
     collect(CriticalExtensionRule.check(context), context, &findings)
     collect(ExtensionFormRule.check(context), context, &findings)
     collect(TrustRule.check(context), context, &findings)

@@ -27,6 +27,8 @@ struct PathSearch {
   private(set) var effort = SearchEffort()
   /// The paths that ended without success, in the order in which they were tried.
   private(set) var attempts: [Attempt] = []
+  /// The policies that the path is valid under: the user-constrained policy set (RFC 5280 §6.1.5 (g)).
+  private(set) var policies: Set<OID> = []
   /// What was read and checked so far, for a search that follows.
   private(set) var memory: SearchMemory
 
@@ -128,8 +130,18 @@ struct PathSearch {
 
   /// Ends a path; true if nothing speaks against it.
   private mutating func finishPath(reachesAnchor: Bool) -> Bool {
-    if findings.isEmpty { return true }
-    record(findings, reachesAnchor: reachesAnchor)
+    guard findings.isEmpty || mode == .diagnosis else { return false }
+    switch PolicyRule.check(path, request.policy.policies, &effort, budget) {
+    case .success(let policies):
+      if findings.isEmpty {
+        self.policies = policies
+        return true
+      }
+      record(findings, reachesAnchor: reachesAnchor)
+    case .failure(let failure):
+      guard let finding = failure.finding else { return false }
+      record(findings + [finding], reachesAnchor: reachesAnchor)
+    }
     return false
   }
 

@@ -36,6 +36,12 @@ public struct SearchBudget: Sendable, Hashable {
   /// content networks ever used list about 2,000.
   public var names = 10_000
 
+  /// The most nodes and edges of policy graphs, over all paths.
+  ///
+  /// OpenSSL allows 1,000 nodes a tree since CVE-2023-0464. A graph grows with what certificates list, and the longest
+  /// lists in use have some dozen policies.
+  public var policyNodes = 20_000
+
   /// The most names that may be held against name constraints, and the most subtrees that these may have, together.
   ///
   /// Each costs about a microsecond. rustls-webpki allows 250,000 comparisons of one name and one subtree each; here a

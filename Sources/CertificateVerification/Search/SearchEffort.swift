@@ -10,6 +10,8 @@ public struct SearchEffort: Sendable, Hashable {
   public private(set) var signatureWork = 0
   /// Alternative names that were compared.
   public private(set) var names = 0
+  /// Policies that were followed, and mappings of these.
+  public private(set) var policyNodes = 0
   /// Names that were held against name constraints, and subtrees of these.
   public private(set) var constrainedNames = 0
   /// Directory names that were compared letter by letter.
@@ -30,6 +32,8 @@ public struct SearchEffort: Sendable, Hashable {
     case signatureWork
     /// ``SearchBudget/names``
     case names
+    /// ``SearchBudget/policyNodes``
+    case policyNodes
     /// ``SearchBudget/constrainedNames``
     case constrainedNames
     /// ``SearchBudget/nameComparisons``
@@ -80,6 +84,13 @@ public struct SearchEffort: Sendable, Hashable {
     return true
   }
 
+  /// Counts policies and mappings; false if the budget has not so many left.
+  mutating func spendPolicyNodes(_ count: Int, _ budget: SearchBudget) -> Bool {
+    guard allows(count, after: policyNodes, of: budget.policyNodes, .policyNodes) else { return false }
+    policyNodes += count
+    return true
+  }
+
   /// Counts names that are held against name constraints, or subtrees of these; false if the budget has not so many left.
   mutating func spendConstrainedNames(_ count: Int, _ budget: SearchBudget) -> Bool {
     guard allows(count, after: constrainedNames, of: budget.constrainedNames, .constrainedNames) else { return false }
@@ -119,6 +130,7 @@ extension SearchBudget {
     case .signatures: signatures
     case .signatureWork: signatureWork
     case .names: names
+    case .policyNodes: policyNodes
     case .constrainedNames: constrainedNames
     case .nameComparisons: nameComparisons
     case .presented: presented

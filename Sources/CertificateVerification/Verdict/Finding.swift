@@ -39,6 +39,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case keyUsage
   /// No certificate has a name that an authority above it does not allow (RFC 5280 §6.1.3 (b), (c)).
   case nameConstraints
+  /// The path is valid for a policy where it must have one (RFC 9618 §5).
+  case policies
   /// Every critical extension is understood (RFC 5280 §6.1.4 (o), §6.1.5 (f)).
   case criticalExtension
   /// Every extension has the form of its standard (RFC 5280 §4.2).

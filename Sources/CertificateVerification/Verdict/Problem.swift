@@ -59,6 +59,11 @@ public enum Problem: Sendable, Hashable {
   /// The certificate is no authority's and has name constraints, or has ones that are not critical.
   case nameConstraintsMisplaced(isCritical: Bool)
 
+  /// The path must be valid for a policy, as a certificate or the caller demands, and is for none.
+  case policyNotValid(PolicyInputs)
+  /// The certificate's policies are not listed as they must be.
+  case policyMalformed(PolicyFlaw)
+
   /// The certificate is for other purposes.
   case purposeNotAllowed(Purpose, allowed: [OID])
   /// The certificate does not name the purposes that it is for, which the policy demands.
@@ -148,6 +153,7 @@ extension Problem {
     case .pathTooLong: .pathLength
     case .signingNotAllowed, .usageNotOfKey: .keyUsage
     case .nameNotAllowed, .nameConstraintMalformed, .nameConstraintsMisplaced: .nameConstraints
+    case .policyNotValid, .policyMalformed: .policies
     case .criticalExtensionUnknown, .criticalExtensionUnsupported: .criticalExtension
     case .extensionMalformed: .extensionForm
     case .purposeNotAllowed, .purposesMissing, .anchorNotTrusted: .extendedKeyUsage

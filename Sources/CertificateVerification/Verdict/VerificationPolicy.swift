@@ -41,6 +41,9 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// Whether an RSA modulus must be a whole number of bytes.
   public var requiresWholeByteModulus = false
 
+  /// What is demanded of certificate policies.
+  public var policies = PolicyInputs()
+
   /// How much work a search may do before it gives up.
   public var budget = SearchBudget()
 

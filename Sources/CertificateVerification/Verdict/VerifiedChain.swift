@@ -11,12 +11,20 @@ public struct VerifiedChain: Sendable, Hashable {
   public let name: PeerName?
   /// The moment for which all of it holds.
   public let moment: Timestamp
+  /// The policies that the chain is valid under, as the anchor's authority names them; anyPolicy stands for all.
+  ///
+  /// They are the user-constrained policy set of RFC 5280 §6.1.5 (g). The set may be empty unless the caller or a
+  /// certificate demanded a policy.
+  public let policies: Set<OID>
   /// The peer's own certificate.
   public let leaf: Certificate
   /// The certificate of the trust store that the chain ends at.
   public let anchor: Certificate
 
-  init(leaf: Certificate, issuers: some Sequence<Certificate>, request: VerificationRequest) {
+  init(
+    leaf: Certificate, issuers: some Sequence<Certificate>, policies: Set<OID>, request: VerificationRequest
+  ) {
+    self.policies = policies
     self.leaf = leaf
     certificates = [leaf] + issuers
     anchor = certificates.last ?? leaf
