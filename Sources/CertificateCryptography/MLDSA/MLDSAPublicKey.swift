@@ -72,7 +72,8 @@ extension MLDSAPublicKey {
       for row in 0..<rowCount {
         for column in 0..<columnCount {
           let entry = RingElement(matrixEntryOf: key.encoding.span, row: row, column: column)
-          for index in 0..<256 { matrix.append(entry.coefficients[index]) }
+          let coefficients = entry.coefficients.span
+          for index in 0..<256 { matrix.append(coefficients[index]) }
         }
       }
       self.matrix = matrix
