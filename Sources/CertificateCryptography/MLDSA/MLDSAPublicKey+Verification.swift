@@ -37,8 +37,7 @@ extension MLDSAPublicKey {
     var expected = InlineArray<64, UInt8>(repeating: 0)
     var output = expected.mutableSpan
     function.read(into: &output)
-    for index in commitment.indices where commitment[index] != expected[index] { return false }
-    return true
+    return commitment.isEqual(to: expected.span.extracting(0..<set.commitmentByteCount))
   }
 
   /// μ = H(tr ‖ M', 64) with M' = 0 ‖ |ctx| ‖ ctx ‖ M (algorithm 3, step 5, and algorithm 8, step 7).

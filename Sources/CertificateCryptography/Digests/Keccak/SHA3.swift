@@ -3,7 +3,7 @@ package struct SHA3: Sendable {
   private var state: KeccakState
   private let algorithm: HashAlgorithm
 
-  /// Creates a hasher for a function of FIPS 202.
+  /// Creates a hasher for a function of FIPS 202, and for no other.
   package init(_ algorithm: HashAlgorithm) {
     state = KeccakState(rate: Self.rate(of: algorithm))
     self.algorithm = algorithm
@@ -16,7 +16,9 @@ package struct SHA3: Sendable {
     case .sha3_384: 104
     case .sha3_512: 72
     case .shake128: 168
-    default: 136
+    case .sha3_256, .shake256: 136
+    case .sha1, .sha224, .sha256, .sha384, .sha512, .sha512_224, .sha512_256:
+      preconditionFailure("an algorithm of the family of SHA-3")
     }
   }
 
