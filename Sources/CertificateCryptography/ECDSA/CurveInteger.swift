@@ -27,7 +27,7 @@ struct CurveInteger: Sendable, Equatable {
     }
   }
 
-  /// The leftmost `bitCount` bits of `digest` as a number, or all of its bits if it has no more (FIPS 186-5 §6.4.2, step 2).
+  /// The leftmost `bitCount` bits of `digest` as a number, or all of its bits if it has no more (FIPS 186-5 §6.4.2, step 3).
   init(leftmostBits bitCount: Int, of digest: Span<UInt8>) {
     precondition(bitCount > 0 && bitCount <= 64 * Self.limbCount, "the bits fit")
     let byteCount = min(digest.count, (bitCount + 7) / 8)

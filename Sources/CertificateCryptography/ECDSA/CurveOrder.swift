@@ -5,7 +5,7 @@ protocol CurveOrder: Sendable {
   /// How many bits n has.
   var bitCount: Int { get }
 
-  /// The multipliers of FIPS 186-5 §6.4.2, steps 3 and 4: e / s and r / s modulo n, for numbers below n and s not 0.
+  /// The multipliers of FIPS 186-5 §6.4.2, steps 4 and 5: e / s and r / s modulo n, for numbers below n and s not 0.
   func multipliersVarTime(e: CurveInteger, r: CurveInteger, s: CurveInteger) -> (u: CurveInteger, v: CurveInteger)
 }
 
@@ -16,7 +16,7 @@ extension CurveOrder {
     return value
   }
 
-  /// The number below n that `digest` stands for (FIPS 186-5 §6.4.2, step 2; SEC 1 §4.1.4, step 3).
+  /// The number below n that `digest` stands for (FIPS 186-5 §6.4.2, step 3; SEC 1 §4.1.4, step 3).
   func residue(digest: Span<UInt8>) -> CurveInteger {
     let value = CurveInteger(leftmostBits: bitCount, of: digest)
     // A number with as many bits as n is below 2n.

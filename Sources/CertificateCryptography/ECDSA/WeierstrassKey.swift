@@ -25,12 +25,12 @@ struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
     let order = Curve.order
     // Step 1.
     guard let r = order.half(r), let s = order.half(s) else { return false }
-    // Steps 2 to 4.
+    // Steps 3 to 5.
     let (u, v) = order.multipliersVarTime(e: order.residue(digest: digest), r: r, s: s)
-    // Step 5.
+    // Step 6.
     let sum = combinationVarTime(u, v)
     if sum.isInfinityVarTime { return false }
-    // Steps 6 and 7: the x-coordinate is r modulo n. It is below p, so it is r, r + n, … as far as they are below p; for
+    // Steps 7 to 9: the x-coordinate is r modulo n. It is below p, so it is r, r + n, … as far as they are below p; for
     // p < 2n, which Hasse's bound gives, there are only those two. x = X / Z² is compared as X = x · Z².
     let zSquared = sum.z.squared
     if let x = Curve.Field(r), x * zSquared == sum.x { return true }
