@@ -48,12 +48,13 @@ struct MontgomeryOrder<let limbCount: Int>: CurveOrder {
   func multipliersVarTime(e: CurveInteger, r: CurveInteger, s: CurveInteger) -> (u: CurveInteger, v: CurveInteger) {
     let steps = DivisionSteps(modulus: integer, bitCount: bitCount, negatedInverse: negatedInverse)
     // R / s, so that the products lose R.
-    let inverse = product(residue(steps.inverseVarTime(s)), squaredRadix)
-    return (CurveInteger(product(residue(e), inverse)), CurveInteger(product(residue(r), inverse)))
+    let inverse = product(limbs(of: steps.inverseVarTime(s)), squaredRadix)
+    // e may be n or above, as the other factor is below n.
+    return (CurveInteger(product(limbs(of: e), inverse)), CurveInteger(product(limbs(of: r), inverse)))
   }
 
-  /// The limbs of a number below n.
-  private func residue(_ integer: CurveInteger) -> InlineArray<limbCount, UInt64> {
+  /// The limbs of a number below R.
+  private func limbs(of integer: CurveInteger) -> InlineArray<limbCount, UInt64> {
     InlineArray { integer.limbs[$0] }
   }
 }

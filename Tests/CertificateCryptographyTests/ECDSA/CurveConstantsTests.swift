@@ -69,7 +69,7 @@ struct CurveConstantsTests {
     #expect(CurveInteger(order.squaredRadix).natural == (radix * radix) % n.natural)
     // The tables have room for each digit, and stay small.
     #expect(Curve.tableShape.rowCount * Curve.tableShape.stride > n.bitCount)
-    #expect(Curve.tableShape.rowCount * Curve.tableShape.stride <= NonAdjacentForm.capacity)
+    #expect(Curve.tableShape.rowCount * Curve.tableShape.stride <= WeierstrassKey<Curve>.Digits.capacity)
     #expect(Curve.baseTable.byteCount <= 65_536)
   }
 

@@ -19,10 +19,15 @@ struct CurveScalarTests {
     }
     let random = (0..<12).map { _ in Natural(bigEndian: generator.bytes(80)) % n }
     for s in edges + random where s < n && s > Natural(0) {
-      for (e, r) in [(Natural(0), Natural(1)), (n - Natural(1), n - Natural(2)), (random[0], random[1])] {
+      // e is below 2^bits, and may be n or above.
+      let most = (Natural(1) << n.bitCount) - Natural(1)
+      for (e, r) in [
+        (Natural(0), Natural(1)), (n - Natural(1), n - Natural(2)), (n, n - Natural(1)), (most, Natural(2)),
+        (random[0], random[1]),
+      ] {
         let (u, v) = order.multipliersVarTime(e: CurveInteger(e), r: CurveInteger(r), s: CurveInteger(s))
         #expect(u < order.integer && v < order.integer)
-        #expect((u.natural * s) % n == e && (v.natural * s) % n == r)
+        #expect((u.natural * s) % n == e % n && (v.natural * s) % n == r)
       }
     }
   }
@@ -56,10 +61,10 @@ struct CurveScalarTests {
       scalars += [Natural(1) << shift, (Natural(1) << shift) - Natural(1), (Natural(1) << shift) + Natural(1)]
     }
     for scalar in scalars {
-      let form = NonAdjacentForm(CurveInteger(scalar), width: width)
+      let form = SignedDigits<544>(CurveInteger(scalar).limbs, width: width)
       var (positive, negative) = (Natural(0), Natural(0))
       var last = -width
-      for index in 0..<NonAdjacentForm.capacity where form[index] != 0 {
+      for index in 0..<544 where form[index] != 0 {
         let digit = Int(form[index])
         #expect(digit % 2 != 0 && abs(digit) < 1 << (width - 1) && index - last >= width && index < form.count)
         last = index
