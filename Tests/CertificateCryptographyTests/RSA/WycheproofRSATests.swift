@@ -54,8 +54,11 @@ struct WycheproofRSATests {
         let isValid = key.isValidPKCS1Signature(signature.span, of: digest)
         // What is acceptable lacks the NULL parameters, which this module asks for.
         #expect(isValid == (test.result == .valid), "case \(test.tcId): \(test.comment)")
-        let isValidPrepared = prepared.isValidPKCS1Signature(signature.span, of: digest)
-        #expect(isValidPrepared == isValid, "case \(test.tcId), prepared: \(test.comment)")
+        // What nothing was prepared for is the same key.
+        if prepared.preparedByteCount > 0 {
+          let isValidPrepared = prepared.isValidPKCS1Signature(signature.span, of: digest)
+          #expect(isValidPrepared == isValid, "case \(test.tcId), prepared: \(test.comment)")
+        }
         verified += isValid ? 1 : 0
       }
     }
