@@ -1,6 +1,9 @@
 import Foundation
 
 /// The runs of one row: each contestant in turn, many times over, so that what the machine does meets all alike.
+///
+/// Each round has an order of its own, so that nobody always follows the same other, whose tables are still in the caches
+/// or who left the processor idle while a process was waited for.
 enum Race {
   /// What came of it.
   struct Result: Codable {
@@ -19,7 +22,7 @@ enum Race {
 
     /// A contestant's median as a multiple of BoringSSL's, or else of OpenSSL's.
     func ratio(_ name: String) -> Double? {
-      guard let time = times[name], let base = times["BoringSSL"] ?? times["OpenSSL"] else { return nil }
+      guard let time = times[name], let base = times[Row.boringSSL] ?? times[Row.openSSL] else { return nil }
       return time.median / base.median
     }
   }
@@ -38,9 +41,9 @@ enum Race {
       counts[contestant.name] = max(8, Int(turn / max(seconds / 8, 1e-9)) / 8 * 8)
     }
     let running = contestants.filter { counts[$0.name] != nil }
-    for round in 0..<rounds {
-      for index in running.indices {
-        let contestant = running[(index + round) % running.count]
+    var generator = RepeatableGenerator()
+    for _ in 0..<rounds {
+      for contestant in running.shuffled(using: &generator) {
         let count = counts[contestant.name] ?? 8
         if let seconds = try contestant.seconds(row, count: count) {
           samples[contestant.name, default: []].append(seconds / Double(count))
@@ -59,6 +62,19 @@ enum Race {
       result.times[own.name]?.allocations = Double(AllocationCount.now - before) / Double(count)
     }
     return result
+  }
+
+  /// Stops if two give different bytes for the same work.
+  static func checkOutputs(_ rows: [Row], _ contestants: [any Contestant]) throws {
+    for row in rows {
+      let outputs = try contestants.compactMap { contestant in
+        try contestant.output(row).map { (name: contestant.name, bytes: $0) }
+      }
+      guard let first = outputs.first else { continue }
+      for other in outputs where other.bytes != first.bytes {
+        throw ContestantError(description: "\(first.name) and \(other.name) give different bytes: \(row.title)")
+      }
+    }
   }
 
   /// Stops if anybody accepts a signature of an altered message.
