@@ -27,24 +27,31 @@ enum Race {
     }
   }
 
-  /// How long one turn of a contestant takes: long enough for the clock, short enough for many rounds.
+  /// How long one turn of a contestant takes: long enough for the clock, short enough for many rounds and for a busy
+  /// machine's scheduler, which interrupts longer turns more often and so would make slow contestants look slower still.
   private static let turn = 0.002
+  /// How long everybody rests before a turn, so that each begins it as one who has not just used up a share of the
+  /// processor; those in other processes have waited anyway.
+  private static let rest = 0.0005
 
   static func run(_ row: Row, _ contestants: [any Contestant], rounds: Int) throws -> Result {
     var counts: [String: Int] = [:]
     var samples: [String: [Double]] = [:]
+    // Only a batch must be whole.
+    let step = if case .verifyEight = row.work { 8 } else { 1 }
     // One run to warm up, which builds tables too, and a few more to learn how many make a turn.
     for contestant in contestants {
       guard try contestant.seconds(row, count: 8) != nil, let seconds = try contestant.seconds(row, count: 8) else {
         continue
       }
-      counts[contestant.name] = max(8, Int(turn / max(seconds / 8, 1e-9)) / 8 * 8)
+      counts[contestant.name] = max(step, Int(turn / max(seconds / 8, 1e-9)) / step * step)
     }
     let running = contestants.filter { counts[$0.name] != nil }
     var generator = RepeatableGenerator()
     for _ in 0..<rounds {
       for contestant in running.shuffled(using: &generator) {
-        let count = counts[contestant.name] ?? 8
+        let count = counts[contestant.name] ?? step
+        Thread.sleep(forTimeInterval: rest)
         if let seconds = try contestant.seconds(row, count: count) {
           samples[contestant.name, default: []].append(seconds / Double(count))
         }
@@ -56,7 +63,7 @@ enum Race {
       result.times[name] = Result.Time(minimum: sorted[0], median: sorted[sorted.count / 2])
     }
     if let own = running.first, own.name == Row.accelerated {
-      let count = counts[own.name] ?? 8
+      let count = counts[own.name] ?? step
       let before = AllocationCount.now
       _ = try own.seconds(row, count: count)
       result.times[own.name]?.allocations = Double(AllocationCount.now - before) / Double(count)
