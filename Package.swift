@@ -102,7 +102,7 @@ if isAccelerated {
       swiftSettings: strict),
     .testTarget(
       name: "AccelerationTests", dependencies: ["Acceleration", "AccelerationDetection"], swiftSettings: strict),
-    instructionSet("Detection", ["-mxsave", "-mxsavec"]),
+    instructionSet("Detection", ["-mxsave"]),
     instructionSet("SHA", ["-msha", "-mssse3", "-msse4.1"]),
     instructionSet("AVX2", ["-mavx2", "-mbmi2"]),
     instructionSet("AVX512", ["-mavx512f", "-mavx512vl", "-mbmi2"]),

@@ -1,8 +1,8 @@
-import AccelerationDetection
 import Foundation
 import Testing
 
 @testable import Acceleration
+@testable import AccelerationDetection
 
 @Suite("Instruction sets")
 struct InstructionSetsTests {
@@ -64,9 +64,32 @@ struct InstructionSetsTests {
     ]
     let detected = InstructionSets(rawValue: detectedInstructionSets())
     for (set, names) in zip(Self.all, wanted) {
-      // Registers beyond those of SSE are only found where XSAVEC tells of them.
-      let isListed = flags.isSuperset(of: names) && (set == .sha || flags.contains("xsavec"))
-      #expect(detected.contains(set) == isListed, "\(names)")
+      #expect(detected.contains(set) == flags.isSuperset(of: names), "\(names)")
     }
   }
+
+  #if arch(x86_64)
+    @Test("State is found that the system saves, and no other", .enabled(if: systemFlags?.contains("xsave") == true))
+    func state() throws {
+      let flags = try #require(Self.systemFlags)
+      // The bits of XCR0, and what the system lists if they are set.
+      let components: [(UInt64, Substring)] = [
+        (0b11, "xsave"), (1 << 2, "avx"), (0b11 << 3, "mpx"), (0b111 << 5, "avx512f"), (1 << 9, "ospke"),
+      ]
+      for (bits, flag) in components {
+        #expect(enabledState(among: bits) == (flags.contains(flag) ? bits : 0), "\(flag)")
+      }
+      // Bits of states that only a system sees, which no XCR0 has, alone and among others.
+      #expect(enabledState(among: 0x1_FD00) == 0)
+      let enabled = enabledState(among: 0xFF)
+      #expect(enabledState(among: 0x1_FDFF) == enabled)
+      for _ in 0..<1_000 { #expect(enabledState(among: 0xFF) == enabled) }
+    }
+
+    @Test("State that there is no room for is not asked for", .enabled(if: systemFlags?.contains("amx_tile") == true))
+    func room() {
+      // The tiles of AMX take 8,192 bytes.
+      #expect(enabledState(among: 1 << 18) == 0)
+    }
+  #endif
 }

@@ -23,6 +23,8 @@ enum Verdict: Sendable, Equatable {
   case refused(because: String)
   /// One of the words that ``ConformanceCase/Expectation/answer(_:)`` may want.
   case answer(String, because: String)
+  /// The engine contradicts itself: it judges the same thing in two ways that differ, which no case may want.
+  case contradiction(String)
   /// The engine cannot judge the case yet: it is skipped, and counted by this reason.
   case unsupported(String)
 }
@@ -39,7 +41,7 @@ struct ConformanceResult: Sendable {
 
   var outcome: Outcome {
     switch (expected, verdict) {
-    case (_, nil): .failed
+    case (_, nil), (_, .contradiction): .failed
     case (_, .unsupported): .skipped
     case (.either, _), (.accepted, .accepted), (.refused, .refused): .passed
     case (.answer(let wanted), .answer(let got, _)): wanted == got ? .passed : .failed

@@ -57,6 +57,7 @@ struct ConformanceReport {
     case .accepted: "accepted"
     case .refused: "refused"
     case .answer(let word, _): word
+    case .contradiction: "contradiction"
     case .unsupported: "skipped"
     }
   }
@@ -65,7 +66,7 @@ struct ConformanceReport {
     let ours =
       switch result.verdict {
       case nil: "no answer within the time limit"
-      case .refused(let reason), .answer(_, let reason), .unsupported(let reason): reason
+      case .refused(let reason), .answer(_, let reason), .contradiction(let reason), .unsupported(let reason): reason
       case .accepted: ""
       }
     return exceptions.reasons[result.id].map { "\(ours) [exception: \($0)]" } ?? ours

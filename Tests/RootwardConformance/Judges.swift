@@ -85,14 +85,37 @@ enum Judges {
     }
     // Signatures in other forms than those of certificates.
     if input.schema.hasPrefix("ecdsa_p1363") { return p1363(key, input, message, signature) }
-    if case .mlDSA(let key) = key {
-      let context = input.bytes("ctx") ?? []
-      return verdict(key.isValidSignature(signature.span, of: message.span, context: context.span) ? .valid : .invalid)
-    }
+    if case .mlDSA(let lattice) = key { return mlDSA(lattice, input, message, signature) }
     guard let algorithm = algorithm(of: input) else {
       return .unsupported("\(input.schema) with \(input.group.string("sha") ?? "?")")
     }
-    return verdict(key.verdict(on: signature.span, of: message.span, algorithm: algorithm))
+    return verdict(key) { $0.verdict(on: signature.span, of: message.span, algorithm: algorithm) }
+  }
+
+  /// A signature with a context, which is empty in certificates and TLS; those are judged as these two would.
+  private static func mlDSA(
+    _ key: MLDSAPublicKey, _ input: WycheproofCase, _ message: [UInt8], _ signature: [UInt8]
+  ) -> Verdict {
+    let context = input.bytes("ctx") ?? []
+    let withContext = verdict(.mlDSA(key)) { key in
+      guard case .mlDSA(let key) = key else { return .keyOfOtherKind }
+      return key.isValidSignature(signature.span, of: message.span, context: context.span) ? .valid : .invalid
+    }
+    guard context.isEmpty else { return withContext }
+    let asUsed = verdict(.mlDSA(key)) {
+      $0.verdict(on: signature.span, of: message.span, algorithm: .mlDSA(key.parameterSet.number))
+    }
+    guard (asUsed == .accepted) == (withContext == .accepted) else {
+      return .contradiction("\(asUsed) without a context, \(withContext) with an empty one")
+    }
+    return asUsed
+  }
+
+  /// What `judge` says of a key as it is read, which must be what it says of the same key with tables.
+  private static func verdict(_ key: VerificationKey, _ judge: (VerificationKey) -> SignatureVerdict) -> Verdict {
+    let (plain, prepared) = (judge(key), judge(key.prepared()))
+    guard plain == prepared else { return .contradiction("\(plain), and \(prepared) by the prepared key") }
+    return verdict(plain)
   }
 
   private static func algorithm(of input: WycheproofCase) -> SignatureAlgorithm? {
@@ -100,8 +123,11 @@ enum Judges {
     guard let hash = hash(named: input.group.string("sha")) else { return nil }
     if input.schema.hasPrefix("ecdsa") { return .ecdsa(hash) }
     if input.schema.hasPrefix("rsassa_pkcs1") { return .rsaPKCS1(hash) }
+    // A SHAKE is its own mask generation function, and has no other hash.
+    let mask = input.group.string("mgf")
     guard input.schema.hasPrefix("rsassa_pss"), let saltByteCount = input.group.integer("sLen"),
-      let maskHash = hash.isExtendable ? hash : self.hash(named: input.group.string("mgfSha"))
+      let maskHash = self.hash(named: mask == "MGF1" ? input.group.string("mgfSha") : mask),
+      maskHash.isExtendable == (mask != "MGF1")
     else { return nil }
     return .rsaPSS(PSSParameters(hash: hash, maskHash: maskHash, saltByteCount: saltByteCount))
   }
@@ -112,21 +138,24 @@ enum Judges {
   private static func p1363(
     _ key: VerificationKey, _ input: WycheproofCase, _ message: [UInt8], _ signature: [UInt8]
   ) -> Verdict {
-    guard case .ecdsa(let key) = key, let hash = hash(named: input.group.string("sha")) else {
+    guard case .ecdsa(let point) = key, let hash = hash(named: input.group.string("sha")) else {
       return .unsupported("\(input.schema) with \(input.group.string("sha") ?? "?")")
     }
     let byteCount =
-      switch key.curve {
+      switch point.curve {
       case .p256: 32
       case .p384: 48
       case .p521: 66
       }
     guard signature.count == 2 * byteCount else { return .refused(because: "the signature has a wrong length") }
-    let span = signature.span
-    let isValid = key.isValidSignature(
-      r: span.extracting(0..<byteCount), s: span.extracting(byteCount..<2 * byteCount),
-      of: hash.digest(of: message.span))
-    return verdict(isValid ? .valid : .invalid)
+    let digest = hash.digest(of: message.span)
+    return verdict(key) { key in
+      guard case .ecdsa(let key) = key else { return .keyOfOtherKind }
+      let span = signature.span
+      let isValid = key.isValidSignature(
+        r: span.extracting(0..<byteCount), s: span.extracting(byteCount..<2 * byteCount), of: digest)
+      return isValid ? .valid : .invalid
+    }
   }
 
   private static func verdict(_ verdict: SignatureVerdict) -> Verdict {
@@ -172,7 +201,7 @@ enum Judges {
     guard let signature = try? reader.read(.bitString, encoded.span).bitStringOfBytes(encoded.span) else {
       return .refused(because: "the signature is no BIT STRING")
     }
-    return verdict(key.verdict(on: encoded.span.extracting(signature), of: data.span, algorithm: algorithm))
+    return verdict(key) { $0.verdict(on: encoded.span.extracting(signature), of: data.span, algorithm: algorithm) }
   }
 
   /// The structure of a certificate.

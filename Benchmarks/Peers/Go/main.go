@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -23,6 +24,12 @@ import (
 type signature struct{ Key, Message, Signature []byte }
 
 type operation func() bool
+
+// What only newer releases of Go have is filled in by files with a build tag.
+var (
+	verifyNewer = func(key any, s signature) operation { return nil }
+	sumSHA3     func(bytes []byte) [32]byte
+)
 
 // verify returns what checks a signature with a key that has been made; nil for what Go does not have.
 func verify(name string, s signature) operation {
@@ -56,70 +63,102 @@ func verify(name string, s signature) operation {
 	case ed25519.PublicKey:
 		return func() bool { return ed25519.Verify(key, s.Message, s.Signature) }
 	}
-	return nil
+	return verifyNewer(parsed, s)
 }
 
-func digest(name string, bytes []byte) operation {
-	var sum byte
+// digest returns what makes a digest, and what gives the last one that was made; nil for what Go does not have.
+func digest(name string, bytes []byte) (operation, func() []byte) {
 	switch name {
 	case "SHA-1":
-		return func() bool { d := sha1.Sum(bytes); sum += d[0]; return true }
+		var sum [sha1.Size]byte
+		return func() bool { sum = sha1.Sum(bytes); return true }, func() []byte { return sum[:] }
 	case "SHA-256":
-		return func() bool { d := sha256.Sum256(bytes); sum += d[0]; return true }
+		var sum [sha256.Size]byte
+		return func() bool { sum = sha256.Sum256(bytes); return true }, func() []byte { return sum[:] }
 	case "SHA-384":
-		return func() bool { d := sha512.Sum384(bytes); sum += d[0]; return true }
+		var sum [sha512.Size384]byte
+		return func() bool { sum = sha512.Sum384(bytes); return true }, func() []byte { return sum[:] }
 	case "SHA-512":
-		return func() bool { d := sha512.Sum512(bytes); sum += d[0]; return true }
+		var sum [sha512.Size]byte
+		return func() bool { sum = sha512.Sum512(bytes); return true }, func() []byte { return sum[:] }
+	case "SHA3-256":
+		if sumSHA3 != nil {
+			var sum [32]byte
+			return func() bool { sum = sumSHA3(bytes); return true }, func() []byte { return sum[:] }
+		}
 	}
-	return nil
+	return nil, nil
 }
 
-// operationOf returns the operation of a row by its title; nil for what Go does not have.
-func operationOf(title string, all map[string][]signature, alter bool) operation {
-	name, work, found := strings.Cut(title, ", ")
-	if !found {
+// decoding returns what decodes Base64, and what gives the bytes that were decoded last.
+func decoding(text []byte) (operation, func() []byte) {
+	decoded := make([]byte, len(text))
+	count := 0
+	return func() bool {
+		var err error
+		count, err = base64.StdEncoding.Decode(decoded, text)
+		return err == nil
+	}, func() []byte { return decoded[:count] }
+}
+
+type fixtures struct {
+	Signatures    map[string][]signature
+	Bytes, Base64 []byte
+}
+
+// signatureOf returns the operation of a row of signatures by its title; nil for what Go does not have.
+func signatureOf(title string, all fixtures, alter bool) operation {
+	name, work, _ := strings.Cut(title, ", ")
+	signatures := all.Signatures[name]
+	if len(signatures) == 0 || work == "eight at once, each" {
 		return nil
 	}
-	if signatures := all[name]; len(signatures) > 0 {
-		s := signatures[0]
-		if alter {
-			s.Message = append([]byte{}, s.Message...)
-			s.Message[0] ^= 1
-		}
-		switch work {
-		case "from DER, with digest":
-			return func() bool { check := verify(name, s); return check != nil && check() }
-		case "eight at once, each":
+	s := signatures[0]
+	if alter {
+		s.Message = append([]byte{}, s.Message...)
+		s.Message[0] ^= 1
+	}
+	if work == "from DER, with digest" {
+		if verify(name, s) == nil {
 			return nil
 		}
-		return verify(name, s)
+		return func() bool { return verify(name, s)() }
 	}
-	if alter {
-		return nil
+	return verify(name, s)
+}
+
+// bytesOf returns the operation of a row of bytes by its title, and what gives its result; nil for what Go does not have.
+func bytesOf(title string, all fixtures) (operation, func() []byte) {
+	name, work, _ := strings.Cut(title, ", ")
+	kilobytes, err := strconv.Atoi(strings.TrimSuffix(work, " KB"))
+	if err != nil || kilobytes*1024 > len(all.Bytes) {
+		return nil, nil
 	}
 	if name == "Base64" {
-		source := make([]byte, 48384)
-		text := base64.StdEncoding.EncodeToString(source)
-		lines := ""
-		for ; len(text) > 64; text = text[64:] {
-			lines += text[:64] + "\n"
-		}
-		encoded := []byte(lines + text)
-		decoded := make([]byte, len(encoded))
-		return func() bool { _, err := base64.StdEncoding.Decode(decoded, encoded); return err == nil }
+		return decoding(all.Base64)
 	}
-	kilobytes, err := strconv.Atoi(strings.TrimSuffix(work, " KB"))
-	if err != nil {
-		return nil
+	return digest(name, all.Bytes[:kilobytes*1024])
+}
+
+// run returns the nanoseconds that so many runs take, or what went wrong.
+func run(operation operation, count int) string {
+	valid := true
+	start := time.Now()
+	for i := 0; i < count; i++ {
+		valid = operation() && valid
 	}
-	return digest(name, make([]byte, kilobytes*1024))
+	elapsed := time.Since(start)
+	if !valid {
+		return "a valid signature was refused"
+	}
+	return strconv.FormatInt(elapsed.Nanoseconds(), 10)
 }
 
 func main() {
+	var all fixtures
 	file, err := os.ReadFile(os.Args[1])
-	var fixtures struct{ Signatures map[string][]signature }
 	if err == nil {
-		err = json.Unmarshal(file, &fixtures)
+		err = json.Unmarshal(file, &all)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -128,39 +167,36 @@ func main() {
 	operations := map[string]operation{}
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
-		question := lines.Text()
-		if strings.HasPrefix(question, "altered ") {
-			title := strings.TrimPrefix(question, "altered ")
-			switch operation := operationOf(title, fixtures.Signatures, true); {
-			case operation == nil:
-				fmt.Println("none")
-			case operation():
-				fmt.Println("accepted")
-			default:
-				fmt.Println("refused")
+		question, argument, _ := strings.Cut(lines.Text(), " ")
+		answer := "none"
+		switch question {
+		case "version":
+			answer = runtime.Version()
+		case "altered":
+			if operation := signatureOf(argument, all, true); operation != nil {
+				answer = "refused"
+				if operation() {
+					answer = "accepted"
+				}
 			}
-			continue
+		case "output":
+			if operation, result := bytesOf(argument, all); operation != nil && operation() {
+				answer = base64.StdEncoding.EncodeToString(result())
+			}
+		case "run":
+			title, number, _ := strings.Cut(argument, "\t")
+			count, _ := strconv.Atoi(number)
+			if _, known := operations[title]; !known {
+				operation := signatureOf(title, all, false)
+				if operation == nil {
+					operation, _ = bytesOf(title, all)
+				}
+				operations[title] = operation
+			}
+			if operation := operations[title]; operation != nil {
+				answer = run(operation, count)
+			}
 		}
-		title, number, _ := strings.Cut(strings.TrimPrefix(question, "run "), "\t")
-		count, _ := strconv.Atoi(number)
-		if _, known := operations[title]; !known {
-			operations[title] = operationOf(title, fixtures.Signatures, false)
-		}
-		operation := operations[title]
-		if operation == nil {
-			fmt.Println("none")
-			continue
-		}
-		valid := true
-		start := time.Now()
-		for i := 0; i < count; i++ {
-			valid = operation() && valid
-		}
-		elapsed := time.Since(start)
-		if !valid {
-			fmt.Println("a valid signature was refused")
-			continue
-		}
-		fmt.Println(elapsed.Nanoseconds())
+		fmt.Println(answer)
 	}
 }

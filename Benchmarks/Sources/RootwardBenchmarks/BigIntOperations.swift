@@ -18,7 +18,7 @@ enum BigIntOperations {
     // The encoded message ends in the digest (RFC 8017 §9.2).
     let digest = BigUInt(Data(SHA256.hash(data: fixture.message)))
     let limit = BigUInt(1) << 256
-    return { count in
+    return Operation { count in
       (0..<count).allSatisfy { _ in signature.power(exponent, modulus: modulus) % limit == digest }
     }
   }

@@ -4,7 +4,7 @@ import Foundation
 struct Chart {
   private let report: Report
   private let series = [
-    (Row.accelerated, "#0b6e4f"), (Row.avx2, "#5aa9a3"), (Row.plain, "#b7c9c4"), ("OpenSSL", "#c98b3a"),
+    (Row.accelerated, "#0b6e4f"), (Row.avx2, "#5aa9a3"), (Row.plain, "#b7c9c4"), (Row.openSSL, "#c98b3a"),
     ("Go", "#7a8fb8"),
   ]
 
@@ -40,11 +40,12 @@ struct Chart {
       y += 12
     }
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(left + width) + 70) \(Int(y) + 40)" \
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(left + width) + 70) \(Int(y) + 50)" \
       font-family="system-ui, sans-serif" role="img" aria-label="Time as a multiple of BoringSSL's">
       <rect width="100%" height="100%" fill="#fbfbf9"/>
       \(text("Time as a multiple of BoringSSL's, shorter is faster", x: 20, y: 28, size: 18, weight: "600"))\
-      \(text("\(report.machine)", x: 20, y: 46, size: 11))\(legend)\(axis(to: y))\(body)</svg>
+      \(text("\(report.machine)", x: 20, y: 46, size: 11))\
+      \(text(report.versions, x: 20, y: y + 36, size: 11))\(legend)\(axis(to: y))\(body)</svg>
 
       """
   }

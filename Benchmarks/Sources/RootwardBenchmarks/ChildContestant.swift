@@ -3,9 +3,10 @@ import Foundation
 /// A contestant in a process of its own, which is asked line by line so that its rounds stand among the others'.
 ///
 /// It is sent `run TITLE<tab>COUNT` and answers with nanoseconds, or `none`; `altered TITLE` is answered with `refused`,
-/// `accepted` or `none`.
+/// `accepted` or `none`, `output TITLE` with Base64 or `none`, and `version` with a version or `none`.
 final class ChildContestant: Contestant {
   let name: String
+  private(set) var version: String?
   private let process = Process()
   private let input = Pipe()
   private let output = Pipe()
@@ -19,6 +20,8 @@ final class ChildContestant: Contestant {
     process.standardInput = input
     process.standardOutput = output
     try process.run()
+    let version = try ask("version")
+    self.version = version == "none" ? nil : version
   }
 
   deinit {
@@ -43,6 +46,15 @@ final class ChildContestant: Contestant {
     }
   }
 
+  func output(_ row: Row) throws -> [UInt8]? {
+    let answer = try ask("output \(row.title)")
+    if answer == "none" { return nil }
+    guard let bytes = Data(base64Encoded: answer) else {
+      throw ContestantError(description: "\(name) says of \(row.title): \(answer)")
+    }
+    return Array(bytes)
+  }
+
   private func ask(_ question: String) throws -> String {
     try input.fileHandleForWriting.write(contentsOf: Data((question + "\n").utf8))
     while true {
@@ -63,19 +75,25 @@ enum Worker {
   static func run(_ contestant: any Contestant) {
     while let line = readLine() {
       do {
-        if line.hasPrefix("run "), let tab = line.firstIndex(of: "\t"), let count = Int(line[line.index(after: tab)...])
-        {
-          let seconds = try row(line.dropFirst(4).prefix { $0 != "\t" }).flatMap {
-            try contestant.seconds($0, count: count)
-          }
-          answer(seconds.map { String(Int($0 * 1e9)) } ?? "none")
-        } else {
-          let verdict = try row(line.dropFirst(8)).flatMap(contestant.acceptsAltered)
-          answer(verdict.map { $0 ? "accepted" : "refused" } ?? "none")
-        }
+        try answer(reply(to: line, contestant) ?? "none")
       } catch {
         answer("\(error)")
       }
+    }
+  }
+
+  private static func reply(to line: String, _ contestant: any Contestant) throws -> String? {
+    let question = line.prefix { $0 != " " }
+    let parts = line.dropFirst(question.count + 1).split(separator: "\t")
+    guard question != "version" else { return contestant.version }
+    guard let title = parts.first, let row = Row.all.first(where: { $0.title == title }) else { return nil }
+    switch question {
+    case "run":
+      let count = parts.count == 2 ? Int(parts[1]) : nil
+      return try count.flatMap { try contestant.seconds(row, count: $0) }.map { String(Int($0 * 1e9)) }
+    case "altered": return try contestant.acceptsAltered(row).map { $0 ? "accepted" : "refused" }
+    case "output": return try contestant.output(row).map { Data($0).base64EncodedString() }
+    default: return nil
     }
   }
 
@@ -83,6 +101,4 @@ enum Worker {
   private static func answer(_ text: String) {
     try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
   }
-
-  private static func row(_ title: Substring) -> Row? { Row.all.first { $0.title == title } }
 }

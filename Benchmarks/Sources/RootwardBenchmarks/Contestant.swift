@@ -4,6 +4,9 @@ import Foundation
 protocol Contestant: AnyObject {
   var name: String { get }
 
+  /// Which release it is of; `nil` for Rootward, which is what is measured.
+  var version: String? { get }
+
   /// The seconds that `count` runs of a row's work take; `nil` if it can't do that work.
   ///
   /// - Throws: ``ContestantError`` if a valid signature was refused.
@@ -11,6 +14,9 @@ protocol Contestant: AnyObject {
 
   /// Whether the altered signature of a row is accepted; `nil` where there is none.
   func acceptsAltered(_ row: Row) throws -> Bool?
+
+  /// The bytes that a row's work gives, a digest or what Base64 stood for; `nil` where there are none.
+  func output(_ row: Row) throws -> [UInt8]?
 }
 
 /// What went wrong with a contestant.
@@ -18,27 +24,41 @@ struct ContestantError: Error, CustomStringConvertible {
   let description: String
 }
 
-/// What a library does for a row: the function runs the work so many times, and says whether every signature was valid.
-typealias Operation = (Int) -> Bool
+/// What a library does for a row.
+struct Operation {
+  /// Runs the work so many times, and says whether every signature was valid.
+  private let run: (Int) -> Bool
+  /// The bytes that one run gives, in rows of bytes.
+  let output: (() -> [UInt8])?
+
+  init(output: (() -> [UInt8])? = nil, run: @escaping (Int) -> Bool) {
+    self.run = run
+    self.output = output
+  }
+
+  func callAsFunction(_ count: Int) -> Bool { run(count) }
+}
 
 /// A library in this process.
 final class LocalContestant: Contestant {
   let name: String
+  let version: String?
   private let fixtures: Fixtures
   private let make: (Row.Work, [Fixtures.Signature]) throws -> Operation?
   private var operations: [Row: Operation?] = [:]
 
   init(
-    _ name: String, _ fixtures: Fixtures, make: @escaping (Row.Work, [Fixtures.Signature]) throws -> Operation?
+    _ name: String, version: String? = nil, _ fixtures: Fixtures,
+    make: @escaping (Row.Work, [Fixtures.Signature]) throws -> Operation?
   ) {
     self.name = name
+    self.version = version
     self.fixtures = fixtures
     self.make = make
   }
 
   func seconds(_ row: Row, count: Int) throws -> Double? {
-    if operations[row] == nil { operations[row] = .some(try make(row.work, signatures(of: row))) }
-    guard let operation = operations[row] ?? nil else { return nil }
+    guard let operation = try operation(row) else { return nil }
     var isValid = true
     let time = ContinuousClock().measure { isValid = operation(count) }
     guard isValid else { throw ContestantError(description: "\(name) refuses a valid signature: \(row.title)") }
@@ -49,6 +69,15 @@ final class LocalContestant: Contestant {
     let signatures = signatures(of: row)
     guard !signatures.isEmpty else { return nil }
     return try make(row.work, signatures.map(\.altered))?(1)
+  }
+
+  func output(_ row: Row) throws -> [UInt8]? { try operation(row)?.output?() }
+
+  private func operation(_ row: Row) throws -> Operation? {
+    if let known = operations[row] { return known }
+    let made = try make(row.work, signatures(of: row))
+    operations[row] = .some(made)
+    return made
   }
 
   private func signatures(of row: Row) -> [Fixtures.Signature] {

@@ -16,6 +16,9 @@ struct Fixtures: Codable, Sendable {
 
   /// By the names of ``Row/Algorithm``; for eight at once there are eight of RSA-2048.
   var signatures: [String: [Signature]] = [:]
+  /// What is digested, and the Base64 that is decoded, for contestants in other languages.
+  var bytes = Data(Material.bytes)
+  var base64 = Data(Material.base64)
 
   static let messageByteCount = 1_200
 

@@ -3,25 +3,41 @@ import Foundation
 /// The results of a run, and the forms in which people and programs read them.
 struct Report {
   let machine: Machine
-  /// The contestants' names, in the order of the columns.
-  let contestants: [String]
+  /// A contestant, as people are told of it.
+  struct Entry: Codable {
+    let name: String
+    var version: String?
+  }
+
+  private let entries: [Entry]
   var results: [Race.Result] = []
 
-  init(machine: Machine, contestants: [String]) {
+  init(machine: Machine, contestants: [any Contestant]) {
     self.machine = machine
-    self.contestants = contestants
+    entries = contestants.map { Entry(name: $0.name, version: $0.version) }
   }
+
+  /// The contestants' names, in the order of the columns.
+  private var contestants: [String] { entries.map(\.name) }
+
+  /// Of which release each peer is.
+  var versions: String {
+    entries.compactMap { entry in entry.version.map { "\(entry.name): \($0)" } }.joined(separator: "; ")
+  }
+
+  /// The width of a contestant's column.
+  private func width(_ name: String) -> Int { max(18, name.count) + 2 }
 
   var head: String {
     """
     Medians in µs, or GB/s for rows of bytes; × is the multiple of BoringSSL's time (OpenSSL's where it has none).
 
-    """ + padded("", 34) + contestants.map { padded($0, 20, left: true) }.joined() + "   allocations"
+    """ + padded("", 34) + contestants.map { padded($0, width($0), left: true) }.joined() + "   allocations"
   }
 
   func line(_ result: Race.Result) -> String {
     var line = padded(result.row, 34)
-    for name in contestants { line += padded(cell(result, name), 20, left: true) }
+    for name in contestants { line += padded(cell(result, name), width(name), left: true) }
     if let allocations = result.times[Row.accelerated]?.allocations { line += "   " + number(allocations) }
     return line + verdicts(result).map { "  " + $0 }.joined()
   }
@@ -56,7 +72,7 @@ struct Report {
 
   /// A table for a page of Markdown.
   var markdown: String {
-    var text = "\(machine)\n\n| | \(contestants.joined(separator: " | ")) | goals |\n"
+    var text = "\(machine)\n\n\(versions)\n\n| | \(contestants.joined(separator: " | ")) | goals |\n"
     text += "|---|" + contestants.map { _ in "--:|" }.joined() + "---|\n"
     for result in results {
       let cells = contestants.map { cell(result, $0) }.joined(separator: " | ")
@@ -69,10 +85,12 @@ struct Report {
   func json() throws -> String {
     struct Contents: Codable {
       let machine: Machine
+      let contestants: [Entry]
       let results: [Race.Result]
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return String(decoding: try encoder.encode(Contents(machine: machine, results: results)), as: UTF8.self)
+    return String(
+      decoding: try encoder.encode(Contents(machine: machine, contestants: entries, results: results)), as: UTF8.self)
   }
 }

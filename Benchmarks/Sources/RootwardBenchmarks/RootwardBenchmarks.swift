@@ -25,7 +25,9 @@ enum RootwardBenchmarks {
     let contestants = try contestants(fixtures, file, folder)
     let rows = Row.all.filter { row in options.rows.map { row.title.contains($0) } ?? true }
     try Race.checkRefusals(rows, contestants)
-    var report = Report(machine: machine, contestants: contestants.map(\.name))
+    try Race.checkOutputs(rows, contestants)
+    var report = Report(machine: machine, contestants: contestants)
+    print(report.versions)
     print(report.head)
     for row in rows {
       let result = try Race.run(row, contestants, rounds: options.isQuick ? 5 : 25)
@@ -51,18 +53,22 @@ enum RootwardBenchmarks {
           name, executable: own, arguments: ["--worker", file.path],
           environment: ["ROOTWARD_ACCELERATION": instructions]))
     }
-    contestants.append(LocalContestant("BoringSSL", fixtures, make: BoringSSLOperations.make))
+    contestants.append(
+      LocalContestant(
+        Row.boringSSL, version: Versions.package("swift-crypto"), fixtures, make: BoringSSLOperations.make))
     #if canImport(LibCrypto)
-      contestants.append(LocalContestant("OpenSSL", fixtures, make: OpenSSL.make))
+      contestants.append(
+        LocalContestant(Row.openSSL, version: OpenSSL.version, fixtures, make: OpenSSL.make))
     #else
       print("left out: OpenSSL, whose headers are not there (Debian: libssl-dev)")
     #endif
-    if let go = try GoPeer.contestant(file, folder) {
-      contestants.append(go)
-    } else {
-      print("left out: Go, which is not installed")
+    do {
+      contestants.append(try GoPeer.contestant(file, folder))
+    } catch let reason as GoPeer.Absence {
+      print("left out: Go, \(reason)")
     }
-    contestants.append(LocalContestant("BigInt", fixtures, make: BigIntOperations.make))
+    contestants.append(
+      LocalContestant("BigInt", version: Versions.package("BigInt"), fixtures, make: BigIntOperations.make))
     return contestants
   }
 }

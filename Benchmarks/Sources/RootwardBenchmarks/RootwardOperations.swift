@@ -47,10 +47,11 @@ enum RootwardOperations {
     // RSA and ECDSA are measured over a digest that is at hand, as the peers' interfaces allow.
     case (.rsa(let key, _), .rsaPKCS1(let hash)):
       let digest = hash.digest(of: message.span)
-      return { count in (0..<count).allSatisfy { _ in key.isValidPKCS1Signature(signature.span, of: digest) } }
+      return Operation { count in (0..<count).allSatisfy { _ in key.isValidPKCS1Signature(signature.span, of: digest) }
+      }
     case (.rsa(let key, _), .rsaPSS(let parameters)):
       let digest = parameters.hash.digest(of: message.span)
-      return { count in
+      return Operation { count in
         (0..<count).allSatisfy { _ in
           key.isValidPSSSignature(
             signature.span, of: digest, maskHash: parameters.maskHash, saltByteCount: parameters.saltByteCount)
@@ -62,9 +63,10 @@ enum RootwardOperations {
       var numbers = try outer.enter(.sequence, signature.span)
       let r = Array(signature[try numbers.read(.integer, signature.span).integer(signature.span).magnitude])
       let s = Array(signature[try numbers.read(.integer, signature.span).integer(signature.span).magnitude])
-      return { count in (0..<count).allSatisfy { _ in key.isValidSignature(r: r.span, s: s.span, of: digest) } }
+      return Operation { count in (0..<count).allSatisfy { _ in key.isValidSignature(r: r.span, s: s.span, of: digest) }
+      }
     case (_, let algorithm):
-      return { count in
+      return Operation { count in
         (0..<count).allSatisfy { _ in
           key.verdict(on: signature.span, of: message.span, algorithm: algorithm) == .valid
         }
@@ -76,7 +78,7 @@ enum RootwardOperations {
     guard let fixture = signatures.first else { return nil }
     let (der, message, signature) = ([UInt8](fixture.key), [UInt8](fixture.message), [UInt8](fixture.signature))
     let algorithm = signatureAlgorithm(algorithm)
-    return { count in
+    return Operation { count in
       (0..<count).allSatisfy { _ in
         (try? key(der))?.verdict(on: signature.span, of: message.span, algorithm: algorithm) == .valid
       }
@@ -92,7 +94,7 @@ enum RootwardOperations {
       let message = [UInt8](fixture.message)
       return (key.prepared(), [UInt8](fixture.signature), HashAlgorithm.sha256.digest(of: message.span))
     }
-    return { count in
+    return Operation { count in
       // A batch is eight runs.
       (0..<(count + 7) / 8).allSatisfy { _ in
         var batch = RSASignatureBatch()
@@ -112,7 +114,9 @@ enum RootwardOperations {
       case .sha3: .sha3_256
       }
     let bytes = Array(Material.bytes.prefix(byteCount))
-    return { count in
+    return Operation {
+      hash.digest(of: bytes.span).bytes
+    } run: { count in
       for _ in 0..<count { use(hash.digest(of: bytes.span)) }
       return true
     }
@@ -122,7 +126,9 @@ enum RootwardOperations {
     let header = Array("-----BEGIN CERTIFICATE-----\n".utf8)
     let footer = Array("\n-----END CERTIFICATE-----\n".utf8)
     let text = header + Material.base64 + footer
-    return { count in
+    return Operation {
+      PEMDocument(text.span).decoded
+    } run: { count in
       (0..<count).allSatisfy { _ in PEMDocument(text.span).blocks.count == 1 }
     }
   }

@@ -68,6 +68,8 @@ struct Row: Sendable, Hashable {
   static let accelerated = "Rootward"
   static let plain = "Rootward plain"
   static let avx2 = "Rootward AVX2"
+  static let boringSSL = "BoringSSL (swift-crypto)"
+  static let openSSL = "OpenSSL"
 
   /// The table, with the goals of the project.
   static let all: [Row] =

@@ -71,7 +71,7 @@ extension Candidate {
     Candidate(name: "ml-dsa-44", kinds: [.named("ML-DSA-44")], family: .fixed(.mlDSA(44))),
     Candidate(name: "ml-dsa-65", kinds: [.named("ML-DSA-65")], family: .fixed(.mlDSA(65))),
     Candidate(name: "ml-dsa-87", kinds: [.named("ML-DSA-87")], family: .fixed(.mlDSA(87))),
-    rsa(2048, .pkcs1), rsa(2048, .pss),
+    rsa(2048, .pkcs1), rsa(2048, .pss), Candidate(name: "rsa-batch", kinds: batchKeys, family: .pkcs1),
     Candidate(name: "rsa-general", kinds: unusualKeys, family: .pkcs1OrPSS),
     Candidate(name: "ed448", kinds: [.named("ED448")], family: .fixed(.eddsa(.ed448))),
     Candidate(name: "ecdsa-p384", kinds: [.ellipticCurve("P-384")], family: .ecdsa),
@@ -84,6 +84,12 @@ extension Candidate {
     return Candidate(
       name: "\(scheme)-\(bitCount)", kinds: [.rsa(bitCount: bitCount, exponent: 65_537)], family: family)
   }
+
+  /// Keys that batches take side by side, and among them some that they must take apart.
+  private static let batchKeys: [SigningKey.Kind] = [
+    (2048, 65_537), (2048, 65_537), (1024, 65_537), (2048, 65_537), (2048, 3), (2048, 65_537), (2048, 65_537),
+    (1536, 17), (2048, 65_537),
+  ].map { SigningKey.Kind.rsa(bitCount: $0, exponent: $1) }
 
   /// Keys that no kernel is made for: sizes that fill no whole limb or byte, and other exponents.
   private static let unusualKeys: [SigningKey.Kind] = {

@@ -8,8 +8,11 @@ struct Comparison {
   private(set) var accepted = 0
   /// How many both refused with one bit altered.
   private(set) var refused = 0
+  /// How many batches both judged alike.
+  var batchCount: Int { batch.count }
 
   private let candidate: Candidate
+  private var batch = SignatureBatch()
   private var generator = SystemRandomNumberGenerator()
 
   /// Prepares to compare.
@@ -18,41 +21,28 @@ struct Comparison {
   }
 
   /// Makes and judges `total` signatures by fifty keys, or by fewer that make ten signatures each.
+  ///
+  /// The keys take turns, so that a batch has signatures of different keys.
   mutating func run(_ total: Int) throws {
     let signaturesPerKey = max(10, total / 50)
-    var keyNumber = 0
+    let signers = try (0..<(total + signaturesPerKey - 1) / signaturesPerKey).map { number in
+      try Signer(candidate.kind(number), for: candidate)
+    }
     while count < total {
-      let kind = candidate.kind(keyNumber)
-      let signer = try SigningKey(kind)
-      let info = try signer.publicKeyInfo()
-      let key = try verificationKey(info)
-      let prepared = key.prepared()
-      for _ in 0..<min(signaturesPerKey, total - count) {
-        try judgeOne(signer, kind, info, key, prepared)
-      }
-      keyNumber += 1
+      try judgeOne(signers[count % signers.count])
     }
+    try batch.judge()
   }
 
-  private func verificationKey(_ info: [UInt8]) throws -> VerificationKey {
-    do {
-      if let key = try PublicKeyParts(info.span, info.indices).verificationKey(info.span) { return key }
-    } catch {
-      throw KeyRefusal(candidate: candidate, publicKeyInfo: info, reason: "\(error)")
-    }
-    throw KeyRefusal(candidate: candidate, publicKeyInfo: info, reason: "it is of a kind that is not computed with")
-  }
-
-  private mutating func judgeOne(
-    _ signer: borrowing SigningKey, _ kind: SigningKey.Kind, _ info: [UInt8], _ key: VerificationKey,
-    _ prepared: VerificationKey
-  ) throws {
-    let parameters = candidate.randomParameters(for: kind, using: &generator)
+  private mutating func judgeOne(_ signer: Signer) throws {
+    let parameters = candidate.randomParameters(for: signer.kind, using: &generator)
     var message = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
       UInt8.random(in: 0...255, using: &generator)
     }
-    var signature = try signer.signature(of: message, parameters)
+    var signature = try signer.key.signature(of: message, parameters)
     count += 1
+    // A batch has room for one of the two, so that all its signatures are of different keys.
+    let isBatchedAltered = Bool.random(using: &generator)
     for isAltered in [false, true] {
       if isAltered {
         if message.isEmpty || Bool.random(using: &generator) {
@@ -61,14 +51,28 @@ struct Comparison {
           alterOneBit(&message)
         }
       }
-      let isAccepted = try signer.accepts(signature, of: message, parameters)
-      let verdict = key.verdict(on: signature.span, of: message.span, algorithm: parameters.algorithm)
-      let preparedVerdict = prepared.verdict(on: signature.span, of: message.span, algorithm: parameters.algorithm)
+      let isAccepted = try signer.key.accepts(signature, of: message, parameters)
+      let verdicts = signer.forms.map { form in
+        (
+          form: form.name,
+          verdict: form.key.verdict(on: signature.span, of: message.span, algorithm: parameters.algorithm)
+        )
+      }
       // An altered signature that is valid by chance is no disagreement, as long as all say so.
-      guard verdict == preparedVerdict, (verdict == .valid) == isAccepted, isAltered || isAccepted else {
+      guard verdicts.allSatisfy({ $0.verdict == verdicts[0].verdict && ($0.verdict == .valid) == isAccepted }),
+        isAltered || isAccepted
+      else {
         throw Disagreement(
-          candidate: candidate, parameters: parameters, publicKeyInfo: info, message: message, signature: signature,
-          isAltered: isAltered, isAccepted: isAccepted, verdict: verdict, preparedVerdict: preparedVerdict)
+          candidate: candidate, parameters: parameters, publicKeyInfo: signer.publicKeyInfo, message: message,
+          signature: signature, isAltered: isAltered, isAccepted: isAccepted, verdicts: verdicts)
+      }
+      if isAltered == isBatchedAltered, case .rsa(let key, _) = signer.forms[0].key,
+        case .rsaPKCS1(let hash) = parameters.algorithm
+      {
+        try batch.append(
+          SignatureBatch.Item(
+            key: key, publicKeyInfo: signer.publicKeyInfo, hash: hash, message: message, signature: signature,
+            isAccepted: isAccepted))
       }
       if !isAltered { accepted += 1 } else if !isAccepted { refused += 1 }
     }

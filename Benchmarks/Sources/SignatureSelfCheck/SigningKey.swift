@@ -4,7 +4,7 @@ import LibCrypto
 ///
 /// The private half never leaves libcrypto.
 @safe
-struct SigningKey: ~Copyable {
+final class SigningKey {
   /// What to generate.
   enum Kind {
     case rsa(bitCount: Int, exponent: UInt64)
@@ -52,6 +52,23 @@ struct SigningKey: ~Copyable {
     guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, kind.name, nil) else { return false }
     defer { unsafe EVP_PKEY_CTX_free(context) }
     return unsafe EVP_PKEY_keygen_init(context) == 1
+  }
+
+  /// The DER of the public half's SubjectPublicKeyInfo with the point of the curve compressed (SEC 1 §2.3.3), of which
+  /// only x is written and one bit of y.
+  func publicKeyInfoWithCompressedPoint() throws(OpenSSLFailure) -> [UInt8] {
+    let usual = try publicKeyInfo()
+    try setPointForm("compressed")
+    let compressed = try publicKeyInfo()
+    try setPointForm("uncompressed")
+    guard compressed.count < usual.count else { throw OpenSSLFailure("compressing of a point") }
+    return compressed
+  }
+
+  private func setPointForm(_ form: String) throws(OpenSSLFailure) {
+    try unsafe require(
+      EVP_PKEY_set_utf8_string_param(key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT, form),
+      "EVP_PKEY_set_utf8_string_param")
   }
 
   /// The DER of the public half's SubjectPublicKeyInfo.

@@ -10,8 +10,9 @@
   /// many bytes were written to `output`.
   ///
   /// It stops before the first group that holds anything but the 64 characters, before the end of the `count` bytes at
-  /// `text`, and where no 56 bytes are left of the `room` bytes at `output`: it writes so many at a time, zeros or
-  /// bytes without meaning behind those that count. `progress` has three words: how many bytes of text were read, how
+  /// `text`, and where no 56 bytes are left of the `room` bytes at `output`: it writes so many at a time. Up to 56
+  /// bytes behind those that count hold what comes of the text that it stopped before, which may be worth keeping secret:
+  /// the caller clears them where that matters. `progress` has three words: how many bytes of text were read, how
   /// many line ends were among them, and where the last of these ended, all from `text` on.
   @inline(never)
   public func decodeBase64LinesUsingAVX2(
@@ -24,8 +25,8 @@
     let roomEnd = unsafe output + room
     var lineCount = 0
     var lineStart = unsafe text
-    // Bounds: a pass reads 64 bytes, while so many are left, and a pass writes
-    // 56 bytes, 32 of them at 24, so many of which are left. A byte behind the characters is read while one is, two while two are.
+    // Bounds: a pass reads 64 bytes, while so many are left, and writes 56 bytes, 32 of them at 24, while so many are
+    // left. A byte behind the characters is read while one is left, two while two are.
     while unsafe end - source >= 64, unsafe roomEnd - target >= 56 {
       let (first, second) = unsafe (
         source.loadUnaligned(as: __m256i.self), source.loadUnaligned(fromByteOffset: 32, as: __m256i.self)

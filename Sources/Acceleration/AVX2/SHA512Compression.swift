@@ -3,6 +3,8 @@
 // FIPS 180-4 §6.4.2. A block's rounds depend on one another and fill the scalar units; its schedule does not, and
 // neither does that of the block after it. So while the first block's rounds run, the vector units make both schedules,
 // and the second block's rounds need nothing but loads.
+//
+// The module for AVX-512 compiles the same file, by a link: there the compiler finds instructions for the rotations.
 
 #if arch(x86_64)
   import _Builtin_intrinsics.intel
@@ -14,7 +16,7 @@
   ///
   /// `constants` are the 80 words K of FIPS 180-4 §4.2.3. Nothing needs to be aligned beyond its own type.
   @inline(never)
-  public func compressSHA512UsingAVX2(
+  public func compressSHA512(
     _ state: UnsafeMutablePointer<UInt64>, _ blocks: UnsafeRawPointer, _ count: Int, _ constants: UnsafePointer<UInt64>
   ) {
     // W + K of one block and of the other, 80 words each. Up to 1,024 bytes, aligned to 16, such room is on the stack.

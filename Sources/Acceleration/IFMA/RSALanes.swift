@@ -32,7 +32,7 @@
     /// `end`; all of that is in memory.
     @inline(__always)
     mutating func addProducts(
-      _ a: UnsafePointer<Vector>, _ b: UnsafePointer<Vector>, _ column: Int, _ first: Int, _ end: Int
+      _ a: Vectors, _ b: Vectors, _ column: Int, _ first: Int, _ end: Int
     ) {
       guard first < end else { return }
       let last = unsafe a + end
@@ -51,7 +51,7 @@
         addHigh(&otherNextHigh, digit1, other)
         above = other1
         unsafe a += 2
-        unsafe b -= 2
+        unsafe b += -2
       }
       if unsafe a < last {
         let (digit, other) = unsafe (a[0], b[0])
@@ -78,10 +78,10 @@
   /// All are rows of `count` vectors, but `product`, which has twice as many.
   @safe
   struct LanePower {
-    let modulus: UnsafeMutablePointer<Vector>
-    let scaled: UnsafeMutablePointer<Vector>
-    let product: UnsafeMutablePointer<Vector>
-    let quotient: UnsafeMutablePointer<Vector>
+    let modulus: Vectors
+    let scaled: Vectors
+    let product: Vectors
+    let quotient: Vectors
     let inverse: Vector
 
     /// How many digits a number has; even.
@@ -106,7 +106,7 @@
 
     /// product = a².
     @inline(__always)
-    private func formSquare(_ a: UnsafePointer<Vector>) {
+    private func formSquare(_ a: Vectors) {
       let count = Self.count
       var above = Vector()
       var column = 0
@@ -135,7 +135,7 @@
 
     /// product = a · b.
     @inline(__always)
-    private func formProduct(_ a: UnsafePointer<Vector>, _ b: UnsafePointer<Vector>) {
+    private func formProduct(_ a: Vectors, _ b: Vectors) {
       let count = Self.count
       var above = Vector()
       var column = 0
@@ -158,7 +158,7 @@
 
     /// result = product / R mod m.
     @inline(__always)
-    private func reduce(_ result: UnsafeMutablePointer<Vector>) {
+    private func reduce(_ result: Vectors) {
       let count = Self.count
       var (above, carry) = (Vector(), Vector())
       var column = 0
@@ -208,7 +208,7 @@
 
     /// value = value² / R mod m.
     @inline(never)
-    func square(_ value: UnsafeMutablePointer<Vector>) {
+    func square(_ value: Vectors) {
       unsafe formSquare(value)
       unsafe reduce(value)
     }
@@ -216,7 +216,7 @@
     /// result = a · b / R mod m.
     @inline(never)
     func multiply(
-      _ result: UnsafeMutablePointer<Vector>, _ a: UnsafePointer<Vector>, _ b: UnsafePointer<Vector>
+      _ result: Vectors, _ a: Vectors, _ b: Vectors
     ) {
       unsafe formProduct(a, b)
       unsafe reduce(result)
@@ -226,9 +226,9 @@
   /// Lane `lane` of `count` vectors = as many words.
   @inline(__always)
   private func scatter(
-    _ vectors: UnsafeMutablePointer<Vector>, _ lane: Int, _ words: UnsafePointer<UInt64>, _ count: Int
+    _ vectors: Vectors, _ lane: Int, _ words: UnsafePointer<UInt64>, _ count: Int
   ) {
-    let lanes = unsafe UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: UInt64.self) + lane
+    let lanes = unsafe vectors.words + lane
     for index in 0..<count { unsafe lanes[8 &* index] = words[index] }
   }
 
@@ -242,12 +242,11 @@
     _ keys: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>
   ) {
     let count = LanePower.count
-    let start = unsafe UnsafeMutableRawPointer(memory).alignedUp(toMultipleOf: 64)
-      .assumingMemoryBound(to: Vector.self)
+    let start = unsafe Vectors(aligned(memory))
     // Modulus, scaled, base, value, square: 40 vectors each; 80 of product, 40 of quotient. Then 48 words of digits,
     // of which those beyond the 40th stay zero, and 33 limbs: 2,641 words, and 7 for the alignment.
     let (base, value, square) = unsafe (start + 2 &* count, start + 3 &* count, start + 4 &* count)
-    let digits = unsafe UnsafeMutableRawPointer(start + 8 &* count).assumingMemoryBound(to: UInt64.self)
+    let digits = unsafe (start + 8 &* count).words
     let limbs = unsafe digits + 48
     for index in 0..<48 { unsafe digits[index] = 0 }
     var inverses = Vector()
@@ -269,7 +268,7 @@
     for _ in 0..<16 { unsafe power.square(value) }
     unsafe power.multiply(value, value, base)
     for lane in 0..<8 {
-      let lanes = unsafe UnsafeMutableRawPointer(value).assumingMemoryBound(to: UInt64.self) + lane
+      let lanes = unsafe value.words + lane
       for index in 0..<count { unsafe digits[index] = lanes[8 &* index] }
       unsafe convert(limbs, 33, fromDigits: digits)
       unsafe reduceVarTime(limbs, modulus: moduli + 32 &* lane, 32)

@@ -26,11 +26,11 @@
     /// How many vectors there are.
     static var count: Int { get }
     /// Takes over sums of low halves, `count` vectors of them.
-    init(_ sums: UnsafePointer<Vector>)
+    init(_ sums: Vectors)
     /// Adds digit · row, to `count` vectors.
-    mutating func add(_ digit: Vector, _ row: UnsafePointer<Vector>)
+    mutating func add(_ digit: Vector, _ row: Vectors)
     /// Adds digit · row to all vectors but the highest.
-    mutating func addBelowTop(_ digit: Vector, _ row: UnsafePointer<Vector>)
+    mutating func addBelowTop(_ digit: Vector, _ row: Vectors)
     /// Moves the sums down by one vector: the lowest leaves, and another comes in at the top.
     mutating func moveDown(_ low: Vector, _ high: Vector) -> (low: Vector, high: Vector)
     /// Adds high halves to the low ones above them.
@@ -44,7 +44,7 @@
     /// ``settleDigits(_:_:)`` from the lowest vector to the highest.
     mutating func settle(_ carry: inout Vector)
     /// Stores the sums of low halves.
-    func store(_ digits: UnsafeMutablePointer<Vector>)
+    func store(_ digits: Vectors)
   }
 
   struct OneVector: Columns {
@@ -55,20 +55,20 @@
     var union: Vector { @inline(__always) get { low } }
 
     @inline(__always)
-    init(_ sums: UnsafePointer<Vector>) {
+    init(_ sums: Vectors) {
       low = unsafe sums[0]
       high = Vector()
     }
 
     @inline(__always)
-    mutating func add(_ digit: Vector, _ row: UnsafePointer<Vector>) {
+    mutating func add(_ digit: Vector, _ row: Vectors) {
       let row = unsafe row[0]
       addLow(&low, row, digit)
       addHigh(&high, row, digit)
     }
 
     @inline(__always)
-    mutating func addBelowTop(_ digit: Vector, _ row: UnsafePointer<Vector>) {}
+    mutating func addBelowTop(_ digit: Vector, _ row: Vectors) {}
 
     @inline(__always)
     mutating func moveDown(_ low: Vector, _ high: Vector) -> (low: Vector, high: Vector) {
@@ -98,7 +98,7 @@
     }
 
     @inline(__always)
-    func store(_ digits: UnsafeMutablePointer<Vector>) { unsafe digits[0] = low }
+    func store(_ digits: Vectors) { unsafe digits[0] = low }
   }
 
   /// Two parts, one above the other; each does its share.
@@ -110,19 +110,19 @@
     var union: Vector { @inline(__always) get { lower.union | upper.union } }
 
     @inline(__always)
-    init(_ sums: UnsafePointer<Vector>) {
+    init(_ sums: Vectors) {
       lower = unsafe Lower(sums)
       upper = unsafe Upper(sums + Lower.count)
     }
 
     @inline(__always)
-    mutating func add(_ digit: Vector, _ row: UnsafePointer<Vector>) {
+    mutating func add(_ digit: Vector, _ row: Vectors) {
       unsafe lower.add(digit, row)
       unsafe upper.add(digit, row + Lower.count)
     }
 
     @inline(__always)
-    mutating func addBelowTop(_ digit: Vector, _ row: UnsafePointer<Vector>) {
+    mutating func addBelowTop(_ digit: Vector, _ row: Vectors) {
       unsafe lower.add(digit, row)
       unsafe upper.addBelowTop(digit, row + Lower.count)
     }
@@ -146,7 +146,7 @@
     }
 
     @inline(__always)
-    func store(_ digits: UnsafeMutablePointer<Vector>) {
+    func store(_ digits: Vectors) {
       unsafe lower.store(digits)
       unsafe upper.store(digits + Lower.count)
     }
@@ -175,7 +175,7 @@
     ///
     /// Everything waits for this vector, so that odd and even digits are summed apart.
     @inline(__always)
-    func addToLowest(_ low: inout Vector, _ high: inout Vector, _ rows: UnsafePointer<Vector>, _ stride: Int) {
+    func addToLowest(_ low: inout Vector, _ high: inout Vector, _ rows: Vectors, _ stride: Int) {
       var (oddLow, oddHigh) = (Vector(), Vector())
       unsafe add(d0, rows, &low, &high)
       unsafe add(d1, rows + stride, &oddLow, &oddHigh)
@@ -191,7 +191,7 @@
 
     @inline(__always)
     private func add(
-      _ digit: Vector, _ row: UnsafePointer<Vector>, _ low: inout Vector, _ high: inout Vector
+      _ digit: Vector, _ row: Vectors, _ low: inout Vector, _ high: inout Vector
     ) {
       let row = unsafe row[0]
       addLow(&low, row, digit)
@@ -201,7 +201,7 @@
     /// Adds digit k · row k to the columns; the rows are one vector longer, and numbers of `digitCount` digits moved up
     /// by k digits.
     @inline(__always)
-    func addToOthers<C: Columns>(_ columns: inout C, _ rows: UnsafePointer<Vector>, _ digitCount: Int) {
+    func addToOthers<C: Columns>(_ columns: inout C, _ rows: Vectors, _ digitCount: Int) {
       unsafe add(d0, 0, &columns, rows, digitCount)
       unsafe add(d1, 1, &columns, rows, digitCount)
       unsafe add(d2, 2, &columns, rows, digitCount)
@@ -214,7 +214,7 @@
 
     @inline(__always)
     private func add<C: Columns>(
-      _ digit: Vector, _ k: Int, _ columns: inout C, _ rows: UnsafePointer<Vector>, _ digitCount: Int
+      _ digit: Vector, _ k: Int, _ columns: inout C, _ rows: Vectors, _ digitCount: Int
     ) {
       let row = unsafe rows + k &* (C.count &+ 1)
       // The highest vector of the row has digits from 8 · count - k of the number on.
@@ -257,18 +257,18 @@
   /// What a reduction needs of the modulus, in vectors: rows of N + 1, which hold a number moved up by 0 to 7 digits.
   @safe
   struct Reduction {
-    let scaledRows: UnsafePointer<Vector>
-    let modulusRows: UnsafePointer<Vector>
+    let scaledRows: Vectors
+    let modulusRows: Vectors
     /// Eight rows of one vector: the inverse.
-    let inverseRows: UnsafePointer<Vector>
-    let scratch: UnsafeMutablePointer<Vector>
+    let inverseRows: Vectors
+    let scratch: Vectors
 
     /// result = T / R mod m: below 3m, in digits below 2^52, for the 2N vectors of `product`, sums below 2^61.
     ///
     /// `digitCount` says how many digits the modulus has.
     @inline(__always)
     func reduce<C: Columns>(
-      _: C.Type, _ digitCount: Int, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+      _: C.Type, _ digitCount: Int, _ result: Vectors, _ product: Vectors
     ) {
       let count = C.count
       var below = Vector()
@@ -320,7 +320,7 @@
     static var limbCount: Int { get }
     /// ``Reduction/reduce(_:_:_:_:)`` for the size.
     static func reduce(
-      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>)
+      _ reduction: Reduction, _ result: Vectors, _ product: Vectors)
   }
 
   // The sizes. 2,048 bits are 40 digits, 5 vectors, and R is 2^2080; 3,072 bits are 60 digits, 8 vectors, and R is
@@ -333,7 +333,7 @@
     static var limbCount: Int { @inline(__always) get { 32 } }
     @inline(__always)
     static func reduce(
-      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+      _ reduction: Reduction, _ result: Vectors, _ product: Vectors
     ) {
       unsafe reduce2048Bits(reduction, result, product)
     }
@@ -342,7 +342,7 @@
   // A free function: a static one would lose its metatype to the optimizer and come out as a weak symbol.
   @inline(never)
   func reduce2048Bits(
-    _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+    _ reduction: Reduction, _ result: Vectors, _ product: Vectors
   ) {
     unsafe reduction.reduce(FiveVectors.self, PowerOf2048Bits.digitCount, result, product)
   }
@@ -353,7 +353,7 @@
     static var limbCount: Int { @inline(__always) get { 48 } }
     @inline(__always)
     static func reduce(
-      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+      _ reduction: Reduction, _ result: Vectors, _ product: Vectors
     ) {
       unsafe reduce3072Bits(reduction, result, product)
     }
@@ -362,7 +362,7 @@
   // A free function: a static one would lose its metatype to the optimizer and come out as a weak symbol.
   @inline(never)
   func reduce3072Bits(
-    _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+    _ reduction: Reduction, _ result: Vectors, _ product: Vectors
   ) {
     unsafe reduction.reduce(EightVectors.self, PowerOf3072Bits.digitCount, result, product)
   }
@@ -373,7 +373,7 @@
     static var limbCount: Int { @inline(__always) get { 64 } }
     @inline(__always)
     static func reduce(
-      _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+      _ reduction: Reduction, _ result: Vectors, _ product: Vectors
     ) {
       unsafe reduce4096Bits(reduction, result, product)
     }
@@ -382,7 +382,7 @@
   // A free function: a static one would lose its metatype to the optimizer and come out as a weak symbol.
   @inline(never)
   func reduce4096Bits(
-    _ reduction: Reduction, _ result: UnsafeMutablePointer<Vector>, _ product: UnsafePointer<Vector>
+    _ reduction: Reduction, _ result: Vectors, _ product: Vectors
   ) {
     unsafe reduction.reduce(TenVectors.self, PowerOf4096Bits.digitCount, result, product)
   }
@@ -416,8 +416,8 @@
   @safe
   struct Power<Size: PowerSize> {
     let layout: Layout
-    let key: UnsafePointer<Vector>
-    let memory: UnsafeMutablePointer<Vector>
+    let key: Vectors
+    let memory: Vectors
     let reduction: Reduction
 
     /// Spreads out the key, whose square is not read here.
@@ -426,10 +426,9 @@
     @inline(__always)
     init(_: Size.Type, _ key: UnsafePointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>) {
       layout = Layout(count: Size.Sums.count)
-      unsafe self.key = UnsafeRawPointer(key).assumingMemoryBound(to: Vector.self)
+      unsafe self.key = Vectors(reading: key)
       // Rows that start at a multiple of 64 bytes are twice as fast to read: that is the one more vector.
-      unsafe self.memory = UnsafeMutableRawPointer(memory).alignedUp(toMultipleOf: 64)
-        .assumingMemoryBound(to: Vector.self)
+      unsafe self.memory = Vectors(aligned(memory))
       unsafe reduction = Reduction(
         scaledRows: self.memory + layout.scaledRows, modulusRows: self.memory + layout.modulusRows,
         inverseRows: self.memory + layout.inverseRows, scratch: self.memory + layout.scratch)
@@ -460,7 +459,7 @@
 
     /// value = a · b / R mod m.
     @inline(__always)
-    func multiply(_ a: UnsafePointer<Vector>, _ b: UnsafePointer<Vector>) {
+    func multiply(_ a: Vectors, _ b: Vectors) {
       unsafe multiplyDigits(memory + layout.product, a, b, layout.count)
       unsafe Size.reduce(reduction, memory + layout.value, memory + layout.product)
     }
@@ -470,7 +469,7 @@
     func raise(_ result: UnsafeMutablePointer<UInt64>, _ base: UnsafePointer<UInt64>, _ modulus: UnsafePointer<UInt64>)
     {
       let number = unsafe memory + layout.base
-      unsafe convert(words(number), Size.digitCount, fromLimbs: base, Size.limbCount)
+      unsafe convert(number.words, Size.digitCount, fromLimbs: base, Size.limbCount)
       // base · R mod m, its power 2^16 times R, and that times base / R.
       unsafe multiply(number, key + layout.square)
       for _ in 0..<16 { square() }
@@ -482,16 +481,11 @@
     @inline(__always)
     func finish(_ result: UnsafeMutablePointer<UInt64>, _ modulus: UnsafePointer<UInt64>) {
       // The product is no longer needed; it has room for one limb more.
-      let limbs = unsafe words(memory + layout.product)
-      unsafe convert(limbs, Size.limbCount &+ 1, fromDigits: words(memory + layout.value))
+      let limbs = unsafe (memory + layout.product).words
+      unsafe convert(limbs, Size.limbCount &+ 1, fromDigits: (memory + layout.value).words)
       unsafe reduceVarTime(limbs, modulus: modulus, Size.limbCount)
       for index in 0..<Size.limbCount { unsafe result[index] = limbs[index] }
     }
-  }
-
-  @inline(__always)
-  private func words(_ vectors: UnsafeMutablePointer<Vector>) -> UnsafeMutablePointer<UInt64> {
-    unsafe UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: UInt64.self)
   }
 
   /// Fills in a key, all but the square, and then that: R² mod m out of `start`, which is R · 2^a mod m
@@ -511,10 +505,10 @@
     let power = unsafe Power(Size.self, key, memory)
     let value = unsafe power.memory + layout.value
     for index in 0..<layout.count { unsafe value[index] = Vector() }
-    unsafe convert(words(value), Size.digitCount, fromLimbs: start, Size.limbCount)
+    unsafe convert(value.words, Size.digitCount, fromLimbs: start, Size.limbCount)
     // R · 2^a becomes R · 2^(2a).
     for _ in 0..<squarings { power.square() }
-    for index in 0..<8 &* layout.count { unsafe key[8 &* layout.square &+ index] = words(value)[index] }
+    for index in 0..<8 &* layout.count { unsafe key[8 &* layout.square &+ index] = value.words[index] }
   }
 
   /// key = what ``powerRSA2048IFMA(_:_:_:_:_:)`` needs of a modulus.

@@ -8,8 +8,8 @@
   /// `a` points at `count` vectors of digits below 2^52 with a vector of zeros behind; `count` <= 10. Products of two
   /// different digits are summed once and doubled.
   @inline(never)
-  func squareDigits(_ product: UnsafeMutablePointer<Vector>, _ a: UnsafePointer<Vector>, _ count: Int) {
-    let digits = unsafe UnsafeRawPointer(a).assumingMemoryBound(to: UInt64.self)
+  func squareDigits(_ product: Vectors, _ a: Vectors, _ count: Int) {
+    let digits = unsafe a.words
     let zero = Vector()
     var above = zero
     for block in 0..<2 &* count {
@@ -75,9 +75,9 @@
   /// `a` and `b` point at `count` vectors of digits below 2^52; a vector of zeros stands before and behind `a`.
   @inline(never)
   func multiplyDigits(
-    _ product: UnsafeMutablePointer<Vector>, _ a: UnsafePointer<Vector>, _ b: UnsafePointer<Vector>, _ count: Int
+    _ product: Vectors, _ a: Vectors, _ b: Vectors, _ count: Int
   ) {
-    let digits = unsafe UnsafeRawPointer(b).assumingMemoryBound(to: UInt64.self)
+    let digits = unsafe b.words
     let zero = Vector()
     var above = zero
     for block in 0..<2 &* count {

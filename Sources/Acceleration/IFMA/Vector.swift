@@ -78,9 +78,50 @@
       to: Vector.self)
   }
 
+  /// Where vectors stand one after the other, in memory that is bound to words.
+  ///
+  /// They are read and written as raw bytes: memory has one type at a time, and the callers have given it theirs.
+  @unsafe
+  struct Vectors {
+    let words: UnsafeMutablePointer<UInt64>
+
+    @inline(__always)
+    init(_ words: UnsafeMutablePointer<UInt64>) { unsafe self.words = words }
+
+    /// Vectors that are only read.
+    @inline(__always)
+    init(reading words: UnsafePointer<UInt64>) { unsafe self.words = UnsafeMutablePointer(mutating: words) }
+
+    /// Vector `index` from here on, which is in memory, at no particular alignment.
+    subscript(index: Int) -> Vector {
+      @inline(__always) get {
+        unsafe UnsafeRawPointer(words).loadUnaligned(fromByteOffset: 64 &* index, as: Vector.self)
+      }
+      @inline(__always) nonmutating set {
+        unsafe UnsafeMutableRawPointer(words).storeBytes(of: newValue, toByteOffset: 64 &* index, as: Vector.self)
+      }
+    }
+
+    @inline(__always)
+    static func + (vectors: Vectors, count: Int) -> Vectors { unsafe Vectors(vectors.words + 8 &* count) }
+
+    @inline(__always)
+    static func += (vectors: inout Vectors, count: Int) { unsafe vectors = vectors + count }
+
+    @inline(__always)
+    static func < (left: Vectors, right: Vectors) -> Bool { unsafe left.words < right.words }
+  }
+
+  /// The first of `words` that stands at a multiple of 64 bytes; up to seven stand before it.
+  @inline(__always)
+  func aligned(_ words: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<UInt64> {
+    // Words stay words.
+    unsafe UnsafeMutableRawPointer(words).alignedUp(toMultipleOf: 64).assumingMemoryBound(to: UInt64.self)
+  }
+
   /// The eight digits that start `digits` digits after `start`, at no particular alignment; all eight are in memory.
   @inline(__always)
-  func load(_ start: UnsafePointer<Vector>, _ digits: Int) -> Vector {
-    unsafe UnsafeRawPointer(start).loadUnaligned(fromByteOffset: 8 &* digits, as: Vector.self)
+  func load(_ start: Vectors, _ digits: Int) -> Vector {
+    unsafe UnsafeRawPointer(start.words).loadUnaligned(fromByteOffset: 8 &* digits, as: Vector.self)
   }
 #endif

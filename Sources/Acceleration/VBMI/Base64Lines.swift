@@ -10,8 +10,9 @@
   /// many bytes were written to `output`.
   ///
   /// It stops before the first group that holds anything but the 64 characters, before the end of the `count` bytes at
-  /// `text`, and where no 64 bytes are left of the `room` bytes at `output`: it writes so many at a time, zeros or
-  /// bytes without meaning behind those that count. `progress` has three words: how many bytes of text were read, how
+  /// `text`, and where no 64 bytes are left of the `room` bytes at `output`: it writes so many at a time. Up to 64
+  /// bytes behind those that count hold what comes of the text that it stopped before, which may be worth keeping secret:
+  /// the caller clears them where that matters. `progress` has three words: how many bytes of text were read, how
   /// many line ends were among them, and where the last of these ended, all from `text` on.
   @inline(never)
   public func decodeBase64LinesUsingVBMI(
@@ -35,8 +36,8 @@
     let roomEnd = unsafe output + room
     var lineCount = 0
     var lineStart = unsafe text
-    // Bounds: a pass reads 64 bytes, or what is left of them by a mask, and a pass writes
-    // 64 bytes, so many of which are left. A byte behind the characters is read while one is, two while two are.
+    // Bounds: a pass reads 64 bytes, or what is left of them by a mask, and writes 64 bytes, while so many are left. A
+    // byte behind the characters is read while one is left, two while two are.
     while unsafe source < end, unsafe roomEnd - target >= 64 {
       let left = unsafe end - source
       let characters =

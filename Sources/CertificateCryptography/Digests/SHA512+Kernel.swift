@@ -46,8 +46,8 @@ extension SHA512 {
     switch kernel {
     case .plain: compress(&state, blocks)
     #if ROOTWARD_ACCELERATED && arch(x86_64)
-      case .avx2: unsafe compress(&state, blocks, compressSHA512UsingAVX2)
-      case .avx512: unsafe compress(&state, blocks, compressSHA512UsingAVX512)
+      case .avx2: unsafe compress(&state, blocks, AccelerationAVX2.compressSHA512)
+      case .avx512: unsafe compress(&state, blocks, AccelerationAVX512.compressSHA512)
     #endif
     }
   }

@@ -27,7 +27,8 @@ struct CurveInteger: Sendable, Equatable {
     }
   }
 
-  /// The leftmost `bitCount` bits of `digest` as a number, or all of its bits if it has no more (FIPS 186-5 §6.4.2, step 2).
+  /// The leftmost `bitCount` bits of `digest` as a number, or all of its bits if it has no more (FIPS 186-5 §6.4.2, step 3;
+  /// SEC 1 §4.1.4, step 3).
   init(leftmostBits bitCount: Int, of digest: Span<UInt8>) {
     precondition(bitCount > 0 && bitCount <= 64 * Self.limbCount, "the bits fit")
     let byteCount = min(digest.count, (bitCount + 7) / 8)
@@ -47,14 +48,7 @@ struct CurveInteger: Sendable, Equatable {
   }
 
   /// How many bits the number has, leading zeros not counted.
-  var bitCount: Int {
-    var index = Self.limbCount
-    while index > 0 {
-      index -= 1
-      if limbs[index] != 0 { return 64 * (index + 1) - limbs[index].leadingZeroBitCount }
-    }
-    return 0
-  }
+  var bitCount: Int { LimbArithmetic.bitCount(limbs) }
 
   /// Whether the number is odd.
   var isOdd: Bool { limbs[0] & 1 == 1 }
@@ -75,12 +69,7 @@ struct CurveInteger: Sendable, Equatable {
   }
 
   static func < (left: CurveInteger, right: CurveInteger) -> Bool {
-    var index = limbCount
-    while index > 0 {
-      index -= 1
-      if left.limbs[index] != right.limbs[index] { return left.limbs[index] < right.limbs[index] }
-    }
-    return false
+    LimbArithmetic.isLessVarTime(left.limbs, right.limbs)
   }
 
   /// The sum, which is below 2^576 for the numbers of the curves, all of which are below 2^522.

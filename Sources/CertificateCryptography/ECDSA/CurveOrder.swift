@@ -5,7 +5,8 @@ protocol CurveOrder: Sendable {
   /// How many bits n has.
   var bitCount: Int { get }
 
-  /// The multipliers of FIPS 186-5 §6.4.2, steps 3 and 4: e / s and r / s modulo n, for numbers below n and s not 0.
+  /// The multipliers of FIPS 186-5 §6.4.2, steps 4 and 5: e / s and r / s modulo n, for r and s between 1 and n - 1 and an e
+  /// that has no more bits than n.
   func multipliersVarTime(e: CurveInteger, r: CurveInteger, s: CurveInteger) -> (u: CurveInteger, v: CurveInteger)
 }
 
@@ -14,12 +15,5 @@ extension CurveOrder {
   func half(_ bytes: Span<UInt8>) -> CurveInteger? {
     guard let value = CurveInteger(bigEndian: bytes), !value.isZero, value < integer else { return nil }
     return value
-  }
-
-  /// The number below n that `digest` stands for (FIPS 186-5 §6.4.2, step 2; SEC 1 §4.1.4, step 3).
-  func residue(digest: Span<UInt8>) -> CurveInteger {
-    let value = CurveInteger(leftmostBits: bitCount, of: digest)
-    // A number with as many bits as n is below 2n.
-    return value < integer ? value : value - integer
   }
 }

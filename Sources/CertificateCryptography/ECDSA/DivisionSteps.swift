@@ -39,7 +39,8 @@ struct DivisionSteps {
     var (f, g) = (modulus, Self.number(value))
     var (d, e) = (Number(repeating: 0), Number(repeating: 0))
     e[0] = 1
-    // The paper's -δ, which starts at -1. Its theorem 11.2 ends the loop: g is 0 after at most (49 · bits + 57) / 17 steps.
+    // The paper's -δ, which starts at -1. Its theorem 11.2 ends the loop: g is 0 after at most (49 · bits + 80) / 17 steps,
+    // where from 46 bits on, 57 will do for 80.
     var eta = -1
     var isDone = false
     while !isDone {
@@ -49,7 +50,8 @@ struct DivisionSteps {
       isDone = true
       for index in 0..<count where g[index] != 0 { isDone = false }
     }
-    // f is the greatest common divisor, 1, or -1; d is between -2n and n.
+    // f is the greatest common divisor, 1, or -1; d is above -2n and below n, and once it has the sign of f, either that or
+    // above -n and below 2n. It takes up to two additions from -2n and one from -n, or else a single subtraction.
     let isNegative = f[count - 1] < 0
     var carry: Int64 = 0
     for index in 0..<count {
@@ -58,7 +60,7 @@ struct DivisionSteps {
       carry &>>= 62
     }
     while d[count - 1] < 0 { add(&d, sign: 1) }
-    while isNotBelowModulus(d) { add(&d, sign: -1) }
+    if isNotBelowModulus(d) { add(&d, sign: -1) }
     return Self.integer(d)
   }
 

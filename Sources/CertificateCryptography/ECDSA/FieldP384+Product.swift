@@ -133,7 +133,7 @@ extension FieldP384 {
   /// r becomes (r + q · p) / 2^64, where q = r0 · (-1 / p) modulo 2^64 = r0 · (2^32 + 1).
   ///
   /// q · p is q · 2^384 - d, where d = q · (2^128 + 2^96 - 2^32 + 1) has the lowest limb of r and is not above r + q · 2^384.
-  /// The result is at most (2^384 + 2^64 · p) / 2^64, which is at most p + 2^320 and fits.
+  /// r + q · p is at most 2^384 - 1 + (2^64 - 1) · p, so that the result is below p + 2^65, which is below 2^384.
   @inline(__always)
   private static func fold(
     _ r0: inout UInt64, _ r1: inout UInt64, _ r2: inout UInt64, _ r3: inout UInt64, _ r4: inout UInt64,

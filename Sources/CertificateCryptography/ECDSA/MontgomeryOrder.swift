@@ -16,7 +16,10 @@ struct MontgomeryOrder<let limbCount: Int>: CurveOrder {
   /// left · right / R modulo n, below n if one of the factors is.
   ///
   /// Product and reduction are interleaved limb by limb (CIOS of Koç, Acar and Kaliski 1996, "Analyzing and comparing
-  /// Montgomery multiplication algorithms"). The sum before each step is below 2n · 2^64 and fits with one limb more.
+  /// Montgomery multiplication algorithms"). The sum stays below left + n: a step adds at most 2^64 - 1 times both, and
+  /// divides by 2^64. It therefore has one bit more than the limbs hold, and before the division, one limb and one bit, as
+  /// orders of 256 and of 384 bits fill their limbs. That bit is the carry of either addition to the limb above, not of
+  /// both.
   func product(
     _ left: InlineArray<limbCount, UInt64>, _ right: InlineArray<limbCount, UInt64>
   ) -> InlineArray<limbCount, UInt64> {
@@ -36,7 +39,7 @@ struct MontgomeryOrder<let limbCount: Int>: CurveOrder {
       sum[limbCount - 1] = Limb.add(top, carry, &over)
       top = above &+ over
     }
-    // Below 2n.
+    // Below 2n, as left · right is below R · n.
     var borrow: UInt64 = 0
     let difference = InlineArray<limbCount, UInt64> { Limb.subtract(sum[$0], limbs[$0], &borrow) }
     return top < borrow ? sum : difference
@@ -45,12 +48,13 @@ struct MontgomeryOrder<let limbCount: Int>: CurveOrder {
   func multipliersVarTime(e: CurveInteger, r: CurveInteger, s: CurveInteger) -> (u: CurveInteger, v: CurveInteger) {
     let steps = DivisionSteps(modulus: integer, bitCount: bitCount, negatedInverse: negatedInverse)
     // R / s, so that the products lose R.
-    let inverse = product(residue(steps.inverseVarTime(s)), squaredRadix)
-    return (CurveInteger(product(residue(e), inverse)), CurveInteger(product(residue(r), inverse)))
+    let inverse = product(limbs(of: steps.inverseVarTime(s)), squaredRadix)
+    // e may be n or above, as the other factor is below n.
+    return (CurveInteger(product(limbs(of: e), inverse)), CurveInteger(product(limbs(of: r), inverse)))
   }
 
-  /// The limbs of a number below n.
-  private func residue(_ integer: CurveInteger) -> InlineArray<limbCount, UInt64> {
+  /// The limbs of a number below R.
+  private func limbs(of integer: CurveInteger) -> InlineArray<limbCount, UInt64> {
     InlineArray { integer.limbs[$0] }
   }
 }

@@ -1,5 +1,8 @@
 /// A public key on a curve: a point, and a table of its multiples if the key is prepared.
 struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
+  /// The digits of a scalar: enough for one more than the largest order has bits, and for the last row of each table.
+  typealias Digits = SignedDigits<544>
+
   /// The point Q.
   let point: AffinePoint<Curve.Field>
   /// The multiples of Q, if the key is prepared.
@@ -25,12 +28,13 @@ struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
     let order = Curve.order
     // Step 1.
     guard let r = order.half(r), let s = order.half(s) else { return false }
-    // Steps 2 to 4.
-    let (u, v) = order.multipliersVarTime(e: order.residue(digest: digest), r: r, s: s)
-    // Step 5.
+    // Steps 3 to 5.
+    let e = CurveInteger(leftmostBits: order.bitCount, of: digest)
+    let (u, v) = order.multipliersVarTime(e: e, r: r, s: s)
+    // Step 6.
     let sum = combinationVarTime(u, v)
     if sum.isInfinityVarTime { return false }
-    // Steps 6 and 7: the x-coordinate is r modulo n. It is below p, so it is r, r + n, … as far as they are below p; for
+    // Steps 7 to 9: the x-coordinate is r modulo n. It is below p, so it is r, r + n, … as far as they are below p; for
     // p < 2n, which Hasse's bound gives, there are only those two. x = X / Z² is compared as X = x · Z².
     let zSquared = sum.z.squared
     if let x = Curve.Field(r), x * zSquared == sum.x { return true }
@@ -41,9 +45,9 @@ struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
   /// [u]G + [v]Q, for scalars below n.
   func combinationVarTime(_ u: CurveInteger, _ v: CurveInteger) -> JacobianPoint<Curve.Field> {
     let baseTable = Curve.baseTable
-    let base = NonAdjacentForm(u, width: baseTable.width)
+    let base = Digits(u.limbs, width: baseTable.width)
     guard let table else { return Self.combinationVarTime(base, baseTable, v, point) }
-    let key = NonAdjacentForm(v, width: table.width)
+    let key = Digits(v.limbs, width: table.width)
     let (rowCount, stride) = (table.shape.rowCount, table.shape.stride)
     var sum = JacobianPoint<Curve.Field>.infinity
     var index = stride
@@ -61,9 +65,9 @@ struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
 
   /// [u]G + [v]Q without a table of Q: its odd multiples up to 15 are computed here.
   private static func combinationVarTime(
-    _ base: NonAdjacentForm, _ baseTable: PointTable<Curve.Field>, _ v: CurveInteger, _ point: AffinePoint<Curve.Field>
+    _ base: Digits, _ baseTable: PointTable<Curve.Field>, _ v: CurveInteger, _ point: AffinePoint<Curve.Field>
   ) -> JacobianPoint<Curve.Field> {
-    let key = NonAdjacentForm(v, width: 5)
+    let key = Digits(v.limbs, width: 5)
     let multiples = oddMultiples(point)
     var sum = JacobianPoint<Curve.Field>.infinity
     var index = max(base.count, key.count)

@@ -6,12 +6,15 @@
 /// for many messages, and with a certificate it would make everybody its owner.
 ///
 /// **Which signatures are accepted.** RFC 8032 §5.1.7 without the cofactor: S is below L, and R is the very encoding of
-/// [S]B - [k]A. The RFC allows this equation as well as the one times the cofactor 8, and implementations are split over
+/// [S]B - [k]A for the k that is reduced modulo L first, as BoringSSL, OpenSSL and Go do. The RFC writes the integer of
+/// 512 bits there; for a key with a small-order part, which no honest signer has, [k]A is another point with it.
+///
+/// The RFC allows this equation as well as the one times the cofactor 8, and implementations are split over
 /// signatures that were made on purpose to tell them apart (Chalkias, Garillot and Nikolaenko 2020, "Taming the many
 /// EdDSAs"). For Ed25519 BoringSSL, OpenSSL and Go, which issue, log and check certificates, leave the cofactor out. A
-/// verifier that put it in would take certificates that they refuse; without it nothing is taken that either kind refuses. All
-/// signatures by the RFC are accepted either way. As S < L and no key has small order, signatures are strongly
-/// unforgeable and bind their key and message in the sense of that paper.
+/// verifier that put it in would take certificates that they refuse; without it nothing is taken that either kind
+/// refuses. All signatures by the RFC are accepted either way. As S < L and no key has small order, signatures are
+/// strongly unforgeable and bind their key and message in the sense of that paper.
 package struct Ed25519PublicKey: Sendable {
   /// How many bytes a key has.
   package static let byteCount = 32

@@ -2,7 +2,8 @@
 ///
 /// Which keys are taken and which signatures are accepted follows the rule of ``Ed25519PublicKey``, with the numbers of
 /// this curve: y is below p, x = 0 has no sign, and a point whose order divides the cofactor 4 is refused; S is below L,
-/// and R is the very encoding of [S]B - [k]A (RFC 8032 §5.2.7 without the cofactor, which it calls sufficient).
+/// and R is the very encoding of [S]B - [k]A, with k reduced modulo L first (RFC 8032 §5.2.7 without the cofactor, which
+/// it calls sufficient).
 ///
 /// OpenSSL puts the cofactor in for this curve; so it takes all that is accepted here, and a few signatures more, which
 /// only their signer can have made on purpose. Neither BoringSSL nor Go has Ed448.

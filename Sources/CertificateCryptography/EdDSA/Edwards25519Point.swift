@@ -110,11 +110,11 @@ struct Edwards25519Point: EdwardsPoint {
 extension Edwards25519Point {
   /// A point whose coordinate Z is 1, prepared to be added.
   struct AffineAddend: EdwardsAddend {
-    /// y + x, of 2 units.
+    /// y + x, of at most 3 units: 2, and 3 after negation.
     let sum: Field25519
-    /// y - x, of 3 units.
+    /// y - x, of at most 3 units: 3, and 2 after negation.
     let difference: Field25519
-    /// 2 · d · x · y, reduced.
+    /// 2 · d · x · y, of at most 2 units: reduced in a table's entry, and 2 after negation, which is only made once.
     let product: Field25519
 
     var negated: AffineAddend { AffineAddend(sum: difference, difference: sum, product: .zero - product) }

@@ -25,9 +25,11 @@ struct HalfSizeScalars<let limbCount: Int> {
   /// at most N / r(i - 1) <= N / 2^`halfBitCount`. If that t(i) is even the next one is odd, since
   /// t(i) · r(i - 1) - t(i - 1) · r(i) = N or -N for all i makes neighbors coprime, and at most N / r(i).
   ///
-  /// Only a k that was made for it, which takes a preimage of the hash, can have a quotient of 64 bits in Euclid's
-  /// algorithm, or a t with more than 32 bits above `halfBitCount`. For these k itself over 1 is taken, which is right for
-  /// any k and twice as slow. Among them are all for which the remainder becomes 0 before there is an odd t below L.
+  /// A quotient of 64 bits in Euclid's algorithm is far less likely than a t with more than 32 bits above
+  /// `halfBitCount`, which comes of an even t(i) with an r(i) of that many bits less: about one k in 2^34, and in 2^33 for
+  /// the larger curve. For these k itself over 1 is taken, which is right for any k and twice as slow. Among them are all
+  /// for which the remainder becomes 0 before there is an odd t below L. A signer can search for such a k by trying
+  /// messages, and gains nothing but a verification that takes twice as long.
   init(
     _ k: InlineArray<limbCount, UInt64>, multiple: InlineArray<limbCount, UInt64>, halfBitCount: Int
   ) {

@@ -37,8 +37,7 @@ extension MLDSAPublicKey {
     var expected = InlineArray<64, UInt8>(repeating: 0)
     var output = expected.mutableSpan
     function.read(into: &output)
-    for index in commitment.indices where commitment[index] != expected[index] { return false }
-    return true
+    return commitment.isEqual(to: expected.span.extracting(0..<set.commitmentByteCount))
   }
 
   /// μ = H(tr ‖ M', 64) with M' = 0 ‖ |ctx| ‖ ctx ‖ M (algorithm 3, step 5, and algorithm 8, step 7).
@@ -70,9 +69,10 @@ extension MLDSAPublicKey {
     var sums = InlineArray<256, UInt64>(repeating: 0)
     var sumsSpan = sums.mutableSpan
     Self.add(&sumsSpan, challenge.coefficients.span, keyPart.coefficients.span)
+    let elements = response.span
     for column in 0..<parameterSet.columnCount {
-      // One copy of the element, instead of one for each of its coefficients.
-      let factor = response[column]
+      // One copy of the element; through the array's own subscript it would be one of all elements.
+      let factor = elements[column]
       if let matrix = preparation?.matrix {
         let start = 256 * (row * parameterSet.columnCount + column)
         Self.add(&sumsSpan, matrix.span.extracting(start..<start + 256), factor.coefficients.span)
@@ -109,10 +109,12 @@ extension MLDSAPublicKey {
     let bitCount = parameterSet == .mlDSA44 ? 6 : 4
     var bytes = InlineArray<192, UInt8>(repeating: 0)
     var (next, count, buffer, available) = (0, 0, UInt32(0), 0)
+    // The subscript of a borrowed array would copy all of it for each coefficient.
+    let coefficients = row.coefficients.span
     for index in 0..<256 {
       let isHinted = next < hints.count && Int(hints[next]) == index
       if isHinted { next += 1 }
-      let high = MLDSARounding.highOrder(row.coefficients[index], hint: isHinted, range: range)
+      let high = MLDSARounding.highOrder(coefficients[index], hint: isHinted, range: range)
       buffer |= high &<< UInt32(truncatingIfNeeded: available)
       available += bitCount
       while available >= 8 {

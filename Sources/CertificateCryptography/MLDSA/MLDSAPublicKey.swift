@@ -37,9 +37,9 @@ package struct MLDSAPublicKey: Sendable {
   /// What a verification costs, in units of one with RSA at 2,048 bits and the exponent 65,537.
   package var verificationCost: Int {
     switch parameterSet {
-    case .mlDSA44: 4
-    case .mlDSA65: 6
-    case .mlDSA87: 9
+    case .mlDSA44: 3
+    case .mlDSA65: 5
+    case .mlDSA87: 8
     }
   }
 
@@ -72,7 +72,8 @@ extension MLDSAPublicKey {
       for row in 0..<rowCount {
         for column in 0..<columnCount {
           let entry = RingElement(matrixEntryOf: key.encoding.span, row: row, column: column)
-          for index in 0..<256 { matrix.append(entry.coefficients[index]) }
+          let coefficients = entry.coefficients.span
+          for index in 0..<256 { matrix.append(coefficients[index]) }
         }
       }
       self.matrix = matrix

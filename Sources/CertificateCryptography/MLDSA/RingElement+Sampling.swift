@@ -23,8 +23,8 @@ extension RingElement {
         append(high &>> 40, &count)
         if count == 256 { return }
       }
-      // Half of the candidates would have to fail for a stranger to make this long; they are hashes, and one in 8,000
-      // does.
+      // Five blocks have 280 candidates. They are hashes, of which one in 1,024 is not below q = 2^23 − 8,191: this could
+      // only be made long by a seed for which a good part of them fails, and nobody finds such a seed.
       lanes = function.nextLanes()
     }
   }

@@ -17,7 +17,7 @@ struct EMSAPSS {
     let hashByteCount = digest.count
     precondition(limbs.count * 8 >= (modulusBitCount + 7) / 8, "the limbs hold a number below the modulus")
     // §8.1.2 step 2c: where the encoded message has a byte less than the modulus, the highest byte is zero.
-    if byteCount * 8 == bitCount, modulusBitCount % 8 == 1, limbs.byte(at: byteCount) != 0 { return false }
+    if byteCount * 8 == bitCount, limbs.byte(at: byteCount) != 0 { return false }
     // Step 3.
     guard saltByteCount >= 0, saltByteCount <= byteCount - hashByteCount - 2 else { return false }
     // Step 4.

@@ -49,6 +49,7 @@ struct PEMScanner {
       readBlock(boundary, bytes, into: &output)
       if begin == nil { _ = findBegin(bytes) }
     }
+    clearBehindEnd(of: &output)
   }
 
   private mutating func readBlock(
@@ -157,10 +158,22 @@ struct PEMScanner {
 
   /// Takes back what a bad block has appended, and clears it: it may be a key that stands under a wrong label.
   private func discard(from start: Int, of output: inout OutputSpan<UInt8>) {
+    clearBehindEnd(of: &output)
     let end = output.count
     guard start < end else { return }
     var written = output.mutableSpan
     for offset in start..<end { written[offset] = 0 }
     output.removeLast(end - start)
+  }
+
+  /// Clears what wide stores have left behind the bytes that count.
+  ///
+  /// A store ends at most 64 bytes behind what counts by the time its decoder stops: a kernel writes 56 or 64 bytes at
+  /// what counts by then, and the plain loop four times 14 bytes at 0, 12, 24 and 36 bytes behind that. What counts only
+  /// shrinks in ``discard(from:of:)``, once this has been called. So nothing was written beyond.
+  private func clearBehindEnd(of output: inout OutputSpan<UInt8>) {
+    let count = min(64, output.freeCapacity)
+    output.append(repeating: 0, count: count)
+    output.removeLast(count)
   }
 }

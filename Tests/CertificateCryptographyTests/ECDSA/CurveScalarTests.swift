@@ -4,18 +4,30 @@ import Testing
 
 @Suite("Scalars of the prime curves")
 struct CurveScalarTests {
-  private func checkMultipliers<Order: CurveOrder>(_ order: Order) {
+  private func checkMultipliers<let count: Int>(_ order: MontgomeryOrder<count>) {
     var generator = RepeatableGenerator(seed: 87)
     let n = order.integer.natural
-    let edges = [
+    var edges = [
       Natural(1), Natural(2), n - Natural(1), n - Natural(2), Natural(1) << 64, Natural(1) << (n.bitCount - 1),
+      // Its R / s is n - 1: on P-384, the product with that of n - 1 or n - 2 outgrows the limbs before it is reduced.
+      n - (Natural(1) << (64 * count)) % n,
     ]
+    // Found by trying: on one of the curves, each, or n less it, leaves d to be corrected by two additions (199, 1608 and
+    // 1079) or by a subtraction (12022, 2657 and 1921).
+    for small in [199, 12022, 1608, 2657, 1079, 1921].map({ Natural($0) }) where small < n {
+      edges += [small, n - small]
+    }
     let random = (0..<12).map { _ in Natural(bigEndian: generator.bytes(80)) % n }
     for s in edges + random where s < n && s > Natural(0) {
-      for (e, r) in [(Natural(0), Natural(1)), (n - Natural(1), n - Natural(2)), (random[0], random[1])] {
+      // e is below 2^bits, and may be n or above.
+      let most = (Natural(1) << n.bitCount) - Natural(1)
+      for (e, r) in [
+        (Natural(0), Natural(1)), (n - Natural(1), n - Natural(2)), (n, n - Natural(1)), (most, Natural(2)),
+        (random[0], random[1]),
+      ] {
         let (u, v) = order.multipliersVarTime(e: CurveInteger(e), r: CurveInteger(r), s: CurveInteger(s))
         #expect(u < order.integer && v < order.integer)
-        #expect((u.natural * s) % n == e && (v.natural * s) % n == r)
+        #expect((u.natural * s) % n == e % n && (v.natural * s) % n == r)
       }
     }
   }
@@ -42,17 +54,17 @@ struct CurveScalarTests {
     var generator = RepeatableGenerator(seed: 88)
     var scalars = [Natural(0), Natural(1), Natural(2), (Natural(1) << 543) - Natural(1), Natural(1) << 542]
     for order in [P256.order.integer, P384.order.integer, P521.order.integer] {
-      scalars += [order.natural - Natural(1), (order.natural - Natural(1)) * Natural(1)]
+      scalars += [order.natural - Natural(1), order.natural * Natural(2) - Natural(1)]
       scalars += (0..<4).map { _ in Natural(bigEndian: generator.bytes(72)) % order.natural }
     }
     for shift in [1, 7, 8, 63, 64, 65, 255, 256, 383, 384, 520, 521] {
       scalars += [Natural(1) << shift, (Natural(1) << shift) - Natural(1), (Natural(1) << shift) + Natural(1)]
     }
     for scalar in scalars {
-      let form = NonAdjacentForm(CurveInteger(scalar), width: width)
+      let form = SignedDigits<544>(CurveInteger(scalar).limbs, width: width)
       var (positive, negative) = (Natural(0), Natural(0))
       var last = -width
-      for index in 0..<NonAdjacentForm.capacity where form[index] != 0 {
+      for index in 0..<544 where form[index] != 0 {
         let digit = Int(form[index])
         #expect(digit % 2 != 0 && abs(digit) < 1 << (width - 1) && index - last >= width && index < form.count)
         last = index

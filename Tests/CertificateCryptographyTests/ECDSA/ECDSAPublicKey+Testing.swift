@@ -19,12 +19,6 @@ extension ECDSAPublicKey {
   func accepts(r: [UInt8], s: [UInt8], of message: [UInt8], _ algorithm: HashAlgorithm) -> Bool {
     isValidSignature(r: r.span, s: s.span, of: algorithm.digest(of: message.span))
   }
-
-  /// Whether the DER is a signature of `message`.
-  func accepts(der: [UInt8], of message: [UInt8], _ algorithm: HashAlgorithm) -> Bool {
-    guard let (r, s) = ECDSASignatureReader.halves(der) else { return false }
-    return accepts(r: r, s: s, of: message, algorithm)
-  }
 }
 
 extension ECDSAPublicKey.Curve {

@@ -1,5 +1,4 @@
-import CertificateCryptography
-import TestSupport
+@testable import CertificateCryptography
 import Testing
 
 @Suite("ECDSA public keys")
@@ -64,18 +63,42 @@ struct ECDSAPublicKeyTests {
     #expect(refused > 2 && refused < 14)
   }
 
-  @Test("Numbers out of range", arguments: ECDSAPublicKey.Curve.allCases)
+  /// Keys of which (r, 2) is a signature of "abc" with SHA-256 although r is not the point's x-coordinate.
+  ///
+  /// x = r + n is the least above n that a point R of the curve has; y is even. Such a key is (2R - eG) / r, which takes
+  /// no knowledge of a secret.
+  static let wrapped: [ECDSAPublicKey.Curve: (key: String, r: UInt64, n: Natural)] = [
+    .p256: ("02643cef8994aba9c7552eb56f1dad997425bb287e2f9653da8f4e58df7eb8450c", 3, P256.order.integer.natural),
+    .p384: (
+      "03c6e2075d466c060fde1f3b3c32488eca950945bcbbbf72bdbe11ce35d464fc496ef869c8a7e43a52c06dfcad95ce3699", 2,
+      P384.order.integer.natural
+    ),
+    .p521: (
+      "0301f4530376d368d75cbdb9dc7cb8662cd063b4f7dd42edc5c547f014d9a9332257550347c72431efc6db93334fa94f587419678a9f21d14c05"
+        + "6706dc1be44f1c0684", 1, P521.order.integer.natural
+    ),
+  ]
+
+  @Test("Numbers out of range, beside those that they are equal to modulo n", arguments: ECDSAPublicKey.Curve.allCases)
   func ranges(_ curve: ECDSAPublicKey.Curve) throws {
-    let base = try #require(Self.bases[curve])
-    let key = try ECDSAPublicKey(curve, [4] + bytes(hexadecimal: base.x) + bytes(hexadecimal: base.y))
-    let prepared = key.prepared()
-    var generator = RepeatableGenerator(seed: 85)
-    let tooLong = [1] + [UInt8](repeating: 0, count: 200)
-    for (r, s) in [
-      ([], [1]), ([1], []), ([0], [1]), ([1], [0]), (tooLong, [1]), ([1], tooLong),
-      ([UInt8](repeating: 0xFF, count: 66), [1]), ([1], [UInt8](repeating: 0xFF, count: 66)),
-    ] as [([UInt8], [UInt8])] {
-      for key in [key, prepared] { #expect(!key.accepts(r: r, s: s, of: generator.bytes(9), .sha256)) }
+    let (point, r, n) = try #require(Self.wrapped[curve])
+    let plain = try ECDSAPublicKey(curve, bytes(hexadecimal: point))
+    for key in [plain, plain.prepared()] {
+      func accepts(_ r: Natural, _ s: Natural) -> Bool {
+        key.accepts(r: r.bigEndian(72), s: s.bigEndian(72), of: Array("abc".utf8), .sha256)
+      }
+      let (zero, r, s) = (Natural(0), Natural(r), Natural(2))
+      #expect(accepts(r, s) && accepts(r, n - s))
+      for (r, s) in [(r + n, s), (r, s + n), (r, n + n - s), (n, s), (r, n), (zero, s), (r, zero), (zero, zero)] {
+        #expect(!accepts(r, s), "\(r.limbs(9)), \(s.limbs(9))")
+      }
+      // 576 bits are read, and no more.
+      let tooLong = [1] + [UInt8](repeating: 0, count: 72)
+      #expect(key.accepts(r: r.bigEndian(100), s: [2], of: Array("abc".utf8), .sha256))
+      #expect(!key.accepts(r: tooLong.dropLast() + r.bigEndian(1), s: [2], of: Array("abc".utf8), .sha256))
+      #expect(!key.accepts(r: r.bigEndian(9), s: tooLong.dropLast() + [2], of: Array("abc".utf8), .sha256))
+      #expect(!key.accepts(r: [], s: [2], of: Array("abc".utf8), .sha256))
+      #expect(!key.accepts(r: r.bigEndian(9), s: [], of: Array("abc".utf8), .sha256))
     }
   }
 

@@ -1,5 +1,4 @@
 import CertificateCryptography
-import Foundation
 import TestSupport
 import Testing
 
@@ -7,7 +6,7 @@ import Testing
 @Suite("ECDSA signatures made by OpenSSL", .enabled(if: Command.openSSL != nil, "there is no openssl on this machine"))
 struct OpenSSLECDSATests {
   /// How many keys are made for each curve; `ROOTWARD_SOAK` asks for more.
-  static let keyCount = ProcessInfo.processInfo.environment["ROOTWARD_SOAK"].flatMap { Int($0) } ?? 1
+  static let keyCount = Soak.count(1)
 
   private static var algorithms: [HashAlgorithm] {
     #if DEBUG

@@ -1,5 +1,4 @@
 @testable import CertificateCryptography
-import Foundation
 import TestSupport
 import Testing
 
@@ -16,7 +15,7 @@ extension CurveInteger {
 @Suite("Prime fields")
 struct PrimeFieldTests {
   /// How many random operands there are; `ROOTWARD_SOAK` asks for more.
-  private static let count = 12 * (ProcessInfo.processInfo.environment["ROOTWARD_SOAK"].flatMap { Int($0) } ?? 1)
+  private static let count = Soak.count(12)
 
   /// Numbers below p at which carries go wrong, and random ones.
   private static func operands<Field: PrimeField>(

@@ -1,5 +1,4 @@
 @testable import CertificateCryptography
-import Foundation
 import Testing
 
 /// Project Wycheproof's vectors for Ed25519 and Ed448, read from the conformance data beside the package.
@@ -24,12 +23,6 @@ struct WycheproofEdwardsTests {
     let testGroups: [Group]
   }
 
-  private static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "shared/conformance/wycheproof")
-
-  static let isPresent = FileManager.default.fileExists(atPath: folder.path)
-
   /// Whether the cases are run with a prepared key as well: always in a release build; a debug build, where the table
   /// takes a thousand times as long, makes one where a key has several cases.
   private static func isPrepared(_ group: File.Group) -> Bool {
@@ -40,10 +33,11 @@ struct WycheproofEdwardsTests {
     #endif
   }
 
-  @Test("Every case", .enabled(if: isPresent, "the conformance data is not there"), arguments: EdwardsScheme.allCases)
+  @Test(
+    "Every case", .enabled(if: Wycheproof.isPresent, "the conformance data is not there"),
+    arguments: EdwardsScheme.allCases)
   func cases(_ scheme: EdwardsScheme) throws {
-    let data = try Data(contentsOf: Self.folder.appending(path: "\(scheme.rawValue)_test.json"))
-    let file = try JSONDecoder().decode(File.self, from: data)
+    let file = try Wycheproof.read(File.self, scheme.rawValue)
     var (verified, count) = (0, 0)
     for group in file.testGroups {
       let key = try scheme.key(bytes(hexadecimal: group.publicKey.pk))

@@ -60,6 +60,8 @@ struct EMSAPSSTests {
         #expect(!isAccepted(message, saltByteCount + 1, maskHash))
         #expect(!isAccepted(message, saltByteCount - 1, maskHash))
         #expect(!isAccepted(message, saltByteCount, maskHash == .sha256 ? .sha512 : .sha256))
+        // §8.1.2 step 2c: a number that is longer than the encoded message, though not than the modulus.
+        if bitCount % 8 == 1 { #expect(!isAccepted([1] + message, saltByteCount, maskHash)) }
         for index in message.indices.filter({ $0 % 13 == 0 || $0 > message.count - 3 }) {
           var changed = message
           changed[index] ^= 1

@@ -8,6 +8,13 @@ enum Wycheproof {
 
   static let isPresent = FileManager.default.fileExists(atPath: folder.path)
 
+  /// What a vector says of itself; a word that is not known is an error.
+  enum Result: String, Decodable {
+    case valid, invalid
+    /// Upstream leaves the outcome open; each suite says what it wants.
+    case acceptable
+  }
+
   /// The names of the files that begin with `prefix`, without what they all end with.
   static func names(_ prefix: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -124,6 +124,42 @@ struct Base64KernelTests {
     }
   }
 
+  @Test("What is refused, and a key, leaves nothing decoded in memory", arguments: Base64.Kernel.allCases)
+  func refusedBlocks(_ kernel: Base64.Kernel) throws {
+    guard kernel.isUsable else { return }
+    let memory = try #require(GuardedMemory())
+    var generator = RepeatableGenerator(seed: 7_468)
+    let secret = lines(200, 64, [0x0A], &generator)
+    let key = "-----BEGIN EC PRIVATE KEY-----\n"
+    let keyEnd = "\n-----END EC PRIVATE KEY-----\n"
+    // A fault in front of the secret and one behind it; text that is first taken for Base64; the wrong end; a key that
+    // is not decoded, and one right behind a block whose last line is.
+    let documents = [
+      ("-----BEGIN A-----\n", "*", "-----END A-----\n"), ("-----BEGIN A-----\n", "", "*\n-----END A-----\n"),
+      ("-----BEGIN A-----\nX: \n\n", "*", "-----END A-----\n"), ("-----BEGIN A-----\n", "", "-----END B-----\n"),
+      (key, "", keyEnd), ("-----BEGIN A-----\nAAAA\n-----END A-----\n" + key, "", keyEnd),
+    ]
+    // All that may be decoded is zeros.
+    for zeros in 0...70 {
+      for (begin, fault, end) in documents {
+        let filling = [UInt8](repeating: UInt8(ascii: "A"), count: zeros)
+        let text = Array(begin.utf8) + filling + Array(fault.utf8) + secret + Array(end.utf8)
+        unsafe memory.withBytes { bytes in
+          unsafe bytes.update(repeating: 0)
+          var scanner = PEMScanner(kernel: kernel)
+          _ = scanner.findBegin(text.span)
+          let place = unsafe UnsafeMutableBufferPointer(
+            rebasing: bytes[..<Base64.maximumDecodedCount(text.count)])
+          var output = unsafe OutputSpan(buffer: place, initializedCount: 0)
+          scanner.readBlocks(text.span, into: &output)
+          _ = unsafe output.finalize(for: place)
+          #expect(scanner.blocks.count + scanner.problems.count > 0)
+          #expect(unsafe bytes.allSatisfy { $0 == 0 }, "\(kernel), \(zeros) zeros: \(begin)\(fault)\(end)")
+        }
+      }
+    }
+  }
+
   @Test("Random documents with a few bytes changed, removed or doubled")
   func randomDocuments() {
     var generator = RepeatableGenerator(seed: 1_421)

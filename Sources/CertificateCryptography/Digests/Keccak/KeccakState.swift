@@ -18,9 +18,8 @@ struct KeccakState: Sendable {
     var offset = 0
     while offset < bytes.count {
       if position & 7 == 0, bytes.count - offset >= 8 {
-        // offset up to offset + 8 lies within the bytes; any bit pattern is a lane (§B.1: the first byte is the lowest).
-        lanes[position / 8] ^= unsafe UInt64(
-          littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        // §B.1: the first byte of a lane is the lowest.
+        lanes[position / 8] ^= bytes.littleEndianWord(at: offset)
         offset += 8
         position += 8
       } else {

@@ -3,7 +3,7 @@ package struct SHA3: Sendable {
   private var state: KeccakState
   private let algorithm: HashAlgorithm
 
-  /// Creates a hasher for a function of FIPS 202.
+  /// Creates a hasher for a function of FIPS 202, and for no other.
   package init(_ algorithm: HashAlgorithm) {
     state = KeccakState(rate: Self.rate(of: algorithm))
     self.algorithm = algorithm
@@ -12,11 +12,13 @@ package struct SHA3: Sendable {
   /// How many bytes a block of the sponge has: 200, less twice the strength in bytes (FIPS 202 §6).
   private static func rate(of algorithm: HashAlgorithm) -> Int {
     switch algorithm {
-    case .sha3_224: 144
-    case .sha3_384: 104
-    case .sha3_512: 72
-    case .shake128: 168
-    default: 136
+    case .sha3_224: return 144
+    case .sha3_384: return 104
+    case .sha3_512: return 72
+    case .shake128: return 168
+    default:
+      precondition(algorithm == .sha3_256 || algorithm == .shake256, "an algorithm of the family of SHA-3")
+      return 136
     }
   }
 

@@ -8,7 +8,7 @@
     /// The kernel whose keys are taken, and whether it is there decides whether this is.
     package static let kernel = RSAKernel.ifmaFor2048Bits
     /// From how many on it is faster to compute them side by side than one after the other.
-    private static let sideBySideCount = 6
+    package static let sideBySideCount = 6
 
     /// How many have been appended.
     package private(set) var count = 0
