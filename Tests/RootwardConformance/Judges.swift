@@ -58,14 +58,23 @@ enum Judges {
     var trust = TrustStore()
     trust.insert(anchor)
     guard let moment = Timestamp(input.test.validationTime) else { return .unsupported("a time of another form") }
-    let evaluation = CertificateVerifier(trust: trust).evaluate(
+    var policy = VerificationPolicy.rfc5280
+    policy.allowsSHA1Signatures = true
+    policy.minimumRSABitCount = 1024
+    policy.policies.acceptablePolicies = Set(input.test.initialPolicySet.compactMap { OID($0) })
+    policy.policies.requiresExplicitPolicy = input.test.initialExplicitPolicy
+    policy.policies.inhibitsPolicyMapping = input.test.initialPolicyMappingInhibit
+    policy.policies.inhibitsAnyPolicy = input.test.initialInhibitAnyPolicy
+    let evaluation = CertificateVerifier(trust: trust, policy: policy).evaluate(
       leaf, intermediates: input.intermediates.compactMap { try? Certificate(der: $0) }, for: nil, purpose: .any,
       at: moment)
     guard evaluation.isVerified else { return refusal(evaluation) }
+    let policies = (evaluation.verifiedChain?.policies ?? []).map(\.description).sorted()
+    guard policies == input.test.expectedUserConstrainedPolicySet.sorted() else {
+      return .answer("policies \(policies)", because: "\(input.test.expectedUserConstrainedPolicySet) were expected")
+    }
     switch input.test.id.split(separator: ".").dropFirst().first {
     case "4", "5", "7", "14", "15": return .unsupported("revocation lists")
-    case "8", "9", "10", "11", "12": return .unsupported("certificate policies")
-    case "13": return .unsupported("name constraints")
     default: return .accepted
     }
   }

@@ -29,5 +29,7 @@ extension Sentences {
     }
   }
 
-  private static func policyName(_ policy: OID) -> String { policy.name.map { "\($0) (\(policy))" } ?? policy.description }
+  private static func policyName(_ policy: OID) -> String {
+    policy.name.map { "\($0) (\(policy))" } ?? policy.description
+  }
 }
