@@ -48,7 +48,7 @@ special() {
 # data that stands for names, and is the same in all objects.
 weak() {
   nm "$1" | sed -nE 's/^[0-9a-f]+ [WVu] //p' |
-    { grep -vE '^(__swift_reflection_version$|symbolic |got\.|\$s[0-9]+Acceleration[A-Za-z0-9]*MXM$)' || true; }
+    { grep -vE '^(__swift_reflection_version$|symbolic |got\.|\$s[0-9]+Acceleration[A-Za-z0-9_]*(MXM|MF)$)' || true; }
 }
 
 failures=0

@@ -90,10 +90,14 @@
       }
     }
 
-    /// Limb `index` of the power of lane `lane`, once it is computed.
-    package func value(lane: Int, limb index: Int) -> UInt64 {
-      precondition(index >= 0 && index < 32 && lane >= 0 && lane < count, "the limb is there")
-      return values[32 * lane + index]
+    /// Whether the power of lane `lane`, once it is computed, is the number of 32 limbs from `start` on.
+    package func hasPower(_ lane: Int, _ limbs: Span<UInt64>, from start: Int) -> Bool {
+      precondition(lane >= 0 && lane < count, "the lane is there")
+      // Spans, because a subscript of an array that is held inline copies all of it, for each limb.
+      let values = values.span
+      var difference: UInt64 = 0
+      for index in 0..<32 { difference |= values[32 * lane + index] ^ limbs[start + index] }
+      return difference == 0
     }
   }
 #endif

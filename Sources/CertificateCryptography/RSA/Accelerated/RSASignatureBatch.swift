@@ -39,12 +39,8 @@ package struct RSASignatureBatch: ~Copyable {
   package mutating func verify() -> UInt8 {
     #if ROOTWARD_ACCELERATED && arch(x86_64)
       lanes.computeVarTime()
-      for lane in 0..<lanes.count {
-        var isEqual = true
-        for index in 0..<32 where lanes.value(lane: lane, limb: index) != expected[32 * lane + index] {
-          isEqual = false
-        }
-        if isEqual { valid |= 1 << UInt8(positions[lane]) }
+      for lane in 0..<lanes.count where lanes.hasPower(lane, expected.span, from: 32 * lane) {
+        valid |= 1 << UInt8(positions[lane])
       }
     #endif
     return valid

@@ -63,8 +63,12 @@
       }
       lanes.computeVarTime()
       for lane in 0..<count {
-        let value = (0..<32).map { lanes.value(lane: lane, limb: $0) }
-        #expect(value == expected[lane], "lane \(lane) of \(count)")
+        var value = expected[lane]
+        let hasPower = lanes.hasPower(lane, value.span, from: 0)
+        #expect(hasPower, "lane \(lane) of \(count)")
+        value[Int.random(in: 0..<32, using: &generator)] ^= 1 << UInt64.random(in: 0..<64, using: &generator)
+        let hasOther = lanes.hasPower(lane, value.span, from: 0)
+        #expect(!hasOther, "lane \(lane) of \(count)")
       }
     }
 
