@@ -44,7 +44,7 @@ struct PathSearch {
   init(
     _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
     budget: SearchBudget, keys: IssuerKeys,
-    additionalCheck: CertificateVerifier.AdditionalCheck?, remembering memory: SearchMemory = SearchMemory()
+    additionalCheck: CertificateVerifier.AdditionalCheck? = nil, remembering memory: SearchMemory = SearchMemory()
   ) {
     self.mode = mode
     self.trust = trust
