@@ -172,6 +172,10 @@ extension Sentences {
     switch problem {
     case .nameMismatch(let name, let presented): return nameMismatch(name, presented, place)
     case .nameWithUnderscore(let name): return underscore(name, place)
+    case .referenceNameInvalid(.email(let text), let error):
+      return Words(
+        "\(Self.quoted(Self.printable(text))) is not a mailbox.", Self.sentence(Self.text(error)),
+        remedy: "Give a mailbox such as user@example.com, without quotes and with a host name behind the @.")
     case .referenceNameInvalid(let name, let error):
       return Words(
         "\(Self.quoted(Self.printable(name.description))) is not a name that a server can have.",

@@ -86,7 +86,7 @@ package struct Sentences {
     if let commonName = subject.commonName, !commonName.isEmpty { return quoted(commonName) }
     let text = subject.description
     if !text.isEmpty { return quoted(text) }
-    return "without a subject (serial number \(hexadecimal(certificate.serialNumber)))"
+    return "(no subject, serial number \(hexadecimal(certificate.serialNumber)))"
   }
 
   /// The peer as a person asked for it.
