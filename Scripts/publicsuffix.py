@@ -16,7 +16,7 @@ import sys
 
 # The characters of six bits each, in the order of their codes, so that entries compare as numbers do.
 ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-PER_LINE = 14
+PER_LINE = 24
 TARGET = pathlib.Path(__file__).parent.parent / "Sources/CertificateVerification/Names/PublicSuffixes+Table.swift"
 
 
