@@ -89,6 +89,7 @@ let package = Package(
       name: "rootward-conformance",
       dependencies: [
         "Rootward", "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography",
+        "TestSupport",
       ],
       path: "Tests/RootwardConformance", exclude: ["exceptions.txt"], swiftSettings: strict),
   ],

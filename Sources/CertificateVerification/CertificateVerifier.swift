@@ -16,8 +16,22 @@ public struct CertificateVerifier: Sendable {
   public var trust: TrustStore
   /// What to demand.
   public var policy: VerificationPolicy
+  /// A check of the caller's own, which may only refuse.
+  ///
+  /// It is given each chain that every rule accepts, from the leaf to the anchor, and returns `nil` or an objection; then
+  /// other paths are tried. It may be called several times for one verification, and from several threads.
+  ///
+  /// ```swift
+  /// verifier.additionalCheck = { chain in
+  ///   pins.contains(chain.last?.fingerprint()) ? nil : Objection("the root is not one of ours", certificate: chain.count - 1)
+  /// }
+  /// ```
+  public var additionalCheck: AdditionalCheck?
   /// The keys that were met; copies of the verifier share them.
   private let keys: IssuerKeys
+
+  /// A check that is given a chain, from the leaf to the anchor, and returns what it has against it.
+  public typealias AdditionalCheck = @Sendable (_ chain: [Certificate]) -> Objection?
 
   /// Creates a verifier.
   public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280) {
@@ -56,10 +70,11 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
     at moment: Timestamp
   ) -> Evaluation {
-    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
+    let request = VerificationRequest(policy: policy, purpose: purpose.normalized, name: name, moment: moment)
     let presented = PresentedCertificates(leaf, intermediates, policy.budget)
     var search = PathSearch(
-      .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys)
+      .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys,
+      additionalCheck: additionalCheck)
     if let path = search.run() {
       keys.note(path.dropFirst())
       let chain = VerifiedChain(leaf: leaf, issuers: path.dropFirst(), policies: search.policies, request: request)
@@ -74,7 +89,7 @@ public struct CertificateVerifier: Sendable {
   ) -> [Attempt] {
     var diagnosis = PathSearch(
       .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
-      keys: keys, remembering: search.memory)
+      keys: keys, additionalCheck: additionalCheck, remembering: search.memory)
     _ = diagnosis.run()
     var attempts = diagnosis.attempts
     if let limit = search.effort.exhausted {

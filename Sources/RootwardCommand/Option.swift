@@ -2,6 +2,7 @@
 enum Option: String, CaseIterable, Sendable {
   case hostname
   case ip
+  case email
   case roots
   case noSystemRoots = "no-system-roots"
   case intermediates
@@ -21,9 +22,10 @@ enum Option: String, CaseIterable, Sendable {
     switch self {
     case .hostname: "HOST"
     case .ip: "ADDRESS"
+    case .email: "MAILBOX"
     case .roots: "FILE|DIRECTORY"
     case .intermediates: "FILE"
-    case .purpose: "server|client|any"
+    case .purpose: "PURPOSE"
     case .profile: "rfc5280|webpki"
     case .at: "TIME"
     case .noSystemRoots, .json, .explain, .help, .version: nil
@@ -35,7 +37,7 @@ enum Option: String, CaseIterable, Sendable {
     switch self {
     // A flag says the same however often it stands.
     case .roots, .intermediates, .noSystemRoots, .json, .explain, .help, .version: true
-    case .hostname, .ip, .purpose, .profile, .at: false
+    case .hostname, .ip, .email, .purpose, .profile, .at: false
     }
   }
 }

@@ -49,12 +49,16 @@ extension Topic {
     What is asked:
       --hostname HOST              the DNS name under which the peer was called, such as www.example.com
       --ip ADDRESS                 the IP address under which it was called, such as 192.0.2.7 or 2001:db8::7
-                                   Without either the name is not asked: the chain may then be anybody's.
-      --purpose server|client|any  what the peer uses its certificate for (default: server)
+      --email MAILBOX              the mailbox that it is to be for, such as user@example.com
+                                   Without one of them the name is not asked: the chain may then be anybody's.
+      --purpose PURPOSE            what the certificate is used for: server (default), client, email (default with
+                                   --email), code, timestamping, ocsp, any, or an object identifier
       --at TIME                    the moment for which it must hold (default: now): a date such as 2026-01-31,
                                    or RFC 3339 such as 2026-01-31T12:00:00Z
-      --profile rfc5280|webpki     the rules: those of RFC 5280 (default), or stricter ones of the public web: purposes
-                                   must be named, no authority as a leaf, keys of whole bytes
+      --profile rfc5280|webpki     the rules: those of RFC 5280 with leniency for private authorities (default), or
+                                   the stricter ones of the CA/Browser Forum for servers on the public web: among
+                                   others complete key identifiers, purposes named and not mixed, a common name that
+                                   repeats an alternative name, and no wildcard for all of a public suffix
 
     Whom to trust:
       --roots FILE|DIRECTORY       trust these roots too; may be given several times

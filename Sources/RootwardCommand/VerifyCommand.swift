@@ -22,14 +22,15 @@ struct VerifyCommand {
         "one chain at a time: \(Spelling.quoted(arguments.operands[1])) is one too many; --intermediates adds a file")
     }
     self.chain = chain
-    switch (arguments.value(.hostname), arguments.value(.ip)) {
-    case (.some, .some):
-      throw arguments.misuse("--hostname and --ip exclude each other: a peer is asked for by one name")
-    case (.some(let host), nil): name = .dns(host)
-    case (nil, .some(let address)): name = .ip(address)
-    case (nil, nil): name = nil
+    let names = [
+      arguments.value(.hostname).map(PeerName.dns), arguments.value(.ip).map(PeerName.ip),
+      arguments.value(.email).map(PeerName.email),
+    ].compactMap { $0 }
+    guard names.count < 2 else {
+      throw arguments.misuse("--hostname, --ip and --email exclude each other: a peer is asked for by one name")
     }
-    purpose = try arguments.choice(.purpose, ["server": .server, "client": .client, "any": .any]) ?? .server
+    name = names.first
+    purpose = try arguments.purpose()
     policy = try arguments.choice(.profile, ["rfc5280": .rfc5280, "webpki": .webPKI]) ?? .rfc5280
     moment = try arguments.moment(console)
   }
@@ -82,6 +83,17 @@ extension Arguments {
     if let choice = choices.first(where: { $0.key == text }) { return choice.value }
     let names = choices.map { $0.key }.joined(separator: ", ")
     throw misuse("\(option.spelling) is one of \(names), not \(Spelling.quoted(text))")
+  }
+
+  /// The purpose of `--purpose`, by its name or its object identifier; without it, mail for a mailbox and a server else.
+  func purpose() throws(Failure) -> Purpose {
+    let names: KeyValuePairs<String, Purpose> = [
+      "server": .server, "client": .client, "email": .email, "code": .codeSigning, "timestamping": .timeStamping,
+      "ocsp": .ocspSigning, "any": .any,
+    ]
+    guard let text = value(.purpose) else { return value(.email) == nil ? .server : .email }
+    if let identifier = OID(text) { return .other(identifier) }
+    return try choice(.purpose, names) ?? .server
   }
 
   /// The moment of `--at`, or now.

@@ -43,10 +43,13 @@ struct HelpTests {
       (["help", "registry"], "there is no help about “registry”"),
       (["verify"], "which chain?"),
       (["verify", "a.pem", "b.pem"], "“b.pem” is one too many"),
-      (["verify", "a.pem", "--hostname", "x", "--ip", "192.0.2.7"], "--hostname and --ip exclude each other"),
+      (["verify", "a.pem", "--hostname", "x", "--ip", "192.0.2.7"], "--hostname, --ip and --email exclude each other"),
       (["verify", "a.pem", "--at", "yesterday"], "“yesterday” is no time"),
       (["verify", "a.pem", "--at", "2026-02-30"], "“2026-02-30” is no time"),
-      (["verify", "a.pem", "--purpose", "mail"], "--purpose is one of server, client, any"),
+      (
+        ["verify", "a.pem", "--purpose", "mail"],
+        "--purpose is one of server, client, email, code, timestamping, ocsp, any"
+      ),
       (["verify", "a.pem", "--profile", "none"], "--profile is one of rfc5280, webpki"),
       (["inspect"], "which file?"),
       (["inspect", "-", "-"], "standard input can be read only once"),

@@ -32,6 +32,19 @@ struct VerifyCommandTests {
     #expect(try verify("good", ["--ip", address]).code == code)
   }
 
+  @Test(
+    "A mailbox is asked for under --email, and then mail is the purpose",
+    arguments: [
+      ([], "mail"), (["--purpose", "client"], "TLS clients"), (["--purpose", "1.3.6.1.5.5.7.3.3"], "signing programs"),
+    ]
+  )
+  func mailbox(_ options: [String], purpose: String) throws {
+    let run = try verify("leaf-without-eku", ["--email", "user@example.com"] + options)
+    #expect(run.code == .refused)
+    #expect(run.output.contains("name      user@example.com\n  purpose   \(purpose)\n"))
+    #expect(run.output.contains("is not for user@example.com"))
+  }
+
   @Test("Without a name it is said that none was asked")
   func withoutName() throws {
     let run = try verify("wrong-host")

@@ -3,6 +3,7 @@ import CertificateEncoding
 import CertificateVerification
 import Certificates
 import Foundation
+import TestSupport
 
 /// What the engine makes of a case of each suite: the only place here that knows the engine.
 ///
@@ -23,19 +24,24 @@ enum Judges {
     }
     var policy: VerificationPolicy = input.needsStrictProfile ? .webPKI : .rfc5280
     if let depth = input.maximumChainDepth { policy.budget.intermediates = depth }
-    let name: PeerName?
-    switch (input.expectedPeerName?.kind, input.expectedPeerName?.value) {
-    case (.dns, .some(let value)): name = .dns(value)
-    case (.ip, .some(let value)): name = .ip(value)
-    case (.rfc822, _): return .unsupported("an e-mail address as the peer's name")
-    default: name = nil
+    let verifier = CertificateVerifier(trust: trust, policy: policy)
+    // A client has several names, and must have all of them.
+    let names = ([input.expectedPeerName].compactMap { $0 } + (input.expectedPeerNames ?? [])).map(peerName)
+    for name in names.isEmpty ? [nil] : names {
+      let evaluation = verifier.evaluate(
+        leaf, intermediates: others, for: name, purpose: purpose(of: input), at: moment)
+      guard evaluation.isVerified else { return refusal(evaluation) }
     }
-    let evaluation = CertificateVerifier(trust: trust, policy: policy).evaluate(
-      leaf, intermediates: others, for: name, purpose: purpose(of: input), at: moment)
-    guard evaluation.isVerified else { return refusal(evaluation) }
     if !(input.revocationLists ?? []).isEmpty { return .unsupported("revocation lists") }
-    if !(input.expectedPeerNames ?? []).isEmpty { return .unsupported("the names of a client") }
     return .accepted
+  }
+
+  private static func peerName(_ name: LimboCase.PeerName) -> PeerName? {
+    switch name.kind {
+    case .dns: .dns(name.value)
+    case .ip: .ip(name.value)
+    case .rfc822: .email(name.value)
+    }
   }
 
   private static func purpose(of input: LimboCase) -> Purpose {
@@ -61,6 +67,9 @@ enum Judges {
     var policy = VerificationPolicy.rfc5280
     policy.allowsSHA1Signatures = true
     policy.minimumRSABitCount = 1024
+    // PKITS follows RFC 3280, which left these to the authority.
+    policy.allowsNonCriticalBasicConstraints = true
+    policy.allowsNonCriticalPolicyConstraints = true
     policy.policies.acceptablePolicies = Set(input.test.initialPolicySet.compactMap { OID($0) })
     policy.policies.requiresExplicitPolicy = input.test.initialExplicitPolicy
     policy.policies.inhibitsPolicyMapping = input.test.initialPolicyMappingInhibit
@@ -177,23 +186,39 @@ enum Judges {
   }
 
   /// A chain with the semantics of BoringSSL.
+  ///
+  /// What those cases take for granted: 1,024 bits will do, nobody looks at key identifiers, and constraints bind whether
+  /// they are critical or not.
   static func chain(_ input: ChainCase) -> Verdict {
-    guard input.isComparable else {
-      return .unsupported("semantics of another library: \(input.lastCertificateTrust), \(input.keyPurpose)")
-    }
     let certificates = input.chain.map { try? Certificate(der: [UInt8]($0)) }
     guard case .some(.some(let leaf)) = certificates.first, case .some(.some(let root)) = certificates.last else {
       return .refused(because: "a certificate can't be read")
     }
     var trust = TrustStore()
     trust.insert(root)
-    // What those cases take for granted: 1,024 bits will do, and an anchor is a name and a key.
     var policy = VerificationPolicy.rfc5280
     policy.minimumRSABitCount = 1024
-    policy.checksAnchorValidity = false
+    policy.keyIdentifiers = .ignored
+    policy.allowsNonCriticalBasicConstraints = true
+    policy.allowsNonCriticalNameConstraints = true
+    policy.allowsNonCriticalPolicyConstraints = true
+    switch input.lastCertificateTrust {
+    case "TRUSTED_ANCHOR", "TRUSTED_ANCHOR_WITH_CONSTRAINTS", "TRUSTED_LEAF", "TRUSTED_ANCHOR_OR_LEAF":
+      policy.checksAnchorValidity = false
+    case "TRUSTED_ANCHOR_WITH_EXPIRATION", "TRUSTED_ANCHOR_WITH_EXPIRATION_AND_CONSTRAINTS": break
+    default: return .unsupported("semantics of another library: \(input.lastCertificateTrust)")
+    }
+    let purpose: Purpose
+    switch input.keyPurpose {
+    case "SERVER_AUTH": purpose = .server
+    case "CLIENT_AUTH": purpose = .client
+    case "ANY_EKU": purpose = .any
+    default: return .unsupported("semantics of another library: \(input.keyPurpose)")
+    }
     guard let moment = Timestamp(input.validationTime) else { return .unsupported("a time of another form") }
     let evaluation = CertificateVerifier(trust: trust, policy: policy).evaluate(
-      leaf, intermediates: certificates.dropFirst().dropLast().compactMap { $0 }, for: nil, at: moment)
+      leaf, intermediates: certificates.dropFirst().dropLast().compactMap { $0 }, for: nil, purpose: purpose, at: moment
+    )
     return evaluation.isVerified ? .accepted : refusal(evaluation)
   }
 
@@ -221,7 +246,7 @@ enum Judges {
 
   /// A dNSName against a reference name or a constraint.
   static func dnsName(_ input: DNSNameCase) -> Verdict {
-    guard input.kind == "reference" else { return .unsupported("name constraints") }
+    guard input.kind == "reference" else { return constraint(input) }
     guard let reference = try? DNSName(input.against) else {
       return .answer("error", because: "the reference is no DNS name")
     }
@@ -236,6 +261,26 @@ enum Judges {
 }
 
 extension Judges {
+  /// A dNSName against a subtree; a wildcard that is partly inside breaks a permitted one and meets an excluded one.
+  private static func constraint(_ input: DNSNameCase) -> Verdict {
+    let list = DER.sequence(DER.sequence(DER.dnsName(input.against)))
+    guard let subtrees = try? SequenceOf<GeneralSubtree>(list.span, filling: 0..<list.count),
+      let set = try? SubtreeSet(list.span, subtrees)
+    else { return .answer("error", because: "the subtree is malformed") }
+    let name = Array(input.presented.utf8)
+    var effort = SearchEffort()
+    let relation = set.relation(
+      name.span, .dnsName(0..<name.count), base: list.span, &effort, SearchBudget())
+    let answer =
+      switch relation {
+      case .inside: "match"
+      case .partlyInside: input.kind == "constraint-excluded" ? "match" : "no-match"
+      case .outside: "no-match"
+      case .malformed, .unprocessed, .notCompared: "error"
+      }
+    return .answer(answer, because: "\(relation)")
+  }
+
   /// A refusal; unsupported if some path was refused for nothing but what is not supported.
   private static func refusal(_ evaluation: Evaluation) -> Verdict {
     for attempt in evaluation.attempts where !attempt.findings.isEmpty {

@@ -50,6 +50,10 @@ extension Explanation {
     switch purpose {
     case .server: "server"
     case .client: "client"
+    case .email: "email"
+    case .codeSigning: "code"
+    case .timeStamping: "timestamping"
+    case .ocspSigning: "ocsp"
     case .any: "any"
     case .other(let identifier): identifier.description
     }

@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 
 extension Problem {
@@ -17,6 +18,7 @@ extension Problem {
     case .keyDoesNotFitSignature: "key-does-not-fit-signature"
     case .signatureAlgorithmWeak: "signature-algorithm-weak"
     case .keyTooShort: "key-too-short"
+    case .keyNotAllowed: "key-not-allowed"
     case .modulusNotWholeBytes: "modulus-not-whole-bytes"
     case .keyMalformed: "key-malformed"
     case .notAnAuthority: "not-an-authority"
@@ -24,6 +26,16 @@ extension Problem {
     case .signingNotAllowed: "signing-not-allowed"
     case .usageNotOfKey: "usage-not-of-key"
     case .authorityAsLeaf: "authority-as-leaf"
+    case .pathLengthOfNoAuthority: "path-length-of-no-authority"
+    case .signingByNoAuthority: "signing-by-no-authority"
+    case .usageEmpty: "key-usage-empty"
+    case .usageMissing: "key-usage-missing"
+    case .fieldNotAllowed(let flaw): flaw.code
+    case .subjectName(let flaw): flaw.code
+    case .keyIdentifier(let flaw): flaw.code
+    case .extensionCriticality(_, let isCritical):
+      isCritical ? "extension-must-not-be-critical" : "extension-must-be-critical"
+    case .issuedAfterDistrust: "issued-after-distrust"
     case .nameNotAllowed: "name-not-allowed"
     case .nameConstraintMalformed: "name-constraint-malformed"
     case .nameConstraintsMisplaced: "name-constraints-misplaced"
@@ -34,11 +46,15 @@ extension Problem {
     case .extensionMalformed: "extension-malformed"
     case .purposeNotAllowed: "purpose-not-allowed"
     case .purposesMissing: "purposes-missing"
+    case .purposesMixed: "purposes-mixed"
+    case .purposesOfRoot: "purposes-of-root"
     case .anchorNotTrusted: "anchor-not-trusted-for-purpose"
     case .expired: "expired"
     case .notYetValid: "not-yet-valid"
     case .nameMismatch: "name-mismatch"
+    case .nameWithUnderscore: "name-with-underscore"
     case .referenceNameInvalid: "reference-name-invalid"
+    case .objection: "objection"
     }
   }
 
@@ -48,19 +64,30 @@ extension Problem {
     case .budgetExhausted, .tooManyIntermediates: "the verification's budget"
     case .signatureInvalid, .signatureMalformed: "RFC 5280 §6.1.3 (a)(1)"
     case .distrusted, .anchorNotTrusted: "the trust store's lists of trusted and rejected purposes"
+    case .issuedAfterDistrust: "the trust store's date for the anchor"
+    case .objection: "the caller's own check"
     case .issuerMissing: "RFC 5280 §6.1"
     case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .issuerKeyUnsupported,
       .keyDoesNotFitSignature:
       "RFC 5280 §4.1.1.2"
     case .signatureAlgorithmWeak: "NIST SP 800-131A §9"
     case .keyTooShort: "NIST SP 800-131A §3"
-    case .modulusNotWholeBytes: "CA/Browser Forum baseline §6.1.5"
+    case .modulusNotWholeBytes, .keyNotAllowed: "CA/Browser Forum baseline §6.1.5"
     case .keyMalformed: "RFC 5280 §4.1.2.7"
     case .notAnAuthority: "RFC 5280 §6.1.4 (k)"
     case .pathTooLong: "RFC 5280 §6.1.4 (l), (m)"
     case .signingNotAllowed: "RFC 5280 §6.1.4 (n)"
     case .usageNotOfKey: "RFC 9881 §5"
-    case .authorityAsLeaf: "CA/Browser Forum baseline §7.1.2.7"
+    case .authorityAsLeaf, .pathLengthOfNoAuthority: "CA/Browser Forum baseline §7.1.2.7.8"
+    case .signingByNoAuthority, .usageEmpty, .usageMissing: "RFC 5280 §4.2.1.3"
+    case .fieldNotAllowed(let flaw): flaw.reference
+    case .subjectName(let flaw): flaw.reference
+    case .keyIdentifier(let flaw): flaw.reference
+    case .extensionCriticality(.extendedKeyUsage, isCritical: true): "CA/Browser Forum baseline §7.1.2.7.6"
+    case .extensionCriticality(.extendedKeyUsage, isCritical: false): "RFC 3161 §2.3"
+    case .extensionCriticality(.subjectAltName, isCritical: true): "CA/Browser Forum baseline §7.1.2.7.12"
+    case .extensionCriticality(let identifier, _):
+      "RFC 5280 §\(ExtensionKind(identifier)?.section ?? "4.2")"
     case .nameNotAllowed: "RFC 5280 §6.1.3 (b), (c)"
     case .nameConstraintMalformed, .nameConstraintsMisplaced: "RFC 5280 §4.2.1.10"
     case .policyNotValid: "RFC 9618 §5.5"
@@ -70,6 +97,10 @@ extension Problem {
     case .extensionMalformed: "RFC 5280 §4.2"
     case .purposeNotAllowed: "RFC 5280 §4.2.1.12"
     case .purposesMissing: "CA/Browser Forum baseline §7.1.2.7.10"
+    case .purposesMixed(.timeStamping, _): "RFC 3161 §2.3"
+    case .purposesMixed: "CA/Browser Forum baseline §7.1.2.7.10"
+    case .purposesOfRoot: "CA/Browser Forum baseline §7.1.2.1.2"
+    case .nameWithUnderscore: "RFC 5280 §4.2.1.6"
     case .expired, .notYetValid: "RFC 5280 §6.1.3 (a)(2)"
     case .nameMismatch, .referenceNameInvalid: "RFC 9525 §6"
     }

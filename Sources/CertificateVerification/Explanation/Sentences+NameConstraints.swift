@@ -23,7 +23,9 @@ extension Sentences {
   }
 
   private func nameNotAllowed(_ violation: NameConstraintViolation, _ place: Place) -> Words {
-    let authority = Self.name(violation.authority)
+    let authority =
+      violation.isOfTrustStore
+      ? "The trust store's entry for \(Self.name(violation.authority))" : Self.name(violation.authority)
     let name = Self.quoted(violation.name)
     let fact =
       switch violation.kind {

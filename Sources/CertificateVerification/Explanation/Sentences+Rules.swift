@@ -38,6 +38,27 @@ extension Sentences {
         "\(place.subject) is the certificate of an authority.",
         "Its basic constraints say CA:TRUE; the policy wants a server's certificate not to be an authority's.",
         remedy: "Give the server a certificate of its own, or use a policy that allows this.")
+    case .pathLengthOfNoAuthority:
+      return Words(
+        "\(place.subject) has a path length, as only authorities have.",
+        "Its basic constraints say CA:FALSE and yet how many certificates may follow.",
+        remedy: "Ask \(place.keeper) for a certificate without a path length, or use a policy that allows it.")
+    case .signingByNoAuthority:
+      return Words(
+        "\(place.subject) is marked for signing certificates, and is no authority.",
+        "Its key usage includes certificate signing (keyCertSign), and its basic constraints do not say CA:TRUE.",
+        remedy: "Ask \(place.keeper) for a certificate whose key usage does not include certificate signing.")
+    case .usageEmpty:
+      return Words(
+        "\(place.subject) is not for any use.",
+        "Its key usage is there and names no use.",
+        remedy: "Ask \(place.keeper) for a certificate whose key usage is digital signature, or that has none.")
+    case .usageMissing:
+      return Words(
+        "\(place.subject) does not say what its key is for.",
+        "It has no key usage extension, which the policy demands of authorities.",
+        remedy: "Ask \(place.keeper) for a certificate whose key usage includes certificate signing, or use a policy "
+          + "that does not demand it.")
     default: return Words("", "", remedy: "")
     }
   }
@@ -93,6 +114,17 @@ extension Sentences {
         "It has no extended key usage extension, which the policy demands.",
         remedy: "Ask the server's operator for a certificate with an extended key usage, or use a policy that does "
           + "not demand one.")
+    case .purposesMixed(let purpose, let others):
+      return Words(
+        "\(place.subject) is for \(Self.purpose(purpose)), and for what must not go with that.",
+        "Its extended key usage also has: \(others.map { $0.name ?? $0.description }.joined(separator: ", ")).",
+        remedy: "Ask \(place.keeper) for a certificate for this purpose alone"
+          + (purpose == .timeStamping ? "." : ", or use a policy that allows the others beside it."))
+    case .purposesOfRoot:
+      return Words(
+        "\(place.subject) names purposes, which a root must not.",
+        "It has an extended key usage extension, which the policy forbids in roots.",
+        remedy: "Use a root without extended key usage, or a policy that allows it.")
     case .anchorNotTrusted(let purpose):
       return Words(
         "\(place.subject) is not trusted for \(Self.purpose(purpose)).",
@@ -139,6 +171,11 @@ extension Sentences {
   func peerName(_ problem: Problem, _ place: Place) -> Words {
     switch problem {
     case .nameMismatch(let name, let presented): return nameMismatch(name, presented, place)
+    case .nameWithUnderscore(let name): return underscore(name, place)
+    case .referenceNameInvalid(.email(let text), let error):
+      return Words(
+        "\(Self.quoted(Self.printable(text))) is not a mailbox.", Self.sentence(Self.text(error)),
+        remedy: "Give a mailbox such as user@example.com, without quotes and with a host name behind the @.")
     case .referenceNameInvalid(let name, let error):
       return Words(
         "\(Self.quoted(Self.printable(name.description))) is not a name that a server can have.",
@@ -148,8 +185,17 @@ extension Sentences {
     }
   }
 
+  private func underscore(_ name: PeerName, _ place: Place) -> Words {
+    Words(
+      "\(place.subject) is for \(Self.quoted(Self.printable(name.description))), which is no host name.",
+      "Host names have letters, digits and hyphens; an underscore is not one of them, so that this name does not count.",
+      remedy: "Give the server a name without an underscore and a certificate for that, or use a policy that allows "
+        + "underscores.")
+  }
+
   private func nameMismatch(_ name: PeerName, _ presented: Problem.PresentedNames, _ place: Place) -> Words {
     let asked = Self.printable(name.description)
+    if case .email = name { return mailboxMismatch(asked, presented, place) }
     let kind = if case .ip = name { "IP" } else { "DNS" }
     let remedy =
       "Connect to the server by a name that its certificate has, or ask its operator for a certificate "
@@ -162,11 +208,20 @@ extension Sentences {
         "\(place.subject) is for no host name or IP address at all.",
         "It has no such subject alternative name.\(commonName ?? "")", remedy: remedy)
     }
-    var list = presented.alternatives.joined(separator: ", ")
-    if presented.count > presented.alternatives.count {
-      list += " and \(presented.count - presented.alternatives.count) more"
-    }
     return Words(
-      "\(place.subject) is not for \(asked).", "It is for: \(list).", remedy: remedy)
+      "\(place.subject) is not for \(asked).", "It is for: \(Self.list(presented)).", remedy: remedy)
+  }
+
+  private func mailboxMismatch(_ asked: String, _ presented: Problem.PresentedNames, _ place: Place) -> Words {
+    Words(
+      "\(place.subject) is not for \(asked).",
+      presented.count > 0
+        ? "It is for: \(Self.list(presented))." : "It has no mailbox among its subject alternative names.",
+      remedy: "Ask whoever holds the certificate for one with the subject alternative name email:\(asked).")
+  }
+
+  private static func list(_ presented: Problem.PresentedNames) -> String {
+    let others = presented.count - presented.alternatives.count
+    return presented.alternatives.joined(separator: ", ") + (others > 0 ? " and \(others) more" : "")
   }
 }

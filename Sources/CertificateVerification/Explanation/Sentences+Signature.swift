@@ -51,6 +51,11 @@ extension Sentences {
         "the key of \(place.subject) is too short: \(key).",
         "The policy demands at least \(minimum) bits; shorter keys can be broken.",
         remedy: "Ask \(place.keeper) for a certificate with \(better).")
+    case .keyNotAllowed(let key):
+      return Words(
+        "the key of \(place.subject) is of a kind that the policy does not allow: \(key).",
+        "It allows RSA, and elliptic curves P-256, P-384 and P-521.",
+        remedy: "Ask \(place.keeper) for a certificate with such a key, or use a policy that allows this one.")
     case .modulusNotWholeBytes(let key):
       return Words(
         "the key of \(place.subject) has an odd size: \(key).",

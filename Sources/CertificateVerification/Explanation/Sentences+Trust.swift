@@ -44,6 +44,11 @@ extension Sentences {
         "The entry in \(source.map(Self.printable) ?? "the trust store") names no purpose that it is trusted for.",
         remedy: "If the distrust is a mistake, remove that entry; otherwise the server needs a certificate from "
           + "another authority.")
+    case .issuedAfterDistrust(let notBefore, let distrustAfter):
+      return Words(
+        "\(place.subject) was issued when its authority was no longer trusted.",
+        "It is valid from \(notBefore); the trust store trusts what the authority issued until \(distrustAfter).",
+        remedy: "The server needs a certificate from another authority.")
     case .issuerMissing(let missing): return issuerMissing(missing, place)
     default: return Words("", "", remedy: "")
     }

@@ -68,6 +68,11 @@ package struct Sentences {
     case .basicConstraints, .pathLength, .keyUsage: authority(problem, place)
     case .nameConstraints: nameConstraints(problem, place)
     case .policies: policies(problem, place)
+    case .criticality: criticality(problem, place)
+    case .fields: fields(problem, place)
+    case .subjectNames: subjectNames(problem, place)
+    case .keyIdentifiers: keyIdentifiers(problem, place)
+    case .additionalCheck: objection(problem, place)
     case .criticalExtension, .extensionForm: extensions(problem, place)
     case .extendedKeyUsage: purpose(problem, place)
     case .validity: validity(problem, place)
@@ -81,7 +86,7 @@ package struct Sentences {
     if let commonName = subject.commonName, !commonName.isEmpty { return quoted(commonName) }
     let text = subject.description
     if !text.isEmpty { return quoted(text) }
-    return "without a subject (serial number \(hexadecimal(certificate.serialNumber)))"
+    return "(no subject, serial number \(hexadecimal(certificate.serialNumber)))"
   }
 
   /// The peer as a person asked for it.
@@ -108,6 +113,10 @@ package struct Sentences {
     switch purpose {
     case .server: "TLS servers"
     case .client: "TLS clients"
+    case .email: "mail"
+    case .codeSigning: "signing programs"
+    case .timeStamping: "time stamping"
+    case .ocspSigning: "signing OCSP responses"
     case .any: "any purpose"
     case .other(let identifier): identifier.name ?? "the purpose \(identifier)"
     }

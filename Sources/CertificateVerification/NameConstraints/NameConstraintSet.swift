@@ -7,6 +7,10 @@ import Certificates
 /// names and subtrees are what a stranger would make many of (CVE-2018-16875, golang/go#78282).
 struct NameConstraintSet: Sendable {
   private let certificate: Certificate
+  /// Where the subtrees lie: in that certificate, or in what a trust store says beside it.
+  private let source: [UInt8]
+  /// Whether a trust store says it, and not the certificate.
+  let isOfTrustStore: Bool
   private let permitted: SubtreeSet
   private let excluded: SubtreeSet
   private let constraints: NameConstraints
@@ -14,11 +18,14 @@ struct NameConstraintSet: Sendable {
   /// How many subtrees a violation quotes.
   private static let quotedCount = 8
 
-  /// Reads the constraints of `certificate`.
-  init(_ certificate: Certificate, _ constraints: NameConstraints) throws(SubtreeSet.Malformation) {
-    let array = certificate.arena.bytes
-    let bytes = array.span
+  /// Reads the constraints of `certificate`, which lie in `source`.
+  init(
+    _ certificate: Certificate, _ source: [UInt8], _ constraints: NameConstraints, isOfTrustStore: Bool = false
+  ) throws(SubtreeSet.Malformation) {
+    let bytes = source.span
     self.certificate = certificate
+    self.source = source
+    self.isOfTrustStore = isOfTrustStore
     self.constraints = constraints
     permitted = if let subtrees = constraints.permitted { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
     excluded = if let subtrees = constraints.excluded { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
@@ -68,10 +75,10 @@ struct NameConstraintSet: Sendable {
     let form = NameForms(name)
     guard permitted.forms.contains(form) || excluded.forms.contains(form) else { return nil }
     guard effort.spendConstrainedNames(1, budget) else { return nil }
-    let array = certificate.arena.bytes
-    let base = array.span
+    let base = source.span
     func violation(_ kind: NameConstraintViolation.Kind) -> NameConstraintViolation {
-      NameConstraintViolation(name: name.describe(bytes), kind: kind, authority: certificate)
+      NameConstraintViolation(
+        name: name.describe(bytes), kind: kind, authority: certificate, isOfTrustStore: isOfTrustStore)
     }
     if excluded.forms.contains(form) {
       switch excluded.relation(bytes, name, base: base, &effort, budget) {

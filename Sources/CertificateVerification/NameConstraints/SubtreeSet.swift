@@ -1,8 +1,8 @@
 import CertificateEncoding
-import Certificates
+package import Certificates
 
 /// One list of subtrees of a name constraint, permitted or excluded, made ready to be asked about many names.
-struct SubtreeSet: Sendable {
+package struct SubtreeSet: Sendable {
   /// The forms of names of which the list has a subtree.
   private(set) var forms: NameForms = []
   private var domains = PrefixIndex()
@@ -15,12 +15,12 @@ struct SubtreeSet: Sendable {
   private var parents: [[UInt8]: Range<Int>] = [:]
 
   /// A subtree that its form does not have, and where it lies.
-  struct Malformation: Error {
-    let base: GeneralName
+  package struct Malformation: Error {
+    package let base: GeneralName
   }
 
   /// What a name has to do with the list.
-  enum Relation: Sendable, Hashable {
+  package enum Relation: Sendable, Hashable {
     /// The name lies in the subtree at this place; for a wildcard, every name that it stands for does.
     case inside(Range<Int>)
     /// Some names that the wildcard stands for lie in the subtree at this place.
@@ -37,7 +37,7 @@ struct SubtreeSet: Sendable {
   init() {}
 
   /// Reads a list, in the time of a sort.
-  init(_ bytes: Span<UInt8>, _ subtrees: SequenceOf<GeneralSubtree>) throws(Malformation) {
+  package init(_ bytes: Span<UInt8>, _ subtrees: SequenceOf<GeneralSubtree>) throws(Malformation) {
     var reader = subtrees.makeReader()
     while let subtree = reader.next(bytes) {
       guard append(bytes, subtree.base) else { throw Malformation(base: subtree.base) }
@@ -82,7 +82,7 @@ struct SubtreeSet: Sendable {
   /// What the name, which lies in `bytes`, has to do with the list, which lies in `base`.
   ///
   /// The list has a subtree of the name's form.
-  func relation(
+  package func relation(
     _ bytes: Span<UInt8>, _ name: GeneralName, base: Span<UInt8>, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> Relation {
     switch name {

@@ -4,6 +4,8 @@ public enum PeerName: Sendable, Hashable {
   case dns(String)
   /// An IP address of version 4 or 6, such as `192.0.2.7` or `2001:db8::7`, with or without the brackets of a URL.
   case ip(String)
+  /// A mailbox such as `a@example.com`, whose local part may have other letters than ASCII has (RFC 9598).
+  case email(String)
 
   /// Takes the host of a URL, which may be a DNS name or an IP address (RFC 3986 §3.2.2).
   ///
@@ -23,7 +25,7 @@ extension PeerName: CustomStringConvertible {
   /// The name as it was given.
   public var description: String {
     switch self {
-    case .dns(let name), .ip(let name): name
+    case .dns(let name), .ip(let name), .email(let name): name
     }
   }
 }

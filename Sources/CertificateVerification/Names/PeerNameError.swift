@@ -6,6 +6,8 @@ public struct PeerNameError: Error, Sendable, Hashable {
     case invalidDNSName(DNSNameError)
     /// The text of ``PeerName/ip(_:)`` is no IP address.
     case invalidIPAddress
+    /// The text of ``PeerName/email(_:)`` is no mailbox at a host.
+    case invalidMailbox
   }
 
   /// What is wrong.

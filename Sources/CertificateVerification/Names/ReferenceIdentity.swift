@@ -6,6 +6,8 @@ package enum ReferenceIdentity: Sendable, Hashable {
   case dns(DNSName)
   /// To be compared with the iPAddress entries.
   case ip(IPAddress)
+  /// To be compared with the rfc822Name entries, or with those for internationalized mailboxes.
+  case email(Mailbox)
 
   /// Reads the name by which a peer is asked for.
   package init(_ name: PeerName) throws(PeerNameError) {
@@ -19,8 +21,16 @@ package enum ReferenceIdentity: Sendable, Hashable {
     case .ip(let text):
       guard let address = IPAddress(text) else { throw PeerNameError(.invalidIPAddress, name: name) }
       self = .ip(address)
+    case .email(let text):
+      guard let mailbox = Mailbox(text) else { throw PeerNameError(.invalidMailbox, name: name) }
+      self = .email(mailbox)
     }
   }
+}
+
+extension ReferenceIdentity {
+  /// Whether it is a mailbox, and not a host.
+  var isMailbox: Bool { if case .email = self { true } else { false } }
 }
 
 extension PeerName {

@@ -8,9 +8,10 @@ enum BasicConstraintsRule {
   static func check(_ context: RuleContext) -> Problem? {
     let constraints = context.facts.basicConstraints
     guard context.role != .leaf else {
-      // CA/Browser Forum baseline §7.1.2.7.11.
-      let isAuthority = constraints?.isCA == true
-      return isAuthority && !context.request.policy.allowsAuthorityAsLeaf ? .authorityAsLeaf : nil
+      // CA/Browser Forum baseline §7.1.2.7.8.
+      guard let constraints, !context.request.policy.allowsAuthorityAsLeaf else { return nil }
+      if constraints.isCA { return .authorityAsLeaf }
+      return constraints.pathLength == nil ? nil : .pathLengthOfNoAuthority
     }
     if let constraints { return constraints.isCA ? nil : .notAnAuthority(.notMarked) }
     guard context.role == .intermediate else { return nil }

@@ -10,6 +10,14 @@ struct CertificateFacts: Sendable {
   private(set) var subjectAltName: GeneralNames?
   private(set) var subjectKeyIdentifier: Range<Int>?
   private(set) var authorityKeyIdentifier: Range<Int>?
+  /// Whether there is an authority key identifier extension, with the key's identifier or without.
+  private(set) var hasAuthorityKeyIdentifier = false
+  /// Whether that extension names the issuer's certificate by its issuer and serial number.
+  private(set) var namesIssuersCertificate = false
+  /// Whether these stand in critical extensions.
+  private(set) var hasCriticalBasicConstraints = false
+  private(set) var hasCriticalSubjectAltName = false
+  private(set) var hasCriticalExtendedKeyUsage = false
   private(set) var nameConstraints: NameConstraints?
   /// Whether ``nameConstraints`` stand in a critical extension.
   private(set) var hasCriticalNameConstraints = false
@@ -18,6 +26,9 @@ struct CertificateFacts: Sendable {
 
   /// A critical extension that is not known, or whose rules are not applied; the first one.
   private(set) var unprocessed: Problem?
+  /// An extension that is critical and must not be, and one that is not and must be; the first ones.
+  private(set) var wronglyCritical: OID?
+  private(set) var wronglyUncritical: OID?
   /// An extension that does not have the form of its standard; the first one.
   private(set) var malformed: Problem?
 
@@ -28,6 +39,13 @@ struct CertificateFacts: Sendable {
   init(_ certificate: Certificate) {
     certificate.forEachExtension { bytes, slot in
       let identifier = slot.identifier(bytes)
+      if let must = ExtensionKind(identifier)?.mustBeCritical, must != slot.isCritical {
+        if must {
+          wronglyUncritical = wronglyUncritical ?? identifier
+        } else {
+          wronglyCritical = wronglyCritical ?? identifier
+        }
+      }
       do throws(DERError) {
         let isProcessed = try decode(bytes, identifier, slot)
         if !isProcessed, unprocessed == nil {
@@ -48,13 +66,22 @@ struct CertificateFacts: Sendable {
   ) throws(DERError) -> Bool {
     let value = slot.value
     switch ExtensionKind(identifier) {
-    case .basicConstraints: basicConstraints = try BasicConstraints(bytes, value)
+    case .basicConstraints:
+      basicConstraints = try BasicConstraints(bytes, value)
+      hasCriticalBasicConstraints = slot.isCritical
     case .keyUsage: keyUsage = try KeyUsage(bytes, value)
-    case .extendedKeyUsage: extendedKeyUsage = try ExtendedKeyUsage(bytes, value)
-    case .subjectAltName: subjectAltName = try SubjectAltName(bytes, value).names
+    case .extendedKeyUsage:
+      extendedKeyUsage = try ExtendedKeyUsage(bytes, value)
+      hasCriticalExtendedKeyUsage = slot.isCritical
+    case .subjectAltName:
+      subjectAltName = try SubjectAltName(bytes, value).names
+      hasCriticalSubjectAltName = slot.isCritical
     case .subjectKeyIdentifier: subjectKeyIdentifier = try SubjectKeyIdentifier(bytes, value).keyIdentifier
     case .authorityKeyIdentifier:
-      authorityKeyIdentifier = try AuthorityKeyIdentifier(bytes, value).keyIdentifier
+      let found = try AuthorityKeyIdentifier(bytes, value)
+      authorityKeyIdentifier = found.keyIdentifier
+      hasAuthorityKeyIdentifier = true
+      namesIssuersCertificate = found.serialNumber != nil
     case .certificatePolicies:
       let found = try CertificatePolicies(bytes, value)
       policies.add(bytes, found)
@@ -66,10 +93,11 @@ struct CertificateFacts: Sendable {
     case .nameConstraints:
       nameConstraints = try NameConstraints(bytes, value)
       hasCriticalNameConstraints = slot.isCritical
-    // The form of the others is checked, and their rules are not applied.
+    // The form of the others is checked, and their rules are not applied. One that is critical and must not be is
+    // refused for that.
     case .some(let kind):
       try kind.validate(bytes, value)
-      return !slot.isCritical
+      return !slot.isCritical || kind.mustBeCritical == false
     case nil: return !slot.isCritical
     }
     return true

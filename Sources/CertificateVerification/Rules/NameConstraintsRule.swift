@@ -26,7 +26,16 @@ enum NameConstraintsRule {
     _ budget: SearchBudget
   ) -> [Finding] {
     guard let constraints = authority.facts.nameConstraints else { return [] }
-    switch memory.nameConstraints(of: authority, constraints, &effort, budget) {
+    let own = memory.nameConstraints(of: authority, constraints, &effort, budget)
+    return findings(own, authority, above: path, &memory, &effort, budget)
+  }
+
+  /// What constraints that hold below an authority object to in the certificates there.
+  static func findings(
+    _ constraints: SearchMemory.Constraints, _ authority: PathNode, above path: [PathNode],
+    _ memory: inout SearchMemory, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> [Finding] {
+    switch constraints {
     case .malformed(let text): return [Finding(.nameConstraintMalformed(text), certificate: path.count)]
     case .notRead: return []
     case .ready(let set):

@@ -10,6 +10,7 @@ enum StrengthRule {
   static func checkKey(_ context: RuleContext) -> Problem? {
     let key = context.publicKey
     let policy = context.request.policy
+    if policy.requiresBaselineKeys, !isInBaseline(key) { return .keyNotAllowed(key) }
     switch key {
     case .malformed: return .keyMalformed(key)
     case .rsa(let bitCount, _, _):
@@ -19,6 +20,15 @@ enum StrengthRule {
     // NIST SP 800-131A §3: 224 bits are the least; P-192 has 96 bits of strength.
     case .ellipticCurve(.p192): return .keyTooShort(key, minimum: 224)
     default: return nil
+    }
+  }
+
+  /// Whether the CA/Browser Forum's baseline has keys of this kind (§6.1.5, §7.1.3.1).
+  private static func isInBaseline(_ key: PublicKey) -> Bool {
+    switch key {
+    // What is wrong with a malformed key is said below.
+    case .rsa, .ellipticCurve(.p256), .ellipticCurve(.p384), .ellipticCurve(.p521), .malformed: true
+    default: false
     }
   }
 

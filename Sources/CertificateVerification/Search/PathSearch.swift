@@ -22,6 +22,7 @@ struct PathSearch {
   private let request: VerificationRequest
   private let budget: SearchBudget
   private let keys: IssuerKeys
+  private let additionalCheck: CertificateVerifier.AdditionalCheck?
 
   /// What was spent so far.
   private(set) var effort = SearchEffort()
@@ -42,7 +43,8 @@ struct PathSearch {
 
   init(
     _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
-    budget: SearchBudget, keys: IssuerKeys, remembering memory: SearchMemory = SearchMemory()
+    budget: SearchBudget, keys: IssuerKeys,
+    additionalCheck: CertificateVerifier.AdditionalCheck? = nil, remembering memory: SearchMemory = SearchMemory()
   ) {
     self.mode = mode
     self.trust = trust
@@ -50,6 +52,7 @@ struct PathSearch {
     self.request = request
     self.budget = budget
     self.keys = keys
+    self.additionalCheck = additionalCheck
     self.memory = memory
   }
 
@@ -63,6 +66,10 @@ struct PathSearch {
     findings += PeerNameRule.findings(context, &effort)
     if mode == .verdict, !findings.isEmpty { return nil }
     path = [leaf]
+    if isTrusted, let index = trust.index(of: presented.leaf), let constraints = trust.anchor(index).constraints {
+      findings += AnchorConstraintsRule.findings(constraints, leaf, above: path, &memory, &effort, budget)
+      if effort.exhausted != nil { return nil }
+    }
     if isTrusted ? finishPath(reachesAnchor: true) : extend() { return path.map { $0.certificate } }
     if presented.isTruncated { effort.noteTruncation() }
     return nil
@@ -108,7 +115,11 @@ struct PathSearch {
     var objections = ChainCheck.findings(
       context(candidate, key, role: candidate.isAnchor ? .anchor : .intermediate, isTrusted: candidate.isAnchor))
     if mode == .verdict, !objections.isEmpty { return nil }
+    objections += KeyIdentifierRule.findings(child, at: path.count - 1, issuer: candidate, request.policy)
     objections += NameConstraintsRule.findings(candidate, above: path, &memory, &effort, budget)
+    if case .anchor(let index) = candidate.identity, let constraints = trust.anchor(index).constraints {
+      objections += AnchorConstraintsRule.findings(constraints, candidate, above: path, &memory, &effort, budget)
+    }
     if effort.exhausted != nil || mode == .verdict && !objections.isEmpty { return nil }
     let childPosition = path.count - 1
     switch memory.outcome(child, candidate, key, &effort, budget) {
@@ -133,11 +144,18 @@ struct PathSearch {
     guard findings.isEmpty || mode == .diagnosis else { return false }
     switch PolicyRule.check(path, request.policy.policies, &effort, budget) {
     case .success(let policies):
-      if findings.isEmpty {
-        self.policies = policies
-        return true
+      guard findings.isEmpty else {
+        record(findings, reachesAnchor: reachesAnchor)
+        return false
       }
-      record(findings, reachesAnchor: reachesAnchor)
+      if let objection = additionalCheck?(path.map { $0.certificate }) {
+        // Whoever names a certificate that is not on the path means the leaf.
+        let position = path.indices.contains(objection.certificate) ? objection.certificate : 0
+        record([Finding(.objection(objection), certificate: position)], reachesAnchor: reachesAnchor)
+        return false
+      }
+      self.policies = policies
+      return true
     case .failure(let failure):
       guard let finding = failure.finding else { return false }
       record(findings + [finding], reachesAnchor: reachesAnchor)

@@ -42,7 +42,7 @@ public struct SearchEffort: Sendable, Hashable {
     case presented
   }
 
-  init() {}
+  package init() {}
 
   /// Counts one more certificate of an issuer's name; false if the budget has none left.
   mutating func spendNamesake(_ budget: SearchBudget) -> Bool {

@@ -7,12 +7,15 @@ struct SearchMemory: Sendable {
   private struct Pair: Sendable, Hashable {
     let child: PathNode.Identity
     let issuer: PathNode.Identity
+    /// Whether it is about what the trust store demands, and not about what the issuer's certificate says.
+    var isOfTrustStore = false
   }
 
   private var nodes: [PathNode.Identity: PathNode] = [:]
   private var subjectKeys: [PathNode.Identity: SubjectKey] = [:]
   private var signatures: [Pair: SignatureOutcome] = [:]
   private var nameConstraints: [PathNode.Identity: Constraints] = [:]
+  private var anchorNames: [PathNode.Identity: Constraints] = [:]
   private var violations: [Pair: NameConstraintViolation?] = [:]
 
   /// What came of reading a certificate's name constraints.
@@ -57,7 +60,7 @@ struct SearchMemory: Sendable {
     guard effort.spendConstrainedNames(constraints.subtreeCount(array.span), budget) else { return .notRead }
     let found: Constraints
     do throws(SubtreeSet.Malformation) {
-      found = .ready(try NameConstraintSet(node.certificate, constraints))
+      found = .ready(try NameConstraintSet(node.certificate, array, constraints))
     } catch {
       found = .malformed(error.base.describe(array.span))
     }
@@ -65,12 +68,28 @@ struct SearchMemory: Sendable {
     return found
   }
 
+  /// The names that a trust store allows below an anchor: remembered, or read now.
+  mutating func nameConstraints(
+    of anchor: PathNode, _ constraints: AnchorConstraints, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> Constraints {
+    if let found = anchorNames[anchor.identity] { return found }
+    let array = constraints.nameConstraints
+    let count = constraints.permittedNames.count + constraints.excludedNames.count
+    guard effort.spendConstrainedNames(count, budget) else { return .notRead }
+    // Each subtree was read when the constraints were made, so that this reading does not fail.
+    guard let names = try? NameConstraints(array.span, 0..<array.count),
+      let set = try? NameConstraintSet(anchor.certificate, array, names, isOfTrustStore: true)
+    else { return .malformed("") }
+    anchorNames[anchor.identity] = .ready(set)
+    return .ready(set)
+  }
+
   /// What a certificate is called that an authority's constraints don't allow: remembered, or found out now.
   mutating func violation(
     of set: NameConstraintSet, _ authority: PathNode, by node: PathNode, _ effort: inout SearchEffort,
     _ budget: SearchBudget
   ) -> NameConstraintViolation? {
-    let pair = Pair(child: node.identity, issuer: authority.identity)
+    let pair = Pair(child: node.identity, issuer: authority.identity, isOfTrustStore: set.isOfTrustStore)
     if let violation = violations[pair] { return violation }
     let violation = set.violation(by: node, &effort, budget)
     if effort.exhausted == nil { violations[pair] = .some(violation) }

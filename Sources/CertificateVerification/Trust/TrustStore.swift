@@ -16,6 +16,8 @@ public struct TrustStore: Sendable {
   private var roots = CertificateSet()
   /// For each certificate of `roots` the lists of its block; `nil` where it has none.
   private var attributes: [TrustAttributes?] = []
+  /// What is demanded of the certificates of `roots` beyond that, by their place.
+  private var constraints: [Int: AnchorConstraints] = [:]
   private var distrusted = CertificateSet()
 
   /// Creates a store that trusts nobody.
@@ -33,7 +35,9 @@ public struct TrustStore: Sendable {
   }
 
   package func anchor(_ index: Int) -> TrustAnchor {
-    TrustAnchor(certificate: roots.certificates[index], attributes: attributes[index])
+    TrustAnchor(
+      certificate: roots.certificates[index], constraints: constraints.isEmpty ? nil : constraints[index],
+      attributes: attributes[index])
   }
 
   /// Trusts one certificate.
@@ -42,6 +46,19 @@ public struct TrustStore: Sendable {
   @discardableResult
   public mutating func insert(_ certificate: Certificate) -> Bool {
     insert(certificate, attributes: nil)
+  }
+
+  /// Trusts one certificate as far as constraints say.
+  ///
+  /// If it is there already, it is limited from now on; earlier constraints are replaced.
+  ///
+  /// - Returns: false if it was there already.
+  @discardableResult
+  public mutating func insert(_ certificate: Certificate, constraints new: AnchorConstraints) -> Bool {
+    let (index, isNew) = roots.insert(certificate)
+    if isNew { attributes.append(nil) }
+    constraints[index] = new
+    return isNew
   }
 
   /// Trusts the certificates of a file's bytes, PEM or DER.
@@ -81,12 +98,13 @@ public struct TrustStore: Sendable {
     return loaded
   }
 
-  /// Adds all anchors of another store, and what it distrusts.
+  /// Adds all anchors of another store with their constraints, and what it distrusts.
   public mutating func formUnion(_ other: TrustStore) {
     roots.reserve(count + other.count)
     for (certificate, attributes) in zip(other.roots.certificates, other.attributes) {
       insert(certificate, attributes: attributes)
     }
+    for (index, constraints) in other.constraints { insert(other.roots.certificates[index], constraints: constraints) }
     for certificate in other.distrusted.certificates { distrusted.insert(certificate) }
     summary.append(other.summary)
   }

@@ -41,14 +41,24 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case nameConstraints
   /// The path is valid for a policy where it must have one (RFC 9618 §5).
   case policies
+  /// Extensions are critical where they must be, and only where they may be (RFC 5280 §4.2).
+  case criticality
   /// Every critical extension is understood (RFC 5280 §6.1.4 (o), §6.1.5 (f)).
   case criticalExtension
   /// Every extension has the form of its standard (RFC 5280 §4.2).
   case extensionForm
+  /// Version, serial number and times are as the profile demands (RFC 5280 §4.1.2).
+  case fields
+  /// Subjects and issuers are named as the profile demands (RFC 5280 §4.1.2.6, §4.2.1.6).
+  case subjectNames
+  /// Key identifiers go together (RFC 5280 §4.2.1.1, §4.2.1.2).
+  case keyIdentifiers
   /// Every certificate of the path allows the purpose (RFC 5280 §4.2.1.12).
   case extendedKeyUsage
   /// The moment is within every validity period (RFC 5280 §6.1.3 (a)(2)).
   case validity
   /// The leaf is for the peer that was asked for (RFC 9525 §6).
   case peerName
+  /// The caller's own check does not object (``CertificateVerifier/additionalCheck``).
+  case additionalCheck
 }

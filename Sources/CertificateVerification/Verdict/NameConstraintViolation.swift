@@ -8,6 +8,8 @@ public struct NameConstraintViolation: Sendable, Hashable {
   public let kind: Kind
   /// The certificate that says so.
   public let authority: Certificate
+  /// Whether the trust store says so of that authority, and not its certificate.
+  public let isOfTrustStore: Bool
 
   /// How a name offends against constraints.
   public enum Kind: Sendable, Hashable {

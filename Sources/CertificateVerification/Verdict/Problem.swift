@@ -29,6 +29,8 @@ public enum Problem: Sendable, Hashable {
   case signatureAlgorithmWeak(SignatureAlgorithm)
   /// The key is shorter than the policy's minimum.
   case keyTooShort(PublicKey, minimum: Int)
+  /// The key is of a kind that the policy does not allow.
+  case keyNotAllowed(PublicKey)
   /// The modulus is not a whole number of bytes, which the policy demands.
   case modulusNotWholeBytes(PublicKey)
   /// The key breaks a rule of its own algorithm.
@@ -44,7 +46,24 @@ public enum Problem: Sendable, Hashable {
   case usageNotOfKey(PublicKey)
   /// The leaf is an authority, which the policy does not allow.
   case authorityAsLeaf
+  /// The leaf is no authority and has a path length, which the policy does not allow.
+  case pathLengthOfNoAuthority
+  /// The leaf's key usage includes the signing of certificates, and it is no authority.
+  case signingByNoAuthority
+  /// The leaf's key usage names no use at all.
+  case usageEmpty
+  /// The authority has no key usage, which the policy demands.
+  case usageMissing
 
+  /// A field has a value that the certificate must not have.
+  case fieldNotAllowed(FieldFlaw)
+  /// The subject's or the issuer's name is not as it must be.
+  case subjectName(SubjectNameFlaw)
+  /// A key identifier is not as it must be.
+  case keyIdentifier(KeyIdentifierFlaw)
+
+  /// An extension that is critical and must not be, or that is not critical and must be.
+  case extensionCriticality(OID, isCritical: Bool)
   /// A critical extension that nobody here understands.
   case criticalExtensionUnknown(OID)
   /// A critical extension whose rules are not applied yet.
@@ -64,10 +83,17 @@ public enum Problem: Sendable, Hashable {
   /// The certificate's policies are not listed as they must be.
   case policyMalformed(PolicyFlaw)
 
+  /// The leaf was issued after the moment from which on the trust store no longer trusts what the anchor issues.
+  case issuedAfterDistrust(notBefore: Timestamp, distrustAfter: Timestamp)
+
   /// The certificate is for other purposes.
   case purposeNotAllowed(Purpose, allowed: [OID])
   /// The certificate does not name the purposes that it is for, which the policy demands.
   case purposesMissing
+  /// The certificate is for the purpose, and for others that must not go with it.
+  case purposesMixed(Purpose, with: [OID])
+  /// A root names purposes, which the policy does not allow.
+  case purposesOfRoot
   /// The trust store does not trust this anchor for the purpose.
   case anchorNotTrusted(for: Purpose)
 
@@ -78,8 +104,13 @@ public enum Problem: Sendable, Hashable {
 
   /// The certificate is for other names.
   case nameMismatch(PeerName, presented: PresentedNames)
+  /// The certificate has the name, which has an underscore, so that it is no host name.
+  case nameWithUnderscore(PeerName)
   /// The name that was asked for is not one.
   case referenceNameInvalid(PeerName, PeerNameError)
+
+  /// The caller's own check objects.
+  case objection(Objection)
 }
 
 extension Problem {
@@ -131,7 +162,8 @@ extension Problem {
 
   /// The names that a leaf offers.
   public struct PresentedNames: Sendable, Hashable {
-    /// The first DNS names and IP addresses of the subject alternative name extension, fit to be shown.
+    /// The first DNS names and IP addresses of the subject alternative name extension, or the first mailboxes if one was
+    /// asked for, fit to be shown.
     public let alternatives: [String]
     /// How many it has in all.
     public let count: Int
@@ -144,21 +176,26 @@ extension Problem {
     switch self {
     case .budgetExhausted, .tooManyIntermediates: .budget
     case .signatureInvalid, .signatureMalformed: .signature
-    case .distrusted: .distrust
+    case .distrusted, .issuedAfterDistrust: .distrust
     case .issuerMissing: .issuer
     case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .issuerKeyUnsupported, .keyDoesNotFitSignature:
       .algorithm
-    case .signatureAlgorithmWeak, .keyTooShort, .modulusNotWholeBytes, .keyMalformed: .strength
-    case .notAnAuthority, .authorityAsLeaf: .basicConstraints
+    case .signatureAlgorithmWeak, .keyTooShort, .keyNotAllowed, .modulusNotWholeBytes, .keyMalformed: .strength
+    case .notAnAuthority, .authorityAsLeaf, .pathLengthOfNoAuthority: .basicConstraints
     case .pathTooLong: .pathLength
-    case .signingNotAllowed, .usageNotOfKey: .keyUsage
+    case .signingNotAllowed, .usageNotOfKey, .signingByNoAuthority, .usageEmpty, .usageMissing: .keyUsage
+    case .fieldNotAllowed: .fields
+    case .subjectName: .subjectNames
+    case .keyIdentifier: .keyIdentifiers
+    case .extensionCriticality: .criticality
     case .nameNotAllowed, .nameConstraintMalformed, .nameConstraintsMisplaced: .nameConstraints
     case .policyNotValid, .policyMalformed: .policies
     case .criticalExtensionUnknown, .criticalExtensionUnsupported: .criticalExtension
     case .extensionMalformed: .extensionForm
-    case .purposeNotAllowed, .purposesMissing, .anchorNotTrusted: .extendedKeyUsage
+    case .purposeNotAllowed, .purposesMissing, .purposesMixed, .purposesOfRoot, .anchorNotTrusted: .extendedKeyUsage
     case .expired, .notYetValid: .validity
-    case .nameMismatch, .referenceNameInvalid: .peerName
+    case .nameMismatch, .nameWithUnderscore, .referenceNameInvalid: .peerName
+    case .objection: .additionalCheck
     }
   }
 }

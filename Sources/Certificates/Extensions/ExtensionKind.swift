@@ -118,3 +118,21 @@ package enum ExtensionKind: Sendable, Hashable, CaseIterable {
     }
   }
 }
+
+extension ExtensionKind {
+  /// Whether RFC 5280 wants the extension to be critical in every certificate, or in none; `nil` where that depends.
+  ///
+  /// Where it says SHOULD, it depends: issuer alternative names, policy mappings, distribution points, key usage. Basic
+  /// constraints depend on who has them, and name constraints have a rule of their own.
+  package var mustBeCritical: Bool? {
+    switch self {
+    case .policyConstraints, .inhibitAnyPolicy: true
+    case .authorityKeyIdentifier, .subjectKeyIdentifier, .subjectDirectoryAttributes, .freshestCRL,
+      .authorityInfoAccess, .subjectInfoAccess:
+      false
+    case .keyUsage, .certificatePolicies, .policyMappings, .subjectAltName, .issuerAltName, .basicConstraints,
+      .nameConstraints, .extendedKeyUsage, .crlDistributionPoints:
+      nil
+    }
+  }
+}

@@ -5,18 +5,10 @@ import Testing
 
 /// Every chain of the test vectors, and the words for its verdict, compared byte for byte.
 @Suite struct GoldenExplanationTests {
-  /// What this verifier can't check yet, so that it refuses and says so.
-  static let unsupported: Set<String> = ["name-constraints"]
-
   @Test(arguments: Vectors.expectations)
   func verdictIsTheExpectedOne(_ expectation: Vectors.Expectation) throws {
     let evaluation = try Self.evaluate(expectation.folder)
-    if Self.unsupported.contains(expectation.folder) {
-      let problem = try #require(evaluation.decidingFinding?.problem)
-      #expect(problem.code == "critical-extension-unsupported")
-    } else {
-      #expect(evaluation.isVerified == expectation.isValid, "\(evaluation.explanation)")
-    }
+    #expect(evaluation.isVerified == expectation.isValid, "\(evaluation.explanation)")
   }
 
   @Test(arguments: Vectors.expectations)

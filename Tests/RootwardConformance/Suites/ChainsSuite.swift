@@ -64,9 +64,6 @@ struct ChainCase: Decodable, Sendable {
     case digestPolicy = "digest_policy"
     case expectedErrors = "expected_errors"
   }
-
-  /// Whether the case means what we mean: a plain anchor, and a TLS server.
-  var isComparable: Bool { lastCertificateTrust == "TRUSTED_ANCHOR" && keyPurpose == "SERVER_AUTH" }
 }
 
 /// A key, an algorithm, data and a signature over it, each as DER but the data.
