@@ -16,7 +16,7 @@ extension Explanation {
   /// | `paths[].reachesAnchor` | whether the path ends at a trusted root |
   /// | `paths[].certificates[]` | from the leaf upward: `role`, `subject`, `issuer`, `serialNumber`, `sha256`, `notBefore`, `notAfter`, `key`, `signatureAlgorithm`, `source`, `block`, `line` |
   /// | `paths[].findings[]` | the deciding one first: `rule`, `code`, `certificate`, `statement`, `facts`, `remedy`, `reference` |
-  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, and `exhausted` (a limit's name or null) |
+  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, `revocationSteps`, `revocationBytes`, and `exhausted` (a limit's name or null) |
   public var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {
@@ -40,6 +40,8 @@ extension Explanation {
           ("policyNodes", .number(effort.policyNodes)),
           ("constrainedNames", .number(effort.constrainedNames)),
           ("nameComparisons", .number(effort.nameComparisons)),
+          ("revocationSteps", .number(effort.revocationSteps)),
+          ("revocationBytes", .number(effort.revocationBytes)),
           ("exhausted", .optional(effort.exhausted?.rawValue)),
         ])
       ),

@@ -9,6 +9,9 @@ extension Problem {
     case .signatureInvalid: "signature-invalid"
     case .signatureMalformed: "signature-malformed"
     case .distrusted: "distrusted"
+    case .revoked: "revoked"
+    case .revocationUnknown: "revocation-unknown"
+    case .revocationStale: "revocation-stale"
     case .issuerMissing(let missing):
       missing.isSelfIssued ? "root-not-trusted" : "issuer-missing"
     case .signatureAlgorithmUnsupported: "signature-algorithm-unsupported"
@@ -48,6 +51,8 @@ extension Problem {
     case .budgetExhausted, .tooManyIntermediates: "the verification's budget"
     case .signatureInvalid, .signatureMalformed: "RFC 5280 §6.1.3 (a)(1)"
     case .distrusted, .anchorNotTrusted: "the trust store's lists of trusted and rejected purposes"
+    case .revoked: "RFC 5280 §6.1.3 (a)(3)"
+    case .revocationUnknown, .revocationStale: "RFC 5280 §6.3.3"
     case .issuerMissing: "RFC 5280 §6.1"
     case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .issuerKeyUnsupported,
       .keyDoesNotFitSignature:
