@@ -5,6 +5,8 @@ enum Option: String, CaseIterable, Sendable {
   case roots
   case noSystemRoots = "no-system-roots"
   case intermediates
+  case crl
+  case revocation
   case purpose
   case profile
   case at
@@ -22,7 +24,8 @@ enum Option: String, CaseIterable, Sendable {
     case .hostname: "HOST"
     case .ip: "ADDRESS"
     case .roots: "FILE|DIRECTORY"
-    case .intermediates: "FILE"
+    case .intermediates, .crl: "FILE"
+    case .revocation: "off|soft|hard"
     case .purpose: "server|client|any"
     case .profile: "rfc5280|webpki"
     case .at: "TIME"
@@ -34,8 +37,8 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .noSystemRoots, .json, .explain, .help, .version: true
-    case .hostname, .ip, .purpose, .profile, .at: false
+    case .roots, .intermediates, .crl, .noSystemRoots, .json, .explain, .help, .version: true
+    case .hostname, .ip, .purpose, .profile, .at, .revocation: false
     }
   }
 }

@@ -57,6 +57,19 @@ extension Sentences {
     return "\(noun) of \(quoted(evidence.issuer.description)) of \(evidence.thisUpdate)\(Origin.clause(evidence))"
   }
 
+  /// The status of a certificate in a line of its path.
+  static func text(_ status: RevocationStatus, of certificate: Certificate) -> String {
+    switch status {
+    case .good(let evidence): "not revoked, says \(text(evidence))"
+    case .revoked(let revocation, let evidence):
+      "revoked on \(revocation.date)\(reason(revocation)), says \(text(evidence))"
+    case .unknown(let uncertainty, let evidence):
+      "revocation not known: \(text(uncertainty, evidence, certificate))"
+    case .stale(let since, let evidence):
+      "revocation not known: \(text(evidence)) should have been renewed by \(since)"
+    }
+  }
+
   /// Why a certificate was revoked, in parentheses; empty where nobody says.
   static func reason(_ revocation: RevocationStatus.Revocation) -> String {
     revocation.reason == .unspecified ? "" : " (\(revocation.reason.name))"
