@@ -11,7 +11,8 @@ extension Sentences {
         "It was revoked on \(revocation.date)\(Self.reason(revocation)), as \(Self.text(evidence)) says.\(since)",
         remedy: revocation.reason == .certificateHold
           ? "The certificate is suspended. Ask \(place.keeper) why; the authority may lift it, or issue another one."
-          : "Don't trust it, even if everything else is right. \(Self.capitalized(place.keeper)) needs a new certificate.")
+          : "Don't trust it, even if everything else is right. \(Self.capitalized(place.keeper)) needs a new certificate."
+      )
     case .revocationUnknown(let uncertainty, let evidence):
       return Words(
         "it is not known whether \(place.subject) is revoked.",
@@ -41,7 +42,8 @@ extension Sentences {
     case .signerNotAllowed: "whoever signed \(list) may not sign such lists by its key usage"
     case .signerNotVerified: "whoever signed \(list) is not vouched for by the same trusted root, or is itself revoked"
     case .notYetMade(let thisUpdate): "\(list) was made later, on \(thisUpdate)"
-    case .withoutNextUpdate: "\(list) does not say when the next one is due, so that nobody can tell whether it is the newest"
+    case .withoutNextUpdate:
+      "\(list) does not say when the next one is due, so that nobody can tell whether it is the newest"
     case .withoutNumber: "\(list) has no number, so that nobody can tell whether it is the newest"
     case .notAllReasons: "\(list) covers some reasons only, and for the others there is no list"
     }

@@ -46,12 +46,13 @@ extension RevocationCheck {
   mutating func signature(of place: Int, by signer: Certificate) -> RevocationFailure? {
     let key = RevocationMemory.Signature(list: place, signer: signer)
     if let known = memory.signatures[key] { return known }
-    let failure = check(store.entries[place].list, signer)
+    let failure = check(store.entries[place], signer)
     if effort.exhausted == nil { memory.signatures[key] = .some(failure) }
     return failure
   }
 
-  private mutating func check(_ list: CertificateRevocationList, _ signer: Certificate) -> RevocationFailure? {
+  private mutating func check(_ entry: RevocationStore.Entry, _ signer: Certificate) -> RevocationFailure? {
+    let list = entry.list
     let algorithm = list.signatureAlgorithm
     let invalid = RevocationFailure(.signatureInvalid)
     guard StrengthRule.isStrong(algorithm, request.policy) else {
@@ -66,7 +67,11 @@ extension RevocationCheck {
     guard effort.spendRevocationBytes(list.layout.signedPart.range.count, budget),
       effort.spendSignature(work: key.cost, budget)
     else { return invalid }
-    return list.verdict(of: key) == .valid ? nil : invalid
+    // It is counted whether it is remembered or not, so that the same is counted each time.
+    if entry.knownSigners.contains(signer) { return nil }
+    guard list.verdict(of: key) == .valid else { return invalid }
+    entry.knownSigners.note(signer)
+    return nil
   }
 
   /// The certificates whose subject's name is the issuer of a list, the likeliest first: those on the path, and those
@@ -77,7 +82,9 @@ extension RevocationCheck {
     let name = list.layout.issuer.range
     for node in path {
       let array = node.certificate.arena.bytes
-      guard effort.matches(array.span, node.certificate.layout.subject.range, bytes.span, name, budget) else { continue }
+      guard effort.matches(array.span, node.certificate.layout.subject.range, bytes.span, name, budget) else {
+        continue
+      }
       found.append(candidate(node.certificate, node.facts, isOnPath: true, for: list))
     }
     var others: [Certificate] = []

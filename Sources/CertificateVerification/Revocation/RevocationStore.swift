@@ -17,6 +17,7 @@ public struct RevocationStore: Sendable {
   struct Entry: Sendable {
     let list: CertificateRevocationList
     let index: RevocationIndex
+    let knownSigners = KnownSigners()
   }
 
   /// Everything that was loaded so far, and what became of it.

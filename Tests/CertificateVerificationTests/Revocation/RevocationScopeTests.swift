@@ -38,7 +38,8 @@ struct RevocationScopeTests {
       0, DER.context(0, DER.directoryName(DER.name(("CN", "authority"), ("OU", "lists")))))
     let other = DER.context(0, DER.context(0, DER.directoryName(DER.name(("CN", "Authority"), ("OU", "Other")))))
     for (inCertificate, inList, word) in [
-      (relative, relative, "good"), (relative, whole, "good"), (whole, relative, "good"), (relative, other, "notCovered"),
+      (relative, relative, "good"), (relative, whole, "good"), (whole, relative, "good"),
+      (relative, other, "notCovered"),
     ] {
       var fixture = try Fixture(leafExtensions: [Fixture.points(DER.sequence(inCertificate))])
       fixture.add { $0.extensions = [Fields.number(1), Fields.scope(inList)] }
@@ -78,7 +79,9 @@ struct RevocationScopeTests {
   }
 
   /// A leaf whose lists another one signs, who has the first key, and a certificate of the authority.
-  private func indirect(_ signerExtensions: [[UInt8]] = [DER.extension("2.5.29.15", DER.namedBits(6))]) throws -> Fixture {
+  private func indirect(_ signerExtensions: [[UInt8]] = [DER.extension("2.5.29.15", DER.namedBits(6))]) throws
+    -> Fixture
+  {
     var fixture = try Fixture(leafExtensions: [Fixture.points(Fixture.point(signer: DER.name(("CN", "Signer"))))])
     fixture.others.append(
       try Fixture.certificate(9, "Signer", .first, by: ("Authority", .second), signerExtensions))

@@ -57,7 +57,8 @@ struct RevocationTests {
   @Test("Without a list, only hard failure refuses")
   func nothingAtHand() throws {
     let fixture = try RevocationFixture()
-    #expect(fixture.evaluate(.softFail).verifiedChain?.revocation.map { $0.word } == ["nothingAtHand", "nothingAtHand"])
+    #expect(
+      fixture.evaluate(.softFail).verifiedChain?.revocation.map { $0.word } == ["nothingAtHand", "nothingAtHand"])
     #expect(fixture.evaluate(.hardFail).codes == ["revocation-unknown", "revocation-unknown"])
   }
 
