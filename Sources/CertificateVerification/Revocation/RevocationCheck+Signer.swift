@@ -110,7 +110,7 @@ extension RevocationCheck {
     }
     effort = spent
     for certificate in others {
-      found.append(candidate(certificate, CertificateFacts(certificate), isOnPath: false, for: list))
+      found.append(candidate(certificate, memory.facts(of: certificate), isOnPath: false, for: list))
     }
     // Stable, so that among equals the path's come first.
     let ranked = found.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }

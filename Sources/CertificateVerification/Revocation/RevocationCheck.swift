@@ -79,7 +79,10 @@ struct RevocationCheck {
       isProvisional = true
       return nil
     }
-    guard asked.count < Self.maximumDepth else { return .unknown(.signerNotVerified, nil) }
+    guard asked.count < Self.maximumDepth else {
+      isProvisional = true
+      return .unknown(.signerNotVerified, nil)
+    }
     let wasProvisional = isProvisional
     isProvisional = false
     asked.append(node.certificate)

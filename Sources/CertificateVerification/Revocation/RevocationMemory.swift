@@ -27,7 +27,18 @@ struct RevocationMemory: Sendable {
   /// What came of checking each list's signature with a key; `nil` if it is valid.
   var signatures: [Signature: RevocationFailure?] = [:]
 
+  /// What the extensions of those who may have signed lists say.
+  private var facts: [Certificate: CertificateFacts] = [:]
+
   init() {}
+
+  /// What a certificate's extensions say: remembered, or read now.
+  mutating func facts(of certificate: Certificate) -> CertificateFacts {
+    if let known = facts[certificate] { return known }
+    let found = CertificateFacts(certificate)
+    facts[certificate] = found
+    return found
+  }
 }
 
 /// Why a list says nothing.

@@ -147,7 +147,11 @@ struct PathSearch {
     }
     if findings.isEmpty || mode == .diagnosis {
       askRevocation()
-      if effort.exhausted != nil { return false }
+      guard effort.exhausted == nil else {
+        // What was found before is worth telling all the same.
+        if !findings.isEmpty { record(findings, reachesAnchor: reachesAnchor) }
+        return false
+      }
       findings += RevocationRule.findings(statuses, request.policy.revocation)
     }
     if findings.isEmpty { return true }

@@ -84,6 +84,7 @@ extension SearchBudget {
     budget.candidates = min(budget.candidates, 200)
     budget.signatures = min(budget.signatures, 40)
     budget.signatureWork = min(budget.signatureWork, 160)
+    budget.revocationSteps = min(budget.revocationSteps, 10_000)
     return budget
   }
 }

@@ -22,11 +22,21 @@ package struct RevocationIndex: Sendable {
   /// Reads the entries of a list, each of them once.
   package init(_ list: CertificateRevocationList) {
     keys.reserveCapacity(list.entryCount)
-    list.forEachEntry { bytes, entry, offset in
-      let offset = UInt32(truncatingIfNeeded: offset)
-      keys.append(UInt64(Self.hash(bytes, entry.serialNumber)) << 32 | UInt64(offset))
-      if let issuer = entry.certificateIssuer { sections.append(Section(start: offset, issuer: issuer)) }
-      return true
+    let array = list.arena.bytes
+    let bytes = array.span
+    var reader = DERReader(list.layout.entries.range)
+    // The entries were read when the list was, so that this reading does not fail.
+    while !reader.isAtEnd, let element = try? reader.read(bytes) {
+      var fields = DERReader(element.contents)
+      guard let serialNumber = try? fields.read(bytes).contents else { break }
+      let offset = UInt32(truncatingIfNeeded: element.start)
+      keys.append(UInt64(Self.hash(bytes, serialNumber)) << 32 | UInt64(offset))
+      // Only where the list has such entries are they decoded whole.
+      if list.layout.namesCertificateIssuers {
+        var entry = DERReader(element.encoded)
+        guard let issuer = (try? RevokedEntry(bytes, &entry))?.certificateIssuer else { continue }
+        sections.append(Section(start: offset, issuer: issuer))
+      }
     }
     keys.sort()
   }
