@@ -65,7 +65,7 @@ let package = Package(
 
     // Tests mirror the sources; TestSupport holds what several of them need.
     .target(
-      name: "TestSupport", dependencies: ["CertificateEncoding"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["CertificateEncoding", "CertificateCryptography"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(
@@ -116,6 +116,7 @@ if isAccelerated {
 if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
+    "FuzzRevocationLists",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),

@@ -59,6 +59,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$corpus" "$findings"
   case $target in
     FuzzPEM | FuzzVerify) kind=pem ;;
+    FuzzRevocationLists) kind=both ;;
     *) kind=der ;;
   esac
   rm -rf "$scratch/seeds/$target"

@@ -27,6 +27,8 @@ public struct CertificateVerifier: Sendable {
   /// }
   /// ```
   public var additionalCheck: AdditionalCheck?
+  /// What is known of certificates that were revoked; it is looked at if ``VerificationPolicy/revocation`` says so.
+  public var revocation = RevocationStore()
   /// The keys that were met; copies of the verifier share them.
   private let keys: IssuerKeys
 
@@ -74,10 +76,11 @@ public struct CertificateVerifier: Sendable {
     let presented = PresentedCertificates(leaf, intermediates, policy.budget)
     var search = PathSearch(
       .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys,
-      additionalCheck: additionalCheck)
+      revocation: revocation, additionalCheck: additionalCheck)
     if let path = search.run() {
       keys.note(path.dropFirst())
-      let chain = VerifiedChain(leaf: leaf, issuers: path.dropFirst(), policies: search.policies, request: request)
+      let chain = VerifiedChain(
+        leaf: leaf, issuers: path.dropFirst(), policies: search.policies, revocation: search.statuses, request: request)
       return evaluation(chain, [], search.effort, request, presented)
     }
     return evaluation(nil, diagnose(leaf, search, presented, request), search.effort, request, presented)
@@ -89,7 +92,7 @@ public struct CertificateVerifier: Sendable {
   ) -> [Attempt] {
     var diagnosis = PathSearch(
       .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
-      keys: keys, additionalCheck: additionalCheck, remembering: search.memory)
+      keys: keys, revocation: revocation, additionalCheck: additionalCheck, remembering: search.memory)
     _ = diagnosis.run()
     var attempts = diagnosis.attempts
     if let limit = search.effort.exhausted {

@@ -13,7 +13,7 @@ enum ExtensionReport {
     report.add("name", nil, .optional(name))
     report.add("critical", nil, .flag(found.isCritical))
     let value = found.value.map { bytes[$0] }
-    guard let kind = ExtensionKind(identifier) else {
+    guard let describe = describer(of: identifier) else {
       report.add("description", nil, .none)
       report.add("malformed", nil, .none)
       report.add("value", nil, .bytes(value))
@@ -21,7 +21,7 @@ enum ExtensionReport {
       return report
     }
     do {
-      report.add("description", "", .lines(try kind.describe(bytes, found.value)))
+      report.add("description", "", .lines(try describe(bytes, found.value)))
       report.add("malformed", nil, .none)
     } catch {
       let offset = error.offset - found.value.lowerBound
@@ -32,6 +32,27 @@ enum ExtensionReport {
     }
     report.add("value", nil, .bytes(value))
     return report
+  }
+
+  private typealias Describer = (Span<UInt8>, Range<Int>) throws(DERError) -> [String]
+
+  /// What puts an extension's value into words; `nil` for one of a standard that is not known here.
+  private static func describer(of identifier: OID) -> Describer? {
+    switch identifier {
+    // Those of revocation lists (RFC 5280 §5.2).
+    case .crlNumber, .deltaCRLIndicator:
+      return { (bytes, value) throws(DERError) in
+        var reader = DERReader(value)
+        let number = try reader.read(.integer, bytes).integer(bytes)
+        try reader.finish()
+        return [Hexadecimal.summary(number.magnitude.map { bytes[$0] })]
+      }
+    case .issuingDistributionPoint:
+      return { (bytes, value) throws(DERError) in try IssuingDistributionPoint(bytes, value).describe(bytes) }
+    default:
+      guard let kind = ExtensionKind(identifier) else { return nil }
+      return { (bytes, value) throws(DERError) in try kind.describe(bytes, value) }
+    }
   }
 
   /// Reads a list of extensions that fills a reader, and reports each.

@@ -37,6 +37,36 @@ enum Inputs {
     return bundle
   }
 
+  /// Reads the revocation lists of a file into a store, complains about the blocks that it leaves out, and demands at
+  /// least one list.
+  static func revocation(
+    _ path: String, into store: inout RevocationStore, _ arguments: Arguments, _ console: Console
+  ) throws(Failure) {
+    guard path != standardInput else {
+      throw arguments.misuse("--crl reads no standard input; a file of that name is ./-")
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileSystem.read(path, limit: TrustStore.maximumFileByteCount)
+    } catch {
+      throw .input("\(DisplayText.escaped(path)): \(error.reason)")
+    }
+    let known = store.revocationLists.count
+    let loaded = store.insert(contentsOf: bytes, source: path)
+    var lines = loaded.ignored.prefix(maximumComplaintCount).map {
+      "\(place($0.source, $0.position)): left out: \(Sentences.text($0.reason))"
+    }
+    if loaded.ignored.count > maximumComplaintCount {
+      lines.append(
+        "\(DisplayText.escaped(path)): \(loaded.ignored.count - maximumComplaintCount) more blocks are left out")
+    }
+    guard loaded.lists > 0 || loaded.duplicates > 0 && known > 0 else {
+      let why = bytes.isEmpty ? "the file is empty" : "no revocation list could be read from it"
+      throw .input(lines + ["\(DisplayText.escaped(path)): \(why)"])
+    }
+    for line in lines { console.complain(line) }
+  }
+
   /// A line for each block that was left out, up to a bound.
   static func lines(_ source: String?, _ skipped: [CertificateBundle.Skipped]) -> [String] {
     var lines = skipped.prefix(maximumComplaintCount).map {

@@ -6,6 +6,8 @@ enum Option: String, CaseIterable, Sendable {
   case roots
   case noSystemRoots = "no-system-roots"
   case intermediates
+  case crl
+  case revocation
   case purpose
   case profile
   case at
@@ -24,7 +26,8 @@ enum Option: String, CaseIterable, Sendable {
     case .ip: "ADDRESS"
     case .email: "MAILBOX"
     case .roots: "FILE|DIRECTORY"
-    case .intermediates: "FILE"
+    case .intermediates, .crl: "FILE"
+    case .revocation: "off|soft|hard"
     case .purpose: "PURPOSE"
     case .profile: "rfc5280|webpki"
     case .at: "TIME"
@@ -36,8 +39,8 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .noSystemRoots, .json, .explain, .help, .version: true
-    case .hostname, .ip, .email, .purpose, .profile, .at: false
+    case .roots, .intermediates, .crl, .noSystemRoots, .json, .explain, .help, .version: true
+    case .hostname, .ip, .email, .purpose, .profile, .at, .revocation: false
     }
   }
 }

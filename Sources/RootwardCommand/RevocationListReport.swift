@@ -2,8 +2,13 @@ import CertificateEncoding
 import CertificateVerification
 import Certificates
 
-/// A certificate revocation list (RFC 5280 §5.1): whose it is, from when to when it counts, and how much it revokes.
+/// A certificate revocation list (RFC 5280 §5.1): whose it is, from when to when it counts, and what it revokes.
+///
+/// A list that nobody may rely on is shown all the same, with the reason.
 enum RevocationListReport {
+  /// The most entries that are shown; a list may have a million.
+  private static let maximumEntryCount = 5
+
   /// Adds what the list at `range` of an arena says to a report.
   ///
   ///     TBSCertList ::= SEQUENCE { version INTEGER OPTIONAL, signature, issuer Name, thisUpdate Time,
@@ -27,11 +32,13 @@ enum RevocationListReport {
     let hasNextUpdate = tag == .utcTime || tag == .generalizedTime
     let nextUpdate = hasNextUpdate ? try fields.read(bytes).time(bytes) : nil
     var count = 0
+    var shown: [Report] = []
     if let revoked = try fields.readOptional(.sequence, bytes) {
       var entries = try fields.reader(of: revoked)
       while !entries.isAtEnd {
-        _ = try entries.read(.sequence, bytes)
+        let element = try entries.read(.sequence, bytes)
         count += 1
+        if count <= maximumEntryCount { shown.append(entry(bytes, element.encoded)) }
       }
     }
     var extensions: [Report] = []
@@ -45,9 +52,32 @@ enum RevocationListReport {
     report.add("version", "Version", .number(version + 1))
     report.add("thisUpdate", "Made at", thisUpdate.description)
     report.add("nextUpdate", "Next at", .optional(nextUpdate?.description))
+    do {
+      _ = try CertificateRevocationList(arena: arena, range: range, position: nil)
+      report.add("unusable", nil, .none)
+    } catch {
+      report.add("unusable", "Not usable", Sentences.text(error))
+    }
     report.add("revokedCount", "Revoked certificates", .number(count))
+    report.add("revoked", count > shown.count ? "The first of them" : "These are", .reports(shown))
     let signature = SignatureAlgorithm(bytes, identifier: algorithm.encoded)
     report.add("signatureAlgorithm", "Signature algorithm", signature.description)
     report.add("extensions", "Extensions", .reports(extensions))
+  }
+
+  /// One entry: the serial number of the certificate, and when and why it was revoked.
+  private static func entry(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Report {
+    var reader = DERReader(range)
+    guard let entry = try? RevokedEntry(bytes, &reader) else { return Report("an entry that can't be read") }
+    let serialNumber = entry.serialNumber.map { bytes[$0] }
+    let why = entry.reason.map { " (\($0.name))" } ?? ""
+    var report = Report("\(Hexadecimal.summary(serialNumber)) on \(entry.date)\(why)")
+    report.add("serialNumber", nil, Hexadecimal.spaced(serialNumber))
+    report.add("date", nil, entry.date.description)
+    report.add("reason", nil, .optional(entry.reason?.name))
+    report.add("invalidityDate", "Suspected since", .optional(entry.invalidityDate?.description))
+    let issuers = entry.certificateIssuer?.describe(bytes) ?? []
+    report.add("certificateIssuer", "Issued by", .lines(issuers))
+    return report
   }
 }

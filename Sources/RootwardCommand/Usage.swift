@@ -67,6 +67,11 @@ extension Topic {
       --intermediates FILE         more certificates to build the path with, which are not trusted for their own
                                    sake; may be given several times
 
+    Revocation:
+      --crl FILE                   a revocation list of an authority on the path, PEM or DER; may be given several times
+      --revocation off|soft|hard   off: nobody is asked; soft: what a list revokes is refused (default if there is a
+                                   list); hard: every certificate but the root must be known not to be revoked
+
     What is printed:
       --explain                    every path that was tried, and how much work it took
       --json                       the same for programs

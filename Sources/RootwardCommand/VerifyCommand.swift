@@ -9,6 +9,7 @@ struct VerifyCommand {
   private let name: PeerName?
   private let purpose: Purpose
   private let policy: VerificationPolicy
+  private let revocationLists: [String]
   private let moment: Timestamp
 
   /// Reads the arguments, and no file yet.
@@ -31,7 +32,13 @@ struct VerifyCommand {
     }
     name = names.first
     purpose = try arguments.purpose()
-    policy = try arguments.choice(.profile, ["rfc5280": .rfc5280, "webpki": .webPKI]) ?? .rfc5280
+    var policy: VerificationPolicy =
+      try arguments.choice(.profile, ["rfc5280": .rfc5280, "webpki": .webPKI]) ?? .rfc5280
+    revocationLists = arguments.all(.crl)
+    policy.revocation =
+      try arguments.choice(.revocation, ["off": .off, "soft": .softFail, "hard": .hardFail])
+      ?? (revocationLists.isEmpty ? .off : .softFail)
+    self.policy = policy
     moment = try arguments.moment(console)
   }
 
@@ -53,7 +60,8 @@ struct VerifyCommand {
     if case .dns(let host) = name, case .ip = PeerName(host: host) {
       console.complain("\(Spelling.quoted(host)) is not a host name; to ask for an IP address, use --ip")
     }
-    let verifier = CertificateVerifier(trust: sources.store, policy: policy)
+    var verifier = CertificateVerifier(trust: sources.store, policy: policy)
+    for file in revocationLists { try Inputs.revocation(file, into: &verifier.revocation, arguments, console) }
     let evaluation = verifier.evaluate(
       leaf, intermediates: intermediates, for: name, purpose: purpose, at: moment)
     let explanation = evaluation.explanation

@@ -154,6 +154,18 @@ struct InspectCommandTests {
     #expect(block["thisUpdate"] as? String == "2020-01-01T00:00:00Z")
     #expect(block["nextUpdate"] as? String == "2100-01-01T00:00:00Z")
     #expect(block["revokedCount"] as? Int == 1)
+    let entries = try #require(block["revoked"] as? [[String: Any]])
+    #expect(entries.map { $0["reason"] as? String } == ["keyCompromise"])
+    #expect(block["unusable"] is NSNull)
+    let scoped = try #require(try blocks("revocation/scoped.pem").first)
+    let extensions = try #require(scoped["extensions"] as? [[String: Any]])
+    let scope = try #require(extensions.first { $0["name"] as? String == "issuingDistributionPoint" })
+    #expect(
+      scope["description"] as? [String] == [
+        "URI:http://crl.example.com/1.crl", "only certificates of no authority",
+        "only for the reasons keyCompromise, cACompromise",
+      ])
+    #expect((scoped["revoked"] as? [Any])?.count == 4)
   }
 
   @Test(

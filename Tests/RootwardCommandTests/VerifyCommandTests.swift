@@ -70,6 +70,47 @@ struct VerifyCommandTests {
     #expect(findings.first?["code"] as? String == code)
   }
 
+  @Test("A list of --crl revokes an intermediate, unless --revocation is off")
+  func revocationList() throws {
+    let list = ["--crl", Vectors.path("objects/crl.pem")]
+    let run = try verify("good", list)
+    #expect(run.code == .refused)
+    #expect(run.lines.first == "REFUSED: the intermediate certificate “Rootward Test Intermediate I1” is revoked.")
+    #expect(run.output.contains("(\(Vectors.path("objects/crl.pem")), block 1 (line 1))"))
+    #expect(try verify("good", list + ["--revocation", "off"]).code == .success)
+    #expect(try verify("good", ["--revocation", "soft"]).code == .success)
+    #expect(try verify("good", ["--revocation", "hard"]).code == .refused)
+    #expect(try verify("good", ["--revocation", "maybe"]).code == .usage)
+    #expect(try verify("good", list + list).code == .refused)
+  }
+
+  @Test("The status of each certificate but the root is among its members in JSON, if it was asked")
+  func revocationInJSON() throws {
+    func statuses(_ options: [String]) throws -> [[String: Any]?] {
+      let paths = try #require(try verify("good", options + ["--json"]).json["paths"] as? [[String: Any]])
+      let certificates = try #require(paths.first?["certificates"] as? [[String: Any]])
+      return certificates.map { $0["revocation"] as? [String: Any] }
+    }
+    let found = try statuses(["--crl", Vectors.path("objects/crl.pem")])
+    #expect(found.map { $0?["status"] as? String } == ["unknown", "revoked", nil])
+    #expect(found[0]?["cause"] as? String == "nothing-at-hand")
+    #expect(found[1]?["reason"] as? String == "keyCompromise")
+    #expect(found[1]?["date"] as? String == "2025-06-01T00:00:00Z")
+    let evidence = found[1]?["evidence"] as? [String: Any]
+    #expect(evidence?["kind"] as? String == "revocation-list")
+    #expect(evidence?["line"] as? Int == 1)
+    #expect(try statuses([]).allSatisfy { $0 == nil })
+  }
+
+  @Test("A file of --crl without a list is told, and nothing is verified")
+  func noRevocationList() throws {
+    let run = try verify("good", ["--crl", Vectors.path("good/roots.pem")])
+    #expect(run.code == .input)
+    #expect(run.errors.contains("no revocation list could be read from it"))
+    #expect(try verify("good", ["--crl", "-"]).code == .usage)
+    #expect(try verify("good", ["--crl", Vectors.path("objects/none.pem")]).code == .input)
+  }
+
   @Test("The moment of --at decides, and the console's clock without it")
   func moment() throws {
     #expect(try verify("good", ["--at", "2101-01-01"]).code == .refused)

@@ -15,8 +15,9 @@ extension Explanation {
   /// | `paths` | the verified path; else those that were tried, the nearest first |
   /// | `paths[].reachesAnchor` | whether the path ends at a trusted root |
   /// | `paths[].certificates[]` | from the leaf upward: `role`, `subject`, `issuer`, `serialNumber`, `sha256`, `notBefore`, `notAfter`, `key`, `signatureAlgorithm`, `source`, `block`, `line` |
+  /// | `paths[].certificates[].revocation` | only if it was asked, and never of an anchor: `status` (`good`, `revoked`, `unknown`, `stale`), `date`, `reason`, `invalidityDate`, `staleSince`, `cause`, `evidence` (`kind`, `issuer`, `thisUpdate`, `nextUpdate`, `source`, `block`, `line`), each null where it does not apply |
   /// | `paths[].findings[]` | the deciding one first: `rule`, `code`, `certificate`, `statement`, `facts`, `remedy`, `reference` |
-  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, and `exhausted` (a limit's name or null) |
+  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, `revocationSteps`, `revocationBytes`, and `exhausted` (a limit's name or null) |
   public var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {
@@ -40,6 +41,8 @@ extension Explanation {
           ("policyNodes", .number(effort.policyNodes)),
           ("constrainedNames", .number(effort.constrainedNames)),
           ("nameComparisons", .number(effort.nameComparisons)),
+          ("revocationSteps", .number(effort.revocationSteps)),
+          ("revocationBytes", .number(effort.revocationBytes)),
           ("exhausted", .optional(effort.exhausted?.rawValue)),
         ])
       ),
@@ -66,7 +69,11 @@ extension Explanation {
         "certificates",
         .array(
           path.certificates.enumerated().map { position, certificate in
-            .object([("role", .string(role(path, position)))] + members(certificate))
+            var members = [("role", JSONValue.string(role(path, position)))] + members(certificate)
+            if path.revocation.indices.contains(position) {
+              members.append(("revocation", path.revocation[position].jsonValue))
+            }
+            return JSONValue.object(members)
           })
       ),
       ("findings", .array(path.items.map(value))),

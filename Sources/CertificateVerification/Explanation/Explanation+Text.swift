@@ -64,6 +64,9 @@ extension Explanation: CustomStringConvertible {
       let state = marks.isEmpty ? "" : "  [\(marks.joined(separator: ", "))]"
       lines.append("  \(position)  \(subject.isEmpty ? "(no subject)" : subject)\(state)")
       lines.append("     \(role(path, position))\(Origin.text(certificate).map { ", from \($0)" } ?? "")")
+      if path.revocation.indices.contains(position) {
+        lines += wrapped("     " + Sentences.text(path.revocation[position], of: certificate), indentation: 7)
+      }
     }
     if !path.reachesAnchor { lines.append("  ?  no trusted root was reached") }
     return lines

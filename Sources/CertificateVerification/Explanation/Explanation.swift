@@ -31,6 +31,8 @@ public struct Explanation: Sendable {
     public let reachesAnchor: Bool
     /// What was found, the finding that decides first.
     public let items: [Item]
+    /// Whether the certificates but the anchor are revoked, the leaf's status first; empty if it was not asked.
+    public let revocation: [RevocationStatus]
   }
 
   /// What is explained.
@@ -43,14 +45,14 @@ public struct Explanation: Sendable {
   init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     if let chain = evaluation.verifiedChain {
-      paths = [Path(certificates: chain.certificates, reachesAnchor: true, items: [])]
+      paths = [Path(certificates: chain.certificates, reachesAnchor: true, items: [], revocation: chain.revocation)]
       headline = "VERIFIED: \(Sentences.peer(chain.leaf, evaluation.request.name)) is to be trusted."
     } else {
       let sentences = Sentences(evaluation)
       paths = evaluation.attempts.map { attempt in
         Path(
           certificates: attempt.certificates, reachesAnchor: attempt.reachesAnchor,
-          items: attempt.findings.map { sentences.item($0, in: attempt) })
+          items: attempt.findings.map { sentences.item($0, in: attempt) }, revocation: attempt.revocation)
       }
       headline = "REFUSED: " + (paths.first?.items.first?.statement ?? "no path could be built.")
     }

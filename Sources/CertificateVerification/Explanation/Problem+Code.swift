@@ -10,6 +10,9 @@ extension Problem {
     case .signatureInvalid: "signature-invalid"
     case .signatureMalformed: "signature-malformed"
     case .distrusted: "distrusted"
+    case .revoked: "revoked"
+    case .revocationUnknown: "revocation-unknown"
+    case .revocationStale: "revocation-stale"
     case .issuerMissing(let missing):
       missing.isSelfIssued ? "root-not-trusted" : "issuer-missing"
     case .signatureAlgorithmUnsupported: "signature-algorithm-unsupported"
@@ -66,6 +69,8 @@ extension Problem {
     case .distrusted, .anchorNotTrusted: "the trust store's lists of trusted and rejected purposes"
     case .issuedAfterDistrust: "the trust store's date for the anchor"
     case .objection: "the caller's own check"
+    case .revoked: "RFC 5280 §6.1.3 (a)(3)"
+    case .revocationUnknown, .revocationStale: "RFC 5280 §6.3.3"
     case .issuerMissing: "RFC 5280 §6.1"
     case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .issuerKeyUnsupported,
       .keyDoesNotFitSignature:

@@ -51,6 +51,35 @@ extension Sentences {
     return "\(what) (field \(error.field.rawValue), byte \(error.offset))"
   }
 
+  /// Why bytes are not a revocation list, or not one that may be used.
+  package static func text(_ error: RevocationListError) -> String {
+    let what =
+      switch error.reason {
+      case .encoding(let reason): text(reason)
+      case .tooLarge(let byteCount):
+        "it has \(byteCount) bytes, more than the \(CertificateRevocationList.maximumByteCount) that are read"
+      case .unsupportedVersion: "it has a version other than 1 and 2"
+      case .fieldNeedsLaterVersion: "its version does not have this field"
+      case .signatureAlgorithmMismatch: "the algorithm inside the signed part is not the one outside"
+      case .duplicateExtension(let identifier):
+        "the extension \(identifier.name ?? identifier.description) stands twice"
+      case .tooManyExtensions: "there are more than \(Certificate.maximumExtensionCount) extensions"
+      case .unknownCriticalExtension(let identifier):
+        "the critical extension \(identifier.name ?? identifier.description) is not known, so that nobody may rely on it"
+      }
+    return "\(what) (field \(error.field.rawValue), byte \(error.offset))"
+  }
+
+  /// Why a block of a file gave no evidence of revocation.
+  package static func text(_ reason: RevocationLoadSummary.Ignored.Reason) -> String {
+    switch reason {
+    case .pem(let reason): text(reason)
+    case .revocationList(let error): text(error)
+    case .certificate(let error): text(error)
+    case .otherContent(let label): "it is no revocation list but \(text(label))"
+    }
+  }
+
   /// Why bytes are not DER.
   package static func text(_ reason: DERError.Reason) -> String {
     switch reason {

@@ -32,6 +32,8 @@ extension Sentences {
     case .policyNodes: "certificate policies to follow"
     case .constrainedNames: "names to hold against name constraints"
     case .nameComparisons: "directory names to compare"
+    case .revocationSteps: "steps of asking whether certificates are revoked"
+    case .revocationBytes: "bytes of revocation lists to check"
     case .presented: "certificates to look at"
     }
   }

@@ -65,6 +65,7 @@ package struct Sentences {
     case .budget: budget(problem)
     case .signature, .algorithm, .strength: signature(problem, place)
     case .distrust, .issuer: trust(problem, place)
+    case .revocation, .revocationStatus: revocation(problem, place)
     case .basicConstraints, .pathLength, .keyUsage: authority(problem, place)
     case .nameConstraints: nameConstraints(problem, place)
     case .policies: policies(problem, place)

@@ -21,6 +21,9 @@ struct CertificateFacts: Sendable {
   private(set) var nameConstraints: NameConstraints?
   /// Whether ``nameConstraints`` stand in a critical extension.
   private(set) var hasCriticalNameConstraints = false
+  private(set) var distributionPoints: CRLDistributionPoints?
+  /// Whether ``distributionPoints`` stand in a critical extension.
+  private(set) var hasCriticalDistributionPoints = false
 
   private(set) var policies = PolicyFacts()
 
@@ -93,6 +96,9 @@ struct CertificateFacts: Sendable {
     case .nameConstraints:
       nameConstraints = try NameConstraints(bytes, value)
       hasCriticalNameConstraints = slot.isCritical
+    case .crlDistributionPoints:
+      distributionPoints = try CRLDistributionPoints(bytes, value)
+      hasCriticalDistributionPoints = slot.isCritical
     // The form of the others is checked, and their rules are not applied. One that is critical and must not be is
     // refused for that.
     case .some(let kind):

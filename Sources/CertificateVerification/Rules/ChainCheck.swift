@@ -4,8 +4,8 @@
 /// once. The order is the one of RFC 5280 §6.1.3 to §6.1.5.
 ///
 /// Deviations from RFC 5280 §6.1: certificates are checked from the leaf up while a path is built, so that a
-/// certificate that can't be part of any valid path ends its branch; revocation is not
-/// processed, and a critical extension that carries one refuses; each rule's file says in what it deviates.
+/// certificate that can't be part of any valid path ends its branch; revocation is asked once a
+/// path is whole, by ``RevocationRule``; each rule's file says in what it deviates.
 enum ChainCheck {
   /// What the rules object to in a certificate.
   static func findings(_ context: RuleContext) -> [Finding] {

@@ -35,15 +35,17 @@ enum StrengthRule {
   static func checkSignature(_ context: RuleContext) -> Problem? {
     guard !context.isTrusted else { return nil }
     let algorithm = context.certificate.signatureAlgorithm
+    return isStrong(algorithm, context.request.policy) ? nil : .signatureAlgorithmWeak(algorithm)
+  }
+
+  /// Whether a signature's digest is one that nobody makes collisions of, or that the policy allows nonetheless.
+  static func isStrong(_ algorithm: SignatureAlgorithm, _ policy: VerificationPolicy) -> Bool {
     switch algorithm {
-    case .rsaPKCS1(.sha1), .ecdsa(.sha1):
-      return context.request.policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
+    case .rsaPKCS1(.sha1), .ecdsa(.sha1): policy.allowsSHA1Signatures
     // The mask's digest need not resist collisions (RFC 8017 §9.1, note 4), so that only the message's counts.
-    case .rsaPSS(let parameters) where parameters.hash == .sha1:
-      return context.request.policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
-    case .unknown(.md2WithRSAEncryption), .unknown(.md4WithRSAEncryption), .unknown(.md5WithRSAEncryption):
-      return .signatureAlgorithmWeak(algorithm)
-    default: return nil
+    case .rsaPSS(let parameters) where parameters.hash == .sha1: policy.allowsSHA1Signatures
+    case .unknown(.md2WithRSAEncryption), .unknown(.md4WithRSAEncryption), .unknown(.md5WithRSAEncryption): false
+    default: true
     }
   }
 }

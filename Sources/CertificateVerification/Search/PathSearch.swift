@@ -23,17 +23,21 @@ struct PathSearch {
   private let budget: SearchBudget
   private let keys: IssuerKeys
   private let additionalCheck: CertificateVerifier.AdditionalCheck?
+  private let revocation: RevocationStore
 
   /// What was spent so far.
-  private(set) var effort = SearchEffort()
+  private(set) var effort: SearchEffort
   /// The paths that ended without success, in the order in which they were tried.
   private(set) var attempts: [Attempt] = []
   /// The policies that the path is valid under: the user-constrained policy set (RFC 5280 §6.1.5 (g)).
   private(set) var policies: Set<OID> = []
+  /// Whether the certificates of the path are revoked, the leaf's status first; empty if it was not asked.
+  private(set) var statuses: [RevocationStatus] = []
   /// What was read and checked so far, for a search that follows.
   private(set) var memory: SearchMemory
+  /// The path as far as it goes.
+  private(set) var path: [PathNode] = []
 
-  private var path: [PathNode] = []
   private var findings: [Finding] = []
 
   /// The most attempts that are kept; the rest is counted in the effort only.
@@ -43,8 +47,9 @@ struct PathSearch {
 
   init(
     _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
-    budget: SearchBudget, keys: IssuerKeys,
-    additionalCheck: CertificateVerifier.AdditionalCheck? = nil, remembering memory: SearchMemory = SearchMemory()
+    budget: SearchBudget, keys: IssuerKeys, revocation: RevocationStore = RevocationStore(),
+    additionalCheck: CertificateVerifier.AdditionalCheck? = nil, remembering memory: SearchMemory = SearchMemory(),
+    effort: SearchEffort = SearchEffort()
   ) {
     self.mode = mode
     self.trust = trust
@@ -53,7 +58,9 @@ struct PathSearch {
     self.budget = budget
     self.keys = keys
     self.additionalCheck = additionalCheck
+    self.revocation = revocation
     self.memory = memory
+    self.effort = effort
   }
 
   /// Runs the search, and returns the path that was found, from the leaf to the anchor.
@@ -142,31 +149,48 @@ struct PathSearch {
   /// Ends a path; true if nothing speaks against it.
   private mutating func finishPath(reachesAnchor: Bool) -> Bool {
     guard findings.isEmpty || mode == .diagnosis else { return false }
+    var findings = findings
     switch PolicyRule.check(path, request.policy.policies, &effort, budget) {
-    case .success(let policies):
-      guard findings.isEmpty else {
-        record(findings, reachesAnchor: reachesAnchor)
-        return false
-      }
-      if let objection = additionalCheck?(path.map { $0.certificate }) {
-        // Whoever names a certificate that is not on the path means the leaf.
-        let position = path.indices.contains(objection.certificate) ? objection.certificate : 0
-        record([Finding(.objection(objection), certificate: position)], reachesAnchor: reachesAnchor)
-        return false
-      }
-      self.policies = policies
-      return true
+    case .success(let policies): self.policies = policies
     case .failure(let failure):
       guard let finding = failure.finding else { return false }
-      record(findings + [finding], reachesAnchor: reachesAnchor)
+      findings.append(finding)
     }
+    if findings.isEmpty || mode == .diagnosis {
+      askRevocation()
+      guard effort.exhausted == nil else {
+        // What was found before is worth telling all the same.
+        if !findings.isEmpty { record(findings, reachesAnchor: reachesAnchor) }
+        return false
+      }
+      findings += RevocationRule.findings(statuses, request.policy.revocation)
+    }
+    if findings.isEmpty, let objection = additionalCheck?(path.map { $0.certificate }) {
+      // Whoever names a certificate that is not on the path means the leaf.
+      let position = path.indices.contains(objection.certificate) ? objection.certificate : 0
+      findings.append(Finding(.objection(objection), certificate: position))
+    }
+    if findings.isEmpty { return true }
+    record(findings, reachesAnchor: reachesAnchor)
     return false
+  }
+
+  /// Finds out whether the certificates of a whole path are revoked, if that is asked.
+  private mutating func askRevocation() {
+    statuses = []
+    guard request.policy.revocation != .off else { return }
+    var check = RevocationCheck(
+      revocation, trust, presented, request, budget, keys, memory.revocation, effort)
+    statuses = check.statuses(of: path)
+    (memory.revocation, effort) = (check.memory, check.effort)
   }
 
   private mutating func record(_ findings: [Finding], reachesAnchor: Bool) {
     guard attempts.count < Self.maximumAttempts else { return }
     attempts.append(
-      Attempt(certificates: path.map { $0.certificate }, findings: findings, reachesAnchor: reachesAnchor))
+      Attempt(
+        certificates: path.map { $0.certificate }, findings: findings, reachesAnchor: reachesAnchor,
+        revocation: reachesAnchor ? statuses : []))
   }
 
   private mutating func recordMissingIssuer(of child: PathNode) {

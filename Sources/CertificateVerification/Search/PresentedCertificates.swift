@@ -7,7 +7,7 @@ import Certificates
 /// share one; what is done for each such name is counted by the search's budget.
 struct PresentedCertificates: Sendable {
   /// The leaf.
-  let leaf: Certificate
+  private(set) var leaf: Certificate
   /// The certificates beside the leaf.
   private var others: [Certificate] = []
   /// The hash of the subject's name of each of them.
@@ -39,6 +39,23 @@ struct PresentedCertificates: Sendable {
 
   /// How many certificates there are beside the leaf, each counted once.
   var otherCount: Int { others.count }
+
+  /// The same certificates beside another leaf.
+  func replacingLeaf(with certificate: Certificate) -> PresentedCertificates {
+    var presented = self
+    presented.leaf = certificate
+    return presented
+  }
+
+  /// Calls `body` with the leaf and each other certificate whose subject's name may be the one at `range`, as its hash
+  /// says, until it returns false.
+  func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Certificate) -> Bool) {
+    let hash = DistinguishedName.hash(bytes, range)
+    guard leaf.subjectHash != hash || body(leaf) else { return }
+    for (index, certificate) in others.enumerated() where subjectHashes[index] == hash {
+      guard body(certificate) else { return }
+    }
+  }
 
   /// Calls `body` with each certificate beside the leaf whose subject's name is the issuer of `child`, and its number,
   /// counted from 1, until it returns false or the budget is spent.

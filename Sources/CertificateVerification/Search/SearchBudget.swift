@@ -54,6 +54,18 @@ public struct SearchBudget: Sendable, Hashable {
   /// that a stranger can make takes some milliseconds.
   public var nameComparisons = 250
 
+  /// The most steps of asking whether certificates are revoked: distribution points, lists, pairs of their places' names,
+  /// and entries that are looked at.
+  ///
+  /// Each costs about a microsecond. A chain with one list an issuer takes some ten; an authority that splits its lists
+  /// has a few hundred of them at most.
+  public var revocationSteps = 50_000
+
+  /// The most bytes of revocation lists whose signatures are checked.
+  ///
+  /// The largest lists in public use have some 40 MB, which take some 30 ms to digest with the processor's help.
+  public var revocationBytes = 256 << 20
+
   /// The most certificates beside the leaf that are looked at; the rest is left out.
   ///
   /// TLS servers send 1 to 5; the most that anybody was seen to send by mistake is a bundle of some hundred roots.
@@ -72,6 +84,7 @@ extension SearchBudget {
     budget.candidates = min(budget.candidates, 200)
     budget.signatures = min(budget.signatures, 40)
     budget.signatureWork = min(budget.signatureWork, 160)
+    budget.revocationSteps = min(budget.revocationSteps, 10_000)
     return budget
   }
 }

@@ -16,6 +16,10 @@ public struct SearchEffort: Sendable, Hashable {
   public private(set) var constrainedNames = 0
   /// Directory names that were compared letter by letter.
   public private(set) var nameComparisons = 0
+  /// Steps of asking whether certificates are revoked.
+  public private(set) var revocationSteps = 0
+  /// Bytes of revocation lists whose signatures were checked.
+  public private(set) var revocationBytes = 0
 
   /// The limit that ended the search; `nil` if none did.
   public private(set) var exhausted: Limit?
@@ -38,6 +42,10 @@ public struct SearchEffort: Sendable, Hashable {
     case constrainedNames
     /// ``SearchBudget/nameComparisons``
     case nameComparisons
+    /// ``SearchBudget/revocationSteps``
+    case revocationSteps
+    /// ``SearchBudget/revocationBytes``
+    case revocationBytes
     /// ``SearchBudget/presented``
     case presented
   }
@@ -105,6 +113,20 @@ public struct SearchEffort: Sendable, Hashable {
     return true
   }
 
+  /// Counts one more step of asking whether a certificate is revoked; false if the budget has none left.
+  mutating func spendRevocationStep(_ budget: SearchBudget) -> Bool {
+    guard allows(1, after: revocationSteps, of: budget.revocationSteps, .revocationSteps) else { return false }
+    revocationSteps += 1
+    return true
+  }
+
+  /// Counts the bytes of a revocation list; false if the budget has not so many left.
+  mutating func spendRevocationBytes(_ count: Int, _ budget: SearchBudget) -> Bool {
+    guard allows(count, after: revocationBytes, of: budget.revocationBytes, .revocationBytes) else { return false }
+    revocationBytes += count
+    return true
+  }
+
   /// Notes that certificates were left out for their number, if no other limit was reached.
   mutating func noteTruncation() {
     if exhausted == nil { exhausted = .presented }
@@ -133,6 +155,8 @@ extension SearchBudget {
     case .policyNodes: policyNodes
     case .constrainedNames: constrainedNames
     case .nameComparisons: nameComparisons
+    case .revocationSteps: revocationSteps
+    case .revocationBytes: revocationBytes
     case .presented: presented
     }
   }

@@ -17,6 +17,8 @@ struct SearchMemory: Sendable {
   private var nameConstraints: [PathNode.Identity: Constraints] = [:]
   private var anchorNames: [PathNode.Identity: Constraints] = [:]
   private var violations: [Pair: NameConstraintViolation?] = [:]
+  /// What was found out about revocation.
+  var revocation = RevocationMemory()
 
   /// What came of reading a certificate's name constraints.
   enum Constraints: Sendable {

@@ -56,6 +56,19 @@ struct CertificateSet: Sendable {
     }
   }
 
+  /// Calls `body` with each certificate whose subject is the name at `range`, in order, until it returns false.
+  func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Int) -> Bool) {
+    let first = firstIndex(DistinguishedName.hash(bytes, range)) { certificate in
+      let array = certificate.arena.bytes
+      return DistinguishedName.matches(array.span, certificate.layout.subject.range, bytes, range)
+    }
+    var index = first.map(Int32.init) ?? -1
+    while index >= 0 {
+      guard body(Int(index)) else { return }
+      index = next[Int(index)]
+    }
+  }
+
   private func firstIndex(_ hash: UInt64, _ matches: (Certificate) -> Bool) -> Int? {
     bySubject.first(hash) { matches(certificates[$0]) }
   }

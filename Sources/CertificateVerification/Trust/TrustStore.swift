@@ -150,4 +150,17 @@ extension TrustStore {
   package func forEachIssuerByName(of child: Certificate, _ body: (Int, Certificate) -> Bool) {
     roots.forEachIssuerByName(of: child) { body($0, roots.certificates[$0]) }
   }
+
+  /// Calls `body` with each anchor whose subject is the name at `range`, until it returns false.
+  package func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Certificate) -> Bool) {
+    roots.forEach(named: bytes, range) { body(roots.certificates[$0]) }
+  }
+
+  /// A store with one of its anchors alone, that distrusts what this one does.
+  func limited(to anchor: Certificate) -> TrustStore {
+    var store = TrustStore()
+    store.distrusted = distrusted
+    store.insert(anchor)
+    return store
+  }
 }

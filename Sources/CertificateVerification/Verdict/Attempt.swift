@@ -8,8 +8,13 @@ public struct Attempt: Sendable, Hashable {
   public let findings: [Finding]
   /// Whether the path ends at an anchor.
   public let reachesAnchor: Bool
+  /// Whether the certificates but the anchor are revoked, the leaf's status first; empty if it was not asked.
+  public let revocation: [RevocationStatus]
 
-  init(certificates: [Certificate], findings: [Finding], reachesAnchor: Bool) {
+  init(
+    certificates: [Certificate], findings: [Finding], reachesAnchor: Bool, revocation: [RevocationStatus] = []
+  ) {
+    self.revocation = revocation
     self.certificates = certificates
     self.findings = findings.sorted { $0.precedes($1) }
     self.reachesAnchor = reachesAnchor

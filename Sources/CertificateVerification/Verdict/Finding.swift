@@ -25,6 +25,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case signature
   /// No certificate of the path is distrusted by the trust store.
   case distrust
+  /// No certificate of the path is revoked (RFC 5280 §6.1.3 (a)(3)).
+  case revocation
   /// Each certificate's issuer is known, up to an anchor (RFC 5280 §6.1).
   case issuer
   /// Signature and key algorithms are ones that Rootward can check.
@@ -57,6 +59,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case extendedKeyUsage
   /// The moment is within every validity period (RFC 5280 §6.1.3 (a)(2)).
   case validity
+  /// Each certificate of the path is known not to be revoked, where the policy demands that (RFC 5280 §6.3).
+  case revocationStatus
   /// The leaf is for the peer that was asked for (RFC 9525 §6).
   case peerName
   /// The caller's own check does not object (``CertificateVerifier/additionalCheck``).

@@ -14,6 +14,8 @@ public enum Problem: Sendable, Hashable {
   case signatureMalformed(SignatureFlaw)
   /// The trust store distrusts this certificate, as the place named says.
   case distrusted(source: String?)
+  /// The certificate is revoked, as the evidence says.
+  case revoked(RevocationStatus.Revocation, RevocationEvidence)
   /// No certificate with the issuer's name and key is at hand.
   case issuerMissing(MissingIssuer)
 
@@ -102,6 +104,11 @@ public enum Problem: Sendable, Hashable {
   /// The moment is before the start of validity.
   case notYetValid(notBefore: Timestamp, at: Timestamp)
 
+  /// The policy demands to know that the certificate is not revoked, and nobody at hand can say.
+  case revocationUnknown(RevocationStatus.Uncertainty, RevocationEvidence?)
+  /// The policy demands to know that the certificate is not revoked, and what says so should have been renewed.
+  case revocationStale(since: Timestamp, RevocationEvidence)
+
   /// The certificate is for other names.
   case nameMismatch(PeerName, presented: PresentedNames)
   /// The certificate has the name, which has an underscore, so that it is no host name.
@@ -177,6 +184,8 @@ extension Problem {
     case .budgetExhausted, .tooManyIntermediates: .budget
     case .signatureInvalid, .signatureMalformed: .signature
     case .distrusted, .issuedAfterDistrust: .distrust
+    case .revoked: .revocation
+    case .revocationUnknown, .revocationStale: .revocationStatus
     case .issuerMissing: .issuer
     case .signatureAlgorithmUnsupported, .signatureAlgorithmMalformed, .issuerKeyUnsupported, .keyDoesNotFitSignature:
       .algorithm

@@ -106,6 +106,10 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// What is demanded of certificate policies.
   public var policies = PolicyInputs()
 
+  /// What is made of revocation; without evidence in ``CertificateVerifier/revocation`` nothing is known of any
+  /// certificate, and hard failure refuses them all.
+  public var revocation = RevocationMode.off
+
   /// How much work a search may do before it gives up.
   public var budget = SearchBudget()
 

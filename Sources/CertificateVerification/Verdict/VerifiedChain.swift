@@ -16,14 +16,18 @@ public struct VerifiedChain: Sendable, Hashable {
   /// They are the user-constrained policy set of RFC 5280 §6.1.5 (g). The set may be empty unless the caller or a
   /// certificate demanded a policy.
   public let policies: Set<OID>
+  /// Whether the certificates but the anchor are revoked, the leaf's status first; empty if it was not asked.
+  public let revocation: [RevocationStatus]
   /// The peer's own certificate.
   public let leaf: Certificate
   /// The certificate of the trust store that the chain ends at.
   public let anchor: Certificate
 
   init(
-    leaf: Certificate, issuers: some Sequence<Certificate>, policies: Set<OID>, request: VerificationRequest
+    leaf: Certificate, issuers: some Sequence<Certificate>, policies: Set<OID>, revocation: [RevocationStatus],
+    request: VerificationRequest
   ) {
+    self.revocation = revocation
     self.policies = policies
     self.leaf = leaf
     certificates = [leaf] + issuers

@@ -81,3 +81,23 @@ extension Certificate {
     return url.map { String(decoding: array[$0], as: UTF8.self) }
   }
 }
+
+extension Certificate {
+  /// Where the issuer's revocation list can be fetched, as the first URI of the distribution points says (RFC 5280
+  /// §4.2.1.13); `nil` if there is none.
+  package var distributionPointURL: String? {
+    guard let value = firstExtension(.crlDistributionPoints)?.value else { return nil }
+    let array = arena.bytes
+    let bytes = array.span
+    var url: Range<Int>?
+    _ = (try? CRLDistributionPoints(bytes, value))?.points.contains(bytes) { point in
+      guard case .fullName(let names) = point.name else { return false }
+      return names.contains(bytes) { name in
+        guard case .uniformResourceIdentifier(let range) = name else { return false }
+        url = range
+        return true
+      }
+    }
+    return url.map { String(decoding: array[$0], as: UTF8.self) }
+  }
+}

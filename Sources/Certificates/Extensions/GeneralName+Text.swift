@@ -31,7 +31,7 @@ extension GeneralName {
 
 extension SequenceOf<GeneralName> {
   /// A line for each name.
-  func describe(_ bytes: Span<UInt8>) -> [String] {
+  package func describe(_ bytes: Span<UInt8>) -> [String] {
     var lines: [String] = []
     forEach(bytes) { lines.append($0.describe(bytes)) }
     return lines

@@ -111,3 +111,40 @@ extension DistinguishedName {
     return true
   }
 }
+
+extension DistinguishedName {
+  /// Whether the names at the two ranges may match: they are the same bytes, or of one hash and short enough to be
+  /// compared as text.
+  ///
+  /// It takes time that grows with the names' length and no more, so that most pairs need no comparison letter by letter.
+  package static func mayMatch(
+    _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>
+  ) -> Bool {
+    if areSameBytes(left, leftRange, right, rightRange) { return true }
+    guard leftRange.count <= maximumPreparedCount, rightRange.count <= maximumPreparedCount else { return false }
+    return hash(left, leftRange) == hash(right, rightRange)
+  }
+
+  /// The name that comes of one more RelativeDistinguishedName, whose attributes lie at `contents` of `bytes`
+  /// (RFC 5280 §4.2.1.13, nameRelativeToCRLIssuer).
+  ///
+  /// `nil` is a name that would be longer than names are compared at.
+  package func appending(_ bytes: Span<UInt8>, relativeName contents: Range<Int>) -> DistinguishedName? {
+    let array = arena.bytes
+    guard range.count + contents.count <= Self.maximumPreparedCount,
+      let names = Self.relativeNames(array.span, range)
+    else { return nil }
+    var last: [UInt8] = []
+    for offset in contents { last.append(bytes[offset]) }
+    let set = Self.element(.set, last[...])
+    let name = Self.element(.sequence, array[names.position..<names.end] + set)
+    return DistinguishedName(arena: ByteArena(name), range: 0..<name.count)
+  }
+
+  /// An element of at most 65,535 bytes of contents (X.690 §8.1.3).
+  private static func element(_ tag: DERTag, _ contents: ArraySlice<UInt8>) -> [UInt8] {
+    let (upper, lower) = (UInt8(truncatingIfNeeded: contents.count >> 8), UInt8(truncatingIfNeeded: contents.count))
+    let length: [UInt8] = contents.count < 0x80 ? [lower] : upper == 0 ? [0x81, lower] : [0x82, upper, lower]
+    return [tag.rawValue] + length + contents
+  }
+}

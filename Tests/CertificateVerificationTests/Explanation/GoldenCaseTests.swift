@@ -118,6 +118,45 @@ import Testing
     Case(description: "reference-name-is-an-address") { try ChainFixture("good").evaluate(name: .dns("192.0.2.7")) },
     Case(description: "reference-name-invalid") { try ChainFixture("good").evaluate(name: .dns("a..example.com")) },
     Case(description: "address-mismatch") { try ChainFixture("good").evaluate(name: .ip("192.0.2.8")) },
+    Case(description: "revoked") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.add {
+        $0.entries = [
+          RevocationListFields.entry(
+            7,
+            [RevocationListFields.reason(1), DER.extension("2.5.29.24", DER.generalizedTime("20251001000000Z"))])
+        ]
+      }
+      return fixture.evaluate(.softFail)
+    },
+    Case(description: "revocation-on-hold") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList { $0.entries = [RevocationListFields.entry(2, [RevocationListFields.reason(6)])] }
+      return fixture.evaluate(.softFail)
+    },
+    Case(description: "revocation-unknown") {
+      let point = RevocationFixture.point("http://ca.example.com/ca.crl")
+      var fixture = try RevocationFixture(leafExtensions: [RevocationFixture.points(point)], usage: DER.namedBits(5))
+      fixture.addRootList { $0.extensions = nil }
+      fixture.add()
+      return fixture.evaluate()
+    },
+    Case(description: "revocation-nothing-at-hand") {
+      let point = RevocationFixture.point("http://ca.example.com/ca.crl")
+      return try RevocationFixture(leafExtensions: [RevocationFixture.points(point)]).evaluate()
+    },
+    Case(description: "revocation-stale") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.add { $0.nextUpdate = DER.utcTime("251231235959Z") }
+      return fixture.evaluate()
+    },
+    Case(description: "revocation-soft") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      return fixture.evaluate(.softFail)
+    },
     Case(description: "no-trusted-root") {
       let fixture = try ChainFixture("good")
       return CertificateVerifier(trust: TrustStore()).evaluate(
