@@ -10,6 +10,7 @@ enum Option: String, CaseIterable, Sendable {
   case at
   case json
   case explain
+  case graph
   case help
   case version
 
@@ -26,6 +27,7 @@ enum Option: String, CaseIterable, Sendable {
     case .purpose: "server|client|any"
     case .profile: "rfc5280|webpki"
     case .at: "TIME"
+    case .graph: "FILE.svg|FILE.dot"
     case .noSystemRoots, .json, .explain, .help, .version: nil
     }
   }
@@ -35,7 +37,7 @@ enum Option: String, CaseIterable, Sendable {
     switch self {
     // A flag says the same however often it stands.
     case .roots, .intermediates, .noSystemRoots, .json, .explain, .help, .version: true
-    case .hostname, .ip, .purpose, .profile, .at: false
+    case .hostname, .ip, .purpose, .profile, .at, .graph: false
     }
   }
 }

@@ -17,7 +17,8 @@ enum Topic: String, CaseIterable, Sendable {
     case .rootward: [.help, .version]
     case .verify:
       [
-        .hostname, .ip, .roots, .noSystemRoots, .intermediates, .purpose, .profile, .at, .json, .explain, .help,
+        .hostname, .ip, .roots, .noSystemRoots, .intermediates, .purpose, .profile, .at, .json, .explain, .graph,
+        .help,
       ]
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]

@@ -10,6 +10,7 @@ struct VerifyCommand {
   private let purpose: Purpose
   private let policy: VerificationPolicy
   private let moment: Timestamp
+  private let graph: GraphFile?
 
   /// Reads the arguments, and no file yet.
   init(_ arguments: Arguments, _ console: Console) throws(Failure) {
@@ -32,6 +33,7 @@ struct VerifyCommand {
     purpose = try arguments.choice(.purpose, ["server": .server, "client": .client, "any": .any]) ?? .server
     policy = try arguments.choice(.profile, ["rfc5280": .rfc5280, "webpki": .webPKI]) ?? .rfc5280
     moment = try arguments.moment(console)
+    graph = try GraphFile(arguments)
   }
 
   /// Verifies the chain and prints the verdict.
@@ -59,9 +61,13 @@ struct VerifyCommand {
     if arguments.contains(.json) {
       console.print(explanation.json)
     } else {
-      let text = explanation.text(allPaths: arguments.contains(.explain))
+      let isLong = arguments.contains(.explain)
+      let text = explanation.text(allPaths: isLong)
       console.print(console.usesColors ? Style.explanation(text) : text)
+      if isLong { console.print("\nAll paths, from the leaf on:\n" + explanation.tree) }
     }
+    // The verdict is told first: it holds whether there is a picture of it or not.
+    try graph?.write(explanation)
     return evaluation.isVerified ? .success : .refused
   }
 
