@@ -65,7 +65,8 @@ let package = Package(
 
     // Tests mirror the sources; TestSupport holds what several of them need.
     .target(
-      name: "TestSupport", dependencies: ["CertificateEncoding", "CertificateCryptography"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["CertificateEncoding", "CertificateCryptography"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(

@@ -60,7 +60,9 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
     at moment: Timestamp
   ) throws(VerificationError) -> VerifiedChain {
-    let evaluation = evaluate(leaf, intermediates: intermediates, for: name, purpose: purpose, at: moment)
+    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
+    // Whoever only wants a chain does not pay for an account of the detours to it.
+    let evaluation = evaluate(leaf, intermediates, request, tellsDetours: false)
     guard let chain = evaluation.verifiedChain else { throw VerificationError(evaluation, leaf: leaf) }
     return chain
   }
@@ -73,48 +75,60 @@ public struct CertificateVerifier: Sendable {
     at moment: Timestamp
   ) -> Evaluation {
     let request = VerificationRequest(policy: policy, purpose: purpose.normalized, name: name, moment: moment)
+    return evaluate(leaf, intermediates, request, tellsDetours: true)
+  }
+
+  private func evaluate(
+    _ leaf: Certificate, _ intermediates: [Certificate], _ request: VerificationRequest, tellsDetours: Bool
+  ) -> Evaluation {
     let presented = PresentedCertificates(leaf, intermediates, policy.budget)
     var search = PathSearch(
       .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys,
       revocation: revocation, additionalCheck: additionalCheck)
-    if let path = search.run() {
-      keys.note(path.dropFirst())
-      let chain = VerifiedChain(
-        leaf: leaf, issuers: path.dropFirst(), policies: search.policies, revocation: search.statuses, request: request)
-      return evaluation(chain, [], search.effort, request, presented)
+    guard let path = search.run() else {
+      let diagnosis = diagnose(search, presented, request)
+      return evaluation(nil, attempts(leaf, search, diagnosis), diagnosis, search.effort, request, presented)
     }
-    return evaluation(nil, diagnose(leaf, search, presented, request), search.effort, request, presented)
+    keys.note(path.dropFirst())
+    let chain = VerifiedChain(
+      leaf: leaf, issuers: path.dropFirst(), policies: search.policies, revocation: search.statuses, request: request)
+    // An issuer for every step was enough, unless some were tried in vain.
+    guard tellsDetours, search.effort.candidates >= path.count else {
+      return evaluation(chain, [], nil, search.effort, request, presented)
+    }
+    let diagnosis = diagnose(search, presented, request)
+    let attempts = diagnosis.attempts.sorted { $0.isNearer(than: $1) }
+    return evaluation(chain, attempts, diagnosis, search.effort, request, presented)
   }
 
   /// Walks the paths again to learn all that is wrong with them, within a small budget of its own.
   private func diagnose(
-    _ leaf: Certificate, _ search: PathSearch, _ presented: PresentedCertificates, _ request: VerificationRequest
-  ) -> [Attempt] {
+    _ search: PathSearch, _ presented: PresentedCertificates, _ request: VerificationRequest
+  ) -> PathSearch {
     var diagnosis = PathSearch(
       .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
       keys: keys, revocation: revocation, additionalCheck: additionalCheck, remembering: search.memory)
     _ = diagnosis.run()
-    var attempts = diagnosis.attempts
-    if let limit = search.effort.exhausted {
-      let problem = Problem.budgetExhausted(limit, limit: policy.budget.value(of: limit))
-      let attempt = Attempt(
-        certificates: [leaf], findings: [Finding(problem, certificate: 0)], reachesAnchor: false)
-      return [attempt] + attempts.sorted { $0.isNearer(than: $1) }
+    return diagnosis
+  }
+
+  /// The paths of a search without success, the nearest first; a limit that was reached comes before all of them.
+  private func attempts(_ leaf: Certificate, _ search: PathSearch, _ diagnosis: PathSearch) -> [Attempt] {
+    let attempts = diagnosis.attempts.sorted { $0.isNearer(than: $1) }
+    guard let limit = search.effort.exhausted ?? (attempts.isEmpty ? diagnosis.effort.exhausted : nil) else {
+      return attempts
     }
-    if attempts.isEmpty, let limit = diagnosis.effort.exhausted {
-      let problem = Problem.budgetExhausted(limit, limit: policy.budget.value(of: limit))
-      attempts.append(
-        Attempt(certificates: [leaf], findings: [Finding(problem, certificate: 0)], reachesAnchor: false))
-    }
-    return attempts.sorted { $0.isNearer(than: $1) }
+    let problem = Problem.budgetExhausted(limit, limit: policy.budget.value(of: limit))
+    let attempt = Attempt(certificates: [leaf], findings: [Finding(problem, certificate: 0)], reachesAnchor: false)
+    return [attempt] + attempts
   }
 
   private func evaluation(
-    _ chain: VerifiedChain?, _ attempts: [Attempt], _ effort: SearchEffort, _ request: VerificationRequest,
-    _ presented: PresentedCertificates
+    _ chain: VerifiedChain?, _ attempts: [Attempt], _ diagnosis: PathSearch?, _ effort: SearchEffort,
+    _ request: VerificationRequest, _ presented: PresentedCertificates
   ) -> Evaluation {
     Evaluation(
-      verifiedChain: chain, attempts: attempts, effort: effort, request: request,
-      presentedCount: presented.otherCount, anchorCount: trust.count)
+      verifiedChain: chain, attempts: attempts, omittedAttempts: diagnosis?.omittedAttempts ?? 0, effort: effort,
+      request: request, presentedCount: presented.otherCount, anchorCount: trust.count)
   }
 }

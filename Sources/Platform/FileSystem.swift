@@ -8,7 +8,7 @@
   import Android
 #endif
 
-/// Files and directories, read only.
+/// Files and directories.
 package enum FileSystem {
   /// Reads the whole of a file.
   ///
@@ -20,6 +20,26 @@ package enum FileSystem {
   /// - Returns: The bytes.
   package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     try FileDescriptor(reading: path).contents(limit: limit)
+  }
+
+  /// Writes a file whole or not at all: whoever reads the path sees what was there before, or all of the bytes.
+  ///
+  /// The bytes go to a new file in the same directory, with the permissions that a new file gets here, and that file
+  /// then takes the path's place; a link at the path is replaced, not followed.
+  ///
+  /// - Parameters:
+  ///   - bytes: The contents.
+  ///   - path: The path of the file.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try SystemCall.check(path)
+    let file = try NewFile(beside: path)
+    do throws(FileError) {
+      try file.write(bytes)
+      try file.take(path)
+    } catch {
+      file.remove()
+      throw FileError(error.reason, path: path)
+    }
   }
 
   /// Reads standard input to its end, of at most `limit` bytes; in an error its path is `-`.

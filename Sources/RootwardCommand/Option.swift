@@ -13,6 +13,7 @@ enum Option: String, CaseIterable, Sendable {
   case at
   case json
   case explain
+  case graph
   case help
   case version
 
@@ -31,6 +32,7 @@ enum Option: String, CaseIterable, Sendable {
     case .purpose: "PURPOSE"
     case .profile: "rfc5280|webpki"
     case .at: "TIME"
+    case .graph: "FILE.svg|FILE.dot"
     case .noSystemRoots, .json, .explain, .help, .version: nil
     }
   }
@@ -40,7 +42,7 @@ enum Option: String, CaseIterable, Sendable {
     switch self {
     // A flag says the same however often it stands.
     case .roots, .intermediates, .crl, .noSystemRoots, .json, .explain, .help, .version: true
-    case .hostname, .ip, .email, .purpose, .profile, .at, .revocation: false
+    case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph: false
     }
   }
 }

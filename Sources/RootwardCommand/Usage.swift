@@ -73,7 +73,9 @@ extension Topic {
                                    list); hard: every certificate but the root must be known not to be revoked
 
     What is printed:
-      --explain                    every path that was tried, and how much work it took
+      --explain                    every path that was tried, how much work it took, and a tree of all of them
+      --graph FILE.svg|FILE.dot    writes a picture of these paths to a file, as SVG or for Graphviz; what stands in
+                                   the file is replaced
       --json                       the same for programs
       --help                       this text
 
@@ -87,7 +89,8 @@ extension Topic {
       0   verified
       1   refused; the reason is on standard output
       2   the command was called wrongly
-      3   a file could not be read, is empty, or holds no certificate; standard error says which, where and why
+      3   a file could not be read, is empty, or holds no certificate, or the picture could not be written; standard
+          error says which, where and why
     """
 
   private static let inspectHelp = """

@@ -11,6 +11,7 @@ struct VerifyCommand {
   private let policy: VerificationPolicy
   private let revocationLists: [String]
   private let moment: Timestamp
+  private let graph: GraphFile?
 
   /// Reads the arguments, and no file yet.
   init(_ arguments: Arguments, _ console: Console) throws(Failure) {
@@ -40,6 +41,7 @@ struct VerifyCommand {
       ?? (revocationLists.isEmpty ? .off : .softFail)
     self.policy = policy
     moment = try arguments.moment(console)
+    graph = try GraphFile(arguments)
   }
 
   /// Verifies the chain and prints the verdict.
@@ -68,9 +70,13 @@ struct VerifyCommand {
     if arguments.contains(.json) {
       console.print(explanation.json)
     } else {
-      let text = explanation.text(allPaths: arguments.contains(.explain))
+      let isLong = arguments.contains(.explain)
+      let text = explanation.text(allPaths: isLong)
       console.print(console.usesColors ? Style.explanation(text) : text)
+      if isLong { console.print("\nAll paths, from the leaf on:\n" + explanation.tree) }
     }
+    // The verdict is told first: it holds whether there is a picture of it or not.
+    try graph?.write(explanation)
     return evaluation.isVerified ? .success : .refused
   }
 

@@ -21,6 +21,22 @@ struct CaseRunner {
     return results.withLock { results in cases.indices.compactMap { results[$0] } }
   }
 
+  /// The cases that cost most, and what they cost.
+  ///
+  /// How long a case took among others says which to look at; those are measured again alone, and the shortest of five
+  /// times is told, which nothing else on the machine has made longer.
+  static func slowest(
+    _ count: Int, of cases: [ConformanceCase], _ results: [ConformanceResult]
+  ) -> [(id: String, cost: Duration)] {
+    let order = results.indices.filter { results[$0].verdict != nil }
+      .sorted { results[$0].duration > results[$1].duration }
+    let costs = order.prefix(4 * count).map { index in
+      let times = (0..<5).map { _ in ContinuousClock().measure { _ = cases[index].judge() } }
+      return (id: results[index].id, cost: times.min() ?? .zero)
+    }
+    return Array(costs.sorted { $0.cost > $1.cost }.prefix(count))
+  }
+
   /// A thread of its own for each case: one that hangs cannot be ended, but it can be left behind.
   private func run(_ one: ConformanceCase) -> ConformanceResult {
     let box = VerdictBox()

@@ -5,7 +5,6 @@ struct ConformanceReport {
   private let passed: Int
   private let skipped: [ConformanceResult]
   private let failed: [ConformanceResult]
-  private let slowest: [ConformanceResult]
   private let exceptions: ConformanceExceptions
   /// Exceptions whose case passes.
   private let stale: [String]
@@ -15,7 +14,6 @@ struct ConformanceReport {
     skipped = results.filter { $0.outcome == .skipped }
     let good = results.filter { $0.outcome == .passed }
     passed = good.count
-    slowest = Array(results.sorted { $0.duration > $1.duration }.prefix(10))
     stale = good.map(\.id).filter { exceptions.reasons[$0] != nil }
     self.exceptions = exceptions
   }
@@ -25,7 +23,7 @@ struct ConformanceReport {
   /// Whether nothing failed but listed exceptions, and all of those still do.
   var isGood: Bool { unexpected.isEmpty && stale.isEmpty }
 
-  func text(listingFailures: Bool, listingSlowest: Bool) -> String {
+  func text(listingFailures: Bool) -> String {
     var lines: [String] = []
     if listingFailures, !failed.isEmpty {
       let rows = failed.map { ($0.id, $0.expected.description, got($0), reason($0)) }
@@ -35,7 +33,6 @@ struct ConformanceReport {
         lines.append("\(padded(id, idWidth))  \(padded(expected, 8))  \(padded(got, 8))  \(reason)")
       }
     }
-    if listingSlowest { lines += slowest.map { "slow: \($0.id) took \($0.duration)" } }
     for (reason, count) in counted(skipped.map(skipReason)) { lines.append("skipped: \(count) × \(reason)") }
     let excepted = failed.compactMap { exceptions.reasons[$0.id] }
     for (reason, count) in counted(excepted) { lines.append("exception: \(count) × \(reason)") }

@@ -11,7 +11,8 @@ struct RootwardConformance {
 
     options: --failures    list id, expected, got and our reason of each case that fails
              --only TEXT   run only the cases whose id contains TEXT
-             --slow        list the ten cases that took longest
+             --slowest N   list the N cases that cost most, each measured again alone
+             --slow        the same as --slowest 10
 
     Exit code: 0 if every case outside exceptions.txt passes; 1 if one fails, or an exception no longer does;
     2 for a wrong option; 3 if a file cannot be read.
@@ -35,12 +36,24 @@ struct RootwardConformance {
       let exceptions = try ConformanceExceptions(suite: options.suite)
       let results = CaseRunner(timeLimit: .seconds(10)).run(cases)
       let report = ConformanceReport(results, exceptions: exceptions)
-      print(report.text(listingFailures: options.listsFailures, listingSlowest: options.listsSlowest))
+      if let count = options.slowestCount {
+        for (id, cost) in CaseRunner.slowest(count, of: cases, results) {
+          print("slow: \(milliseconds(cost)) ms  \(options.suite.rawValue)  \(id)")
+        }
+      }
+      print(report.text(listingFailures: options.listsFailures))
       exit(report.isGood ? 0 : 1)
     } catch {
       complain("error: \(error)\n")
       exit(3)
     }
+  }
+
+  /// Milliseconds with three digits behind the point.
+  private static func milliseconds(_ duration: Duration) -> String {
+    let text = String(Int(duration / .microseconds(1)))
+    let digits = String(repeating: "0", count: max(0, 4 - text.count)) + text
+    return "\(digits.dropLast(3)).\(digits.suffix(3))"
   }
 
   private static func complain(_ text: String) {
@@ -54,7 +67,7 @@ extension RootwardConformance {
     let suite: ConformanceSuite
     var files: [URL] = []
     var listsFailures = false
-    var listsSlowest = false
+    var slowestCount: Int?
     var only: String?
 
     /// Reads the arguments; `nil` if they are not as ``RootwardConformance/usage`` has them.
@@ -65,7 +78,10 @@ extension RootwardConformance {
       while let argument = rest.popFirst() {
         switch argument {
         case "--failures": listsFailures = true
-        case "--slow": listsSlowest = true
+        case "--slow": slowestCount = 10
+        case "--slowest":
+          guard let count = rest.popFirst().flatMap({ Int($0) }), count > 0 else { return nil }
+          slowestCount = count
         case "--only":
           guard let text = rest.popFirst() else { return nil }
           only = text

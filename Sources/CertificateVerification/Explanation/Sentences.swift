@@ -83,11 +83,19 @@ package struct Sentences {
 
   /// A certificate by the name that a person knows it by: the common name, else the whole subject, else its number.
   static func name(_ certificate: Certificate) -> String {
+    subjectText(certificate).map(quoted) ?? plainName(certificate)
+  }
+
+  /// The same without quotes.
+  static func plainName(_ certificate: Certificate) -> String {
+    subjectText(certificate) ?? "(no subject, serial number \(hexadecimal(certificate.serialNumber)))"
+  }
+
+  private static func subjectText(_ certificate: Certificate) -> String? {
     let subject = certificate.subject
-    if let commonName = subject.commonName, !commonName.isEmpty { return quoted(commonName) }
+    if let commonName = subject.commonName, !commonName.isEmpty { return commonName }
     let text = subject.description
-    if !text.isEmpty { return quoted(text) }
-    return "(no subject, serial number \(hexadecimal(certificate.serialNumber)))"
+    return text.isEmpty ? nil : text
   }
 
   /// The peer as a person asked for it.

@@ -29,6 +29,8 @@ struct PathSearch {
   private(set) var effort: SearchEffort
   /// The paths that ended without success, in the order in which they were tried.
   private(set) var attempts: [Attempt] = []
+  /// How many more there were than are kept.
+  private(set) var omittedAttempts = 0
   /// The policies that the path is valid under: the user-constrained policy set (RFC 5280 §6.1.5 (g)).
   private(set) var policies: Set<OID> = []
   /// Whether the certificates of the path are revoked, the leaf's status first; empty if it was not asked.
@@ -186,7 +188,10 @@ struct PathSearch {
   }
 
   private mutating func record(_ findings: [Finding], reachesAnchor: Bool) {
-    guard attempts.count < Self.maximumAttempts else { return }
+    guard attempts.count < Self.maximumAttempts else {
+      omittedAttempts += 1
+      return
+    }
     attempts.append(
       Attempt(
         certificates: path.map { $0.certificate }, findings: findings, reachesAnchor: reachesAnchor,

@@ -4,6 +4,8 @@ public struct Evaluation: Sendable {
   public let verifiedChain: VerifiedChain?
   /// The paths without success, the one that came nearest first; empty if the first path succeeded.
   public let attempts: [Attempt]
+  /// How many more paths were tried than are kept in ``attempts``.
+  let omittedAttempts: Int
   /// What was spent on the verdict; what was spent afterward to explain it is not counted.
   public let effort: SearchEffort
   /// What was asked.

@@ -1,4 +1,5 @@
 @testable import CertificateCryptography
+import TestSupport
 import Testing
 
 /// Each constant, checked against what it is defined to be.

@@ -1,4 +1,5 @@
 @testable import CertificateCryptography
+import TestSupport
 import Testing
 
 @Suite("ECDSA public keys")

@@ -1,4 +1,5 @@
 @testable import CertificateCryptography
+import TestSupport
 import Testing
 
 /// Signatures of the kinds over which implementations of Ed25519 are split.

@@ -1,4 +1,5 @@
 @testable import CertificateCryptography
+import TestSupport
 import Foundation
 
 /// Either signature scheme, for tests that hold for both.

@@ -1,4 +1,5 @@
 import CertificateCryptography
+import TestSupport
 
 /// The hash functions as FIPS 180-4 and FIPS 202 write them, one line for one line of the standard: slow, and made apart
 /// from the module, its constants computed from their definitions.

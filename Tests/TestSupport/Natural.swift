@@ -1,45 +1,53 @@
 /// A natural number for checking: schoolbook methods on 32-bit words, the lowest first, slow and short.
-struct Natural: Comparable {
-  private(set) var words: [UInt32]
+public struct Natural: Comparable, Sendable {
+  /// The words; none of them for zero.
+  public private(set) var words: [UInt32]
 
-  init(_ words: [UInt32]) {
+  /// Creates a number of words, the lowest first.
+  public init(_ words: [UInt32]) {
     self.words = words
     while self.words.last == 0 { self.words.removeLast() }
   }
 
-  init(_ value: UInt64) { self.init([UInt32(truncatingIfNeeded: value), UInt32(value >> 32)]) }
+  /// Creates a number of its value.
+  public init(_ value: UInt64) { self.init([UInt32(truncatingIfNeeded: value), UInt32(value >> 32)]) }
 
-  init(limbs: [UInt64]) {
+  /// Creates a number of limbs, the lowest first.
+  public init(limbs: [UInt64]) {
     self.init(limbs.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
   }
 
-  init(bigEndian bytes: [UInt8]) {
+  /// Creates a number of bytes, the highest first.
+  public init(bigEndian bytes: [UInt8]) {
     var words = [UInt32](repeating: 0, count: (bytes.count + 3) / 4)
     for (position, byte) in bytes.reversed().enumerated() { words[position / 4] |= UInt32(byte) << (position % 4 * 8) }
     self.init(words)
   }
 
-  var bitCount: Int { words.isEmpty ? 0 : 32 * words.count - (words.last?.leadingZeroBitCount ?? 0) }
+  /// How many bits it has.
+  public var bitCount: Int { words.isEmpty ? 0 : 32 * words.count - (words.last?.leadingZeroBitCount ?? 0) }
 
-  func bit(_ index: Int) -> UInt32 { index / 32 < words.count ? words[index / 32] >> (index % 32) & 1 : 0 }
+  /// The bit of a place.
+  public func bit(_ index: Int) -> UInt32 { index / 32 < words.count ? words[index / 32] >> (index % 32) & 1 : 0 }
 
   /// The 64 bits from `index` on.
-  func bits(from index: Int) -> UInt64 { (0..<64).reduce(0) { $0 | UInt64(bit(index + $1)) << UInt64($1) } }
+  public func bits(from index: Int) -> UInt64 { (0..<64).reduce(0) { $0 | UInt64(bit(index + $1)) << UInt64($1) } }
 
   /// The lowest `count` limbs.
-  func limbs(_ count: Int) -> [UInt64] {
+  public func limbs(_ count: Int) -> [UInt64] {
     func word(_ index: Int) -> UInt64 { index < words.count ? UInt64(words[index]) : 0 }
     return (0..<count).map { word(2 * $0) | word(2 * $0 + 1) << 32 }
   }
 
   /// The lowest `count` bytes, the highest first.
-  func bigEndian(_ count: Int) -> [UInt8] {
+  public func bigEndian(_ count: Int) -> [UInt8] {
     (0..<count).reversed().map { index in
       index / 4 < words.count ? UInt8(truncatingIfNeeded: words[index / 4] >> (index % 4 * 8)) : 0
     }
   }
 
-  static func < (left: Natural, right: Natural) -> Bool {
+  /// Whether one number is below another.
+  public static func < (left: Natural, right: Natural) -> Bool {
     guard left.words.count == right.words.count else { return left.words.count < right.words.count }
     for index in left.words.indices.reversed() where left.words[index] != right.words[index] {
       return left.words[index] < right.words[index]
@@ -47,7 +55,8 @@ struct Natural: Comparable {
     return false
   }
 
-  static func + (left: Natural, right: Natural) -> Natural {
+  /// The sum.
+  public static func + (left: Natural, right: Natural) -> Natural {
     var sum: [UInt32] = []
     var carry: UInt64 = 0
     for index in 0..<max(left.words.count, right.words.count) + 1 {
@@ -60,7 +69,7 @@ struct Natural: Comparable {
   }
 
   /// The difference; `left` is not below `right`.
-  static func - (left: Natural, right: Natural) -> Natural {
+  public static func - (left: Natural, right: Natural) -> Natural {
     var difference: [UInt32] = []
     var borrow: Int64 = 0
     for index in left.words.indices {
@@ -71,7 +80,8 @@ struct Natural: Comparable {
     return Natural(difference)
   }
 
-  static func * (left: Natural, right: Natural) -> Natural {
+  /// The product.
+  public static func * (left: Natural, right: Natural) -> Natural {
     var product = [UInt32](repeating: 0, count: left.words.count + right.words.count + 1)
     for (i, a) in left.words.enumerated() {
       var carry: UInt64 = 0
@@ -85,12 +95,13 @@ struct Natural: Comparable {
     return Natural(product)
   }
 
-  static func << (left: Natural, count: Int) -> Natural {
+  /// The number with so many zeros behind it, in binary.
+  public static func << (left: Natural, count: Int) -> Natural {
     left * Natural([UInt32](repeating: 0, count: count / 32) + [1 << (count % 32)])
   }
 
   /// The remainder, bit by bit: the rest is doubled, takes a bit, and loses the divisor if that is not above it.
-  static func % (left: Natural, right: Natural) -> Natural {
+  public static func % (left: Natural, right: Natural) -> Natural {
     guard left >= right else { return left }
     let divisor = right.words.map { UInt64($0) } + [0]
     var rest = [UInt64](repeating: 0, count: divisor.count)
