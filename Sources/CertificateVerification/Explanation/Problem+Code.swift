@@ -35,6 +35,7 @@ extension Problem {
     case .purposeNotAllowed: "purpose-not-allowed"
     case .purposesMissing: "purposes-missing"
     case .anchorNotTrusted: "anchor-not-trusted-for-purpose"
+    case .tooFewTimestamps: "too-few-timestamps"
     case .expired: "expired"
     case .notYetValid: "not-yet-valid"
     case .nameMismatch: "name-mismatch"
@@ -70,6 +71,7 @@ extension Problem {
     case .extensionMalformed: "RFC 5280 §4.2"
     case .purposeNotAllowed: "RFC 5280 §4.2.1.12"
     case .purposesMissing: "CA/Browser Forum baseline §7.1.2.7.10"
+    case .tooFewTimestamps: "RFC 6962 §3.3"
     case .expired, .notYetValid: "RFC 5280 §6.1.3 (a)(2)"
     case .nameMismatch, .referenceNameInvalid: "RFC 9525 §6"
     }

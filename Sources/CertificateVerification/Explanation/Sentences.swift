@@ -70,6 +70,7 @@ package struct Sentences {
     case .policies: policies(problem, place)
     case .criticalExtension, .extensionForm: extensions(problem, place)
     case .extendedKeyUsage: purpose(problem, place)
+    case .transparency: transparency(problem, place)
     case .validity: validity(problem, place)
     case .peerName: peerName(problem, place)
     }

@@ -23,14 +23,17 @@ enum StrengthRule {
   }
 
   static func checkSignature(_ context: RuleContext) -> Problem? {
-    guard !context.isTrusted else { return nil }
-    let algorithm = context.certificate.signatureAlgorithm
+    context.isTrusted ? nil : weakness(of: context.certificate.signatureAlgorithm, context.request.policy)
+  }
+
+  /// What makes signatures of an algorithm worth nothing.
+  static func weakness(of algorithm: SignatureAlgorithm, _ policy: VerificationPolicy) -> Problem? {
     switch algorithm {
     case .rsaPKCS1(.sha1), .ecdsa(.sha1):
-      return context.request.policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
+      return policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
     // The mask's digest need not resist collisions (RFC 8017 §9.1, note 4), so that only the message's counts.
     case .rsaPSS(let parameters) where parameters.hash == .sha1:
-      return context.request.policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
+      return policy.allowsSHA1Signatures ? nil : .signatureAlgorithmWeak(algorithm)
     case .unknown(.md2WithRSAEncryption), .unknown(.md4WithRSAEncryption), .unknown(.md5WithRSAEncryption):
       return .signatureAlgorithmWeak(algorithm)
     default: return nil
