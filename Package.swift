@@ -65,7 +65,8 @@ let package = Package(
 
     // Tests mirror the sources; TestSupport holds what several of them need.
     .target(
-      name: "TestSupport", dependencies: ["CertificateEncoding"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["CertificateEncoding", "CertificateCryptography"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(
@@ -114,7 +115,7 @@ if isAccelerated {
 // The fuzzers need libFuzzer to link, so they exist only where Scripts/fuzz.sh asks for them.
 if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
-    "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
+    "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify", "FuzzOCSPResponses",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),

@@ -22,7 +22,8 @@ extension Sentences {
     let moment = result.moment.description
     return switch result.outcome {
     case .valid(let log): "that of \(name(log)), made at \(moment), counts"
-    case .unknownLog: "that of the log \(hexadecimal(result.logID.prefix(8)))…, made at \(moment), is of a log that is not listed"
+    case .unknownLog:
+      "that of the log \(hexadecimal(result.logID.prefix(8)))…, made at \(moment), is of a log that is not listed"
     case .signatureInvalid(let log): "that of \(name(log)), made at \(moment), was not signed by it"
     case .inTheFuture(let log): "that of \(name(log)) was made at \(moment), which is still to come"
     case .logNotUsable(let log): "that of \(name(log)), made at \(moment), is of a time in which the log does not count"

@@ -17,7 +17,7 @@ import Certificates
 ///   thisUpdate says what the answer is worth.
 /// * Of several answers about the certificate, a revocation counts more than any other unless it is a hold; else the
 ///   newest one counts: see ``OCSPOutcome/rank``. A date of revocation that is still to come counts as well.
-package struct OCSPCheck {
+struct OCSPCheck {
   /// The certificate that is asked about.
   let certificate: Certificate
   /// Its issuer, and the issuer's key.
@@ -29,10 +29,10 @@ package struct OCSPCheck {
   let policy: VerificationPolicy
 
   /// For how many seconds an answer without nextUpdate holds: a day, which is what mozilla::pkix allows.
-  package static let maximumAge: Int64 = 86_400
+  static let maximumAge: Int64 = 86_400
 
   /// Prepares the check of a certificate whose signature has been verified with `issuerKey`, a key of `issuer`.
-  package init(
+  init(
     _ certificate: Certificate, issuer: Certificate, issuerKey: SubjectKey, at moment: Timestamp,
     policy: VerificationPolicy
   ) {
@@ -44,7 +44,7 @@ package struct OCSPCheck {
   }
 
   /// What several responses come to together; `nil` if there is none.
-  package func outcome(
+  func outcome(
     of responses: [OCSPResponse], _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> OCSPOutcome? {
     var best: OCSPOutcome?
@@ -56,7 +56,7 @@ package struct OCSPCheck {
   }
 
   /// What one response comes to.
-  package func outcome(
+  func outcome(
     of response: OCSPResponse, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> OCSPOutcome {
     guard let basic = response.layout.basic else { return .notSuccessful(response.status) }

@@ -13,7 +13,7 @@ import Certificates
 /// * Lists of logs in use also tell for which expiries a log takes certificates. That is the log's own affair and not
 ///   looked at.
 /// * Moments are compared to the second, and without tolerance for clocks.
-package struct TimestampCheck {
+struct TimestampCheck {
   private let certificate: Certificate
   private let issuer: Certificate?
   private let logs: CertificateLogList
@@ -26,7 +26,7 @@ package struct TimestampCheck {
   }
 
   /// Prepares a check; without an issuer the certificate's own promises, of which its key is a part, are left out.
-  package init(_ certificate: Certificate, issuer: Certificate?, logs: CertificateLogList, at moment: Timestamp) {
+  init(_ certificate: Certificate, issuer: Certificate?, logs: CertificateLogList, at moment: Timestamp) {
     self.certificate = certificate
     self.issuer = issuer
     self.logs = logs
@@ -36,7 +36,7 @@ package struct TimestampCheck {
   /// A result for each promise that stands in the certificate, and then for each of other lists.
   ///
   /// - Parameter others: lists that came in a TLS extension or an OCSP answer.
-  package func results(
+  func results(
     others: [SignedCertificateTimestampList] = [], _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> [TimestampResult] {
     var results: [TimestampResult] = []
@@ -82,7 +82,7 @@ package struct TimestampCheck {
     return verdict == .valid ? .valid(log) : .signatureInvalid(log)
   }
 
-  /// What a log signs:
+  /// What a log signs (RFC 6962 §3.2).
   ///
   ///     struct {
   ///       Version sct_version; SignatureType signature_type = certificate_timestamp; uint64 timestamp;

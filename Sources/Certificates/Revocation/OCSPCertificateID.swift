@@ -1,5 +1,5 @@
 package import CertificateCryptography
-package import CertificateEncoding
+import CertificateEncoding
 
 /// Which certificate an answer is about: its issuer by two hashes, and its serial number (RFC 6960 §4.1.1, CertID).
 ///
@@ -15,6 +15,9 @@ package struct OCSPCertificateID: Sendable, Hashable {
   package let issuerKeyHash: Range<Int>
   /// The serial number's bytes, two's complement.
   package let serialNumber: Range<Int>
+
+  /// The hash function's name; `nil` if it is not known here.
+  package var hashName: String? { hashAlgorithm?.name }
 
   /// The hash functions that are known: SHA-1, which RFC 5019 §2.1.1 demands, and what may follow it.
   package static let hashAlgorithms: [HashAlgorithm] = [.sha1, .sha256, .sha384, .sha512]

@@ -1,4 +1,4 @@
-package import CertificateEncoding
+import CertificateEncoding
 
 extension OCSPResponse {
   /// What the blocks of a file are, each of them a response or the refusal to read it as one.

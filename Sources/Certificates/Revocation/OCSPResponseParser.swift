@@ -20,6 +20,8 @@ struct OCSPResponseParser {
     }
   }
 
+  /// Reads the outermost structure.
+  ///
   /// `OCSPResponse ::= SEQUENCE { responseStatus ENUMERATED, responseBytes [0] EXPLICIT ResponseBytes OPTIONAL }`
   private func response(_ bytes: Span<UInt8>) throws(OCSPResponseError) -> OCSPResponseLayout {
     var layout = OCSPResponseLayout()
@@ -50,11 +52,14 @@ struct OCSPResponseParser {
     guard status == .successful else {
       throw OCSPResponseError(.responseUnexpected, in: .responseBytes, at: wrapper.start)
     }
-    let octets = try octets(bytes, try Self.read(.responseBytes) { () throws(DERError) in try fields.reader(of: wrapper) })
+    let octets = try octets(
+      bytes, try Self.read(.responseBytes) { () throws(DERError) in try fields.reader(of: wrapper) })
     layout.basic = try basicResponse(bytes, octets)
     return layout
   }
 
+  /// Reads the type, and returns where the response of that type lies.
+  ///
   /// `ResponseBytes ::= SEQUENCE { responseType OBJECT IDENTIFIER, response OCTET STRING }`
   private func octets(_ bytes: Span<UInt8>, _ wrapper: DERReader) throws(OCSPResponseError) -> Range<Int> {
     var wrapper = wrapper
@@ -72,6 +77,8 @@ struct OCSPResponseParser {
     return octets
   }
 
+  /// Reads a basic response.
+  ///
   /// `BasicOCSPResponse ::= SEQUENCE { tbsResponseData ResponseData, signatureAlgorithm AlgorithmIdentifier,
   /// signature BIT STRING, certs [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL }`
   private func basicResponse(
@@ -135,6 +142,8 @@ struct OCSPResponseParser {
     return contents
   }
 
+  /// Reads the signed part.
+  ///
   /// `ResponseData ::= SEQUENCE { version [0] EXPLICIT Version DEFAULT v1, responderID ResponderID,
   /// producedAt GeneralizedTime, responses SEQUENCE OF SingleResponse,
   /// responseExtensions [1] EXPLICIT Extensions OPTIONAL }`
@@ -162,7 +171,7 @@ struct OCSPResponseParser {
     try Self.read(.tbsResponseData) { () throws(DERError) in try data.finish() }
   }
 
-  /// `ResponderID ::= CHOICE { byName [1] Name, byKey [2] KeyHash }`, both EXPLICIT.
+  /// Reads `ResponderID ::= CHOICE { byName [1] EXPLICIT Name, byKey [2] EXPLICIT KeyHash }`.
   private func responder(
     _ bytes: Span<UInt8>, _ data: inout DERReader
   ) throws(OCSPResponseError) -> OCSPResponseLayout.Responder {

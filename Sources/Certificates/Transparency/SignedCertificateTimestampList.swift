@@ -1,4 +1,4 @@
-package import CertificateEncoding
+import CertificateEncoding
 
 /// A list of signed certificate timestamps, as a certificate, an OCSP answer or a TLS extension carries it
 /// (RFC 6962 §3.3).

@@ -1,4 +1,4 @@
-package import CertificateEncoding
+import CertificateEncoding
 
 /// A cursor over numbers and vectors in the presentation language of TLS (RFC 8446 §3); like ``DERReader`` it is given
 /// the buffer at each call.
