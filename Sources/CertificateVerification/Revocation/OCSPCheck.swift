@@ -44,6 +44,8 @@ struct OCSPCheck {
   }
 
   /// What several responses come to together; `nil` if there is none.
+  ///
+  /// It holds as long as `effort` is not exhausted: whoever calls then refuses for the budget, whatever was found.
   func outcome(
     of responses: [OCSPResponse], _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> OCSPOutcome? {

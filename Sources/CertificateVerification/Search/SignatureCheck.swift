@@ -37,12 +37,6 @@ struct SignatureCheck<Object: SignedObject> {
   let child: Object
   let issuerKey: SubjectKey
 
-  /// Bytes of a message that take as long to digest as one unit of signature work.
-  ///
-  /// A unit is some 20 µs; the slowest digests (SHA-256 without special instructions, and SHA-3) take 3 to 6 µs for a
-  /// kilobyte.
-  private static var messageBytesPerUnit: Int { 4096 }
-
   /// Checks the signature; variable-time, as everything here is public.
   func outcome(_ effort: inout SearchEffort, _ budget: SearchBudget) -> SignatureOutcome {
     let algorithm = child.signatureAlgorithm
@@ -62,7 +56,7 @@ struct SignatureCheck<Object: SignedObject> {
     guard key.fits(algorithm) else { return misfit }
     // Another key's signature, which a glance at its length tells, costs nothing.
     guard key.canSign(byteCount: child.signatureByteCount) else { return .invalid(nil) }
-    let work = key.cost + child.signedByteCount / Self.messageBytesPerUnit
+    let work = key.work(messageByteCount: child.signedByteCount)
     guard effort.spendSignature(work: work, budget) else { return .notChecked }
     return switch child.verdict(of: key) {
     case .valid: .valid
@@ -71,4 +65,12 @@ struct SignatureCheck<Object: SignedObject> {
     case .keyOfOtherKind: misfit
     }
   }
+}
+
+extension VerificationKey {
+  /// What it costs to check a signature of a message, in units of signature work.
+  ///
+  /// A unit is some 20 µs; the slowest digests (SHA-256 without special instructions, and SHA-3) take 3 to 6 µs for a
+  /// kilobyte, so that 4,096 bytes of a message count as much as one unit.
+  func work(messageByteCount: Int) -> Int { cost + messageByteCount / 4096 }
 }

@@ -76,7 +76,7 @@ struct TimestampCheck {
     guard timestamp.scheme == log.scheme, let algorithm = log.scheme.algorithm else { return .signatureInvalid(log) }
     let signature = array.span.extracting(timestamp.signature)
     guard log.key.canSign(byteCount: signature.count) else { return .signatureInvalid(log) }
-    guard effort.spendSignature(work: log.key.cost, budget) else { return .notChecked }
+    guard effort.spendSignature(work: log.key.work(messageByteCount: entry.count), budget) else { return .notChecked }
     let message = Self.signedData(array, timestamp, kind, entry)
     let verdict = log.key.verdict(on: signature, of: message.span, algorithm: algorithm)
     return verdict == .valid ? .valid(log) : .signatureInvalid(log)

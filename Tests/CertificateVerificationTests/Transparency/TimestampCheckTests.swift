@@ -74,19 +74,15 @@ import Testing
 
   @Test func bothEndsOfALogsTime() throws {
     let fixture = try Fixture([Promise()])
-    func words(from: Int64? = nil, until: Int64? = nil) throws -> [String] {
-      let start = Fixture.promised.secondsSince1970
-      return fixture.words([
-        try Fixture.log(
-          Fixture.firstKey, from: from.map { Timestamp(secondsSince1970: start + $0) },
-          until: until.map { Timestamp(secondsSince1970: start + $0) })
-      ])
-    }
-    #expect(try words(from: 0) == ["valid: Log 2"])
-    #expect(try words(from: 1) == ["not usable: Log 2"])
-    #expect(try words(until: 1) == ["valid: Log 2"])
-    #expect(try words(until: 0) == ["not usable: Log 2"])
-    #expect(try words(from: -1, until: 1) == ["valid: Log 2"])
+    let start = Fixture.promised
+    let before = Timestamp(secondsSince1970: start.secondsSince1970 - 1)
+    let after = Timestamp(secondsSince1970: start.secondsSince1970 + 1)
+    let key = Fixture.firstKey
+    #expect(fixture.words([try Fixture.log(key, from: start)]) == ["valid: Log 2"])
+    #expect(fixture.words([try Fixture.log(key, from: after)]) == ["not usable: Log 2"])
+    #expect(fixture.words([try Fixture.log(key, until: after)]) == ["valid: Log 2"])
+    #expect(fixture.words([try Fixture.log(key, until: start)]) == ["not usable: Log 2"])
+    #expect(fixture.words([try Fixture.log(key, from: before, until: after)]) == ["valid: Log 2"])
   }
 
   @Test func aPromiseOfTheFutureIsNone() throws {
@@ -107,7 +103,10 @@ import Testing
     promise.extensions = [7]
     promise.sign(Fixture.secondKey, certificate: fixture.leaf.derEncoding)
     // The promise that stands in the certificate is worth nothing beside it.
-    let embedded = try #require(try fixture.leaf.timestampList?.get())
+    guard case .success(let embedded)? = fixture.leaf.timestampList else {
+      Issue.record("there is a list")
+      return
+    }
     let bytes = embedded.arena.bytes
     var confused = PromiseFields(Fixture.firstKey)
     confused.signature = Array(bytes[embedded.timestamps[0].signature])
@@ -143,18 +142,20 @@ import Testing
     #expect(effort.signatures == 2 && effort.exhausted == .signatures)
   }
 
+  @Test func theDigestOfALargeCertificateIsCounted() throws {
+    let large = DER.extension("1.2.3", DER.octetString([UInt8](repeating: 0, count: 400_000)))
+    let fixture = try Fixture([Promise](repeating: Promise(), count: 100)) { $0.extensions?.append(large) }
+    let check = TimestampCheck(
+      fixture.leaf, issuer: fixture.issuer, logs: CertificateLogList([try Fixture.log(Fixture.firstKey)]),
+      at: ChainFixture.moment)
+    var effort = SearchEffort()
+    _ = check.results(&effort, SearchBudget())
+    #expect(effort.exhausted == .signatureWork && effort.signatures == 4)
+  }
+
   // MARK: Logs
 
   @Test func onlyKeysThatLogsMayHave() throws {
-    func reason(_ key: [UInt8]) -> CertificateLog.KeyError.Reason? {
-      do {
-        _ = try CertificateLog(name: "L", operatorName: "O", publicKeyInfo: key)
-        return nil
-      } catch {
-        #expect(error.name == "L")
-        return error.reason
-      }
-    }
     #expect(reason(Fixture.firstKey.publicKeyInfo) == nil)
     #expect(reason(CertificateFields.rsaKey(bitCount: 2048)) == nil)
     #expect(reason(CertificateFields.rsaKey(bitCount: 2047)) == .unsupported)
@@ -163,6 +164,12 @@ import Testing
     #expect(reason([1, 2, 3]) == .malformed)
     #expect(reason(CertificateFields.key("1.2.3", nil, [1])) == .unsupported)
     #expect(reason(CertificateFields.key("1.3.101.112", nil, edwardsPoint)) == .unsupported)
+  }
+
+  private func reason(_ key: [UInt8]) -> CertificateLog.KeyError.Reason? {
+    let made = Result { try CertificateLog(name: "L", operatorName: "O", publicKeyInfo: key) }
+    guard case .failure(let error) = made, let error = error as? CertificateLog.KeyError else { return nil }
+    return error.name == "L" ? error.reason : nil
   }
 
   private var rsaNumbers: [UInt8] {
@@ -187,11 +194,7 @@ import Testing
 
   @Test func opensslSignsThem() throws {
     let chain = CertificateBundle(try Vectors.bytes("timestamps/chain.pem")).certificates
-    let logs = try ["ec", "rsa"].map { name in
-      let document = PEMDocument(try Vectors.bytes("timestamps/log-\(name).pem").span)
-      return try CertificateLog(name: name, operatorName: name, publicKeyInfo: Array(document.decoded))
-    }
-    let list = CertificateLogList(logs)
+    let list = CertificateLogList([try openSSLLog("ec"), try openSSLLog("rsa")])
     let results = list.results(for: chain[0], issuedBy: chain[1], at: ChainFixture.moment)
     #expect(results.map(\.word) == ["valid: ec", "valid: rsa"])
     #expect(results.map(\.moment) == [Timestamp("2025-06-01"), Timestamp("2025-06-02")])
@@ -203,5 +206,11 @@ import Testing
     #expect(
       wrong.results(others: others, &effort, SearchBudget()).map(\.word)
         == ["signature invalid: ec", "signature invalid: rsa"])
+  }
+
+  private func openSSLLog(_ name: String) throws -> CertificateLog {
+    let bytes = try Vectors.bytes("timestamps/log-\(name).pem")
+    let key = PEMDocument(bytes.span).decoded
+    return try CertificateLog(name: name, operatorName: name, publicKeyInfo: key)
   }
 }
