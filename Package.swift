@@ -115,7 +115,8 @@ if isAccelerated {
 // The fuzzers need libFuzzer to link, so they exist only where Scripts/fuzz.sh asks for them.
 if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
-    "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify", "FuzzOCSPResponses",
+    "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
+    "FuzzOCSPResponses",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
