@@ -35,7 +35,7 @@ done
 # seeds FOLDER pem|der|both: the test vectors as they are, or each PEM block of them as DER, named by its digest.
 seeds() {
   mkdir -p "$1"
-  [[ $2 == der ]] || find TestVectors -type f \( -name '*.pem' -o -name '*.der' \) -exec sh -c \
+  [[ $2 == der ]] || find TestVectors -type f \( -name '*.pem' -o -name '*.der' -o -name '*.bin' \) -exec sh -c \
     'for file; do cp "$file" "$0/$(echo "$file" | tr / -)"; done' "$1" {} +
   [[ $2 == pem ]] || find TestVectors -type f -name '*.pem' ! -name 'utf16.pem' -exec cat {} + |
     awk -v folder="$1" '
@@ -59,7 +59,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$corpus" "$findings"
   case $target in
     FuzzPEM | FuzzVerify) kind=pem ;;
-    FuzzRevocationLists) kind=both ;;
+    FuzzRevocationLists | FuzzOCSPResponses) kind=both ;;
     *) kind=der ;;
   esac
   rm -rf "$scratch/seeds/$target"

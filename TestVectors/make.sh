@@ -404,6 +404,121 @@ trusted trusted-for-server -addtrust serverAuth
 trusted trusted-for-client-only -addtrust clientAuth
 trusted rejected-for-server -addreject serverAuth
 
+# --- OCSP: what OpenSSL's responder says ---------------------------------------------------------------------------
+
+# Responses are dated when they are made: tests take the moment from them.
+
+rm -rf ocsp && mkdir ocsp
+responder_usage='basicConstraints=critical,CA:FALSE
+keyUsage=critical,digitalSignature
+extendedKeyUsage=OCSPSigning'
+certificate responder I2 "$organization/CN=Rootward Test OCSP Responder" intermediate "$responder_usage
+noCheck=ignored
+$identifiers"
+certificate checked-responder I2 "$organization/CN=Rootward Test OCSP Responder to be Checked" intermediate \
+  "$responder_usage
+$identifiers"
+certificate no-responder I2 "$organization/CN=Rootward Test OCSP Responder without Purpose" intermediate "$leaf_usage
+extendedKeyUsage=serverAuth"
+to=20210101000000Z certificate expired-responder I2 "$organization/CN=Rootward Test Expired OCSP Responder" \
+  intermediate "$responder_usage
+$identifiers"
+certificate root-responder I2 "$organization/CN=Rootward Test OCSP Responder of the Root" root "$responder_usage
+$identifiers"
+: >"$work/ocsp.index"
+ocsp_leaf() { # ocsp_leaf NAME [REVOCATION]: without an entry in the index, the responder does not know it
+  leaf "ocsp-$1" L1 intermediate
+  cp "$work/ocsp-$1.pem" "ocsp/$1.pem"
+  local state=R
+  [[ -n ${2-} ]] || state=V
+  [[ ${2-} == unlisted ]] ||
+    printf '%s\t21000101000000Z\t%s\t%s\tunknown\t/CN=www.example.com\n' "$state" "${2-}" "$(<"$work/serial.old")" \
+      >>"$work/ocsp.index"
+}
+ocsp_leaf good
+ocsp_leaf revoked 250601000000Z,keyCompromise
+ocsp_leaf revoked-without-reason 250601000000Z
+ocsp_leaf held 250601000000Z,certificateHold
+ocsp_leaf unlisted unlisted
+cp "$work/intermediate.pem" ocsp/issuer.pem
+cp "$work/other-root.pem" ocsp/other-issuer.pem
+respond() { # respond FILE SIGNER LEAF OPTION...: the options are the responder's; hash is that of the CertID
+  local file=$1 signer=$2 leaf=$3
+  shift 3
+  openssl ocsp "-${hash:-sha1}" -issuer "$work/intermediate.pem" -cert "$work/ocsp-$leaf.pem" -no_nonce \
+    -reqout "$work/request.der"
+  openssl ocsp -index "$work/ocsp.index" -CA "$work/intermediate.pem" -rsigner "$work/$signer.pem" \
+    -rkey "$work/$(<"$work/$signer.keyname").key" -reqin "$work/request.der" -respout "ocsp/$file.der" "$@" \
+    >/dev/null 2>&1
+}
+respond direct-good intermediate good -ndays 30
+respond direct-revoked intermediate revoked -ndays 30
+respond direct-revoked-without-reason intermediate revoked-without-reason -ndays 30
+respond direct-held intermediate held -ndays 30
+respond direct-unknown intermediate unlisted -ndays 30
+respond direct-by-key intermediate good -ndays 30 -resp_key_id
+respond direct-without-certificates intermediate good -ndays 30 -resp_no_certs
+respond direct-without-next-update intermediate good
+respond direct-bad-signature intermediate good -ndays 30 -badsig
+for hash in sha256 sha384 sha512; do respond "direct-$hash" intermediate good -ndays 30 -rmd "$hash"; done
+unset hash
+respond delegated-good responder good -ndays 30
+respond delegated-by-key responder revoked -ndays 30 -resp_key_id
+respond delegated-without-certificates responder good -ndays 30 -resp_no_certs
+respond delegated-to-be-checked checked-responder good -ndays 30
+respond without-purpose no-responder good -ndays 30
+respond expired-responder expired-responder good -ndays 30
+respond responder-of-another root-responder good -ndays 30
+
+# --- Certificate transparency: promises of two logs ----------------------------------------------------------------
+
+# promise FILE KEY DIGEST-AND-ALGORITHM MILLISECONDS ENTRY: a SignedCertificateTimestamp over a signed entry (RFC 6962
+# §3.2), whose type and contents are in the file ENTRY.
+bytes() { local pair; for pair in $(sed 's/../& /g' <<<"$1"); do printf "\\x$pair"; done; }
+promise() {
+  openssl pkey -in "$work/$2.key" -pubout -outform DER -out "$work/log.der"
+  { bytes "0000$4" && cat "$5" && bytes 0000; } >"$work/promised"
+  openssl dgst -sha256 -sign "$work/$2.key" -out "$work/promise.signature" "$work/promised"
+  {
+    bytes 00 && openssl dgst -sha256 -binary "$work/log.der" && bytes "$4" && bytes 0000 && bytes "$3"
+    bytes "$(printf '%04x' "$(wc -c <"$work/promise.signature")")" && cat "$work/promise.signature"
+  } >"$1"
+}
+# promises FILE PROMISE...: a SignedCertificateTimestampList (RFC 6962 §3.3).
+promises() {
+  local file=$1 promise
+  shift
+  for promise; do bytes "$(printf '%04x' "$(wc -c <"$promise")")" && cat "$promise"; done >"$work/list"
+  { bytes "$(printf '%04x' "$(wc -c <"$work/list")")" && cat "$work/list"; } >"$file"
+}
+rm -rf timestamps && mkdir timestamps
+leaf unpromised L1 intermediate
+openssl x509 -in "$work/unpromised.pem" -outform DER -out "$work/unpromised.der"
+# The signed part begins behind the header of four bytes, and is what a log sees, but for the poison.
+openssl asn1parse -inform DER -in "$work/unpromised.der" -strparse 4 -noout -out "$work/unpromised.tbs"
+openssl x509 -in "$work/intermediate.pem" -pubkey -noout | openssl pkey -pubin -outform DER -out "$work/issuer-key.der"
+{ bytes 0001 && openssl dgst -sha256 -binary "$work/issuer-key.der" &&
+  bytes "$(printf '%06x' "$(wc -c <"$work/unpromised.tbs")")" && cat "$work/unpromised.tbs"; } >"$work/precertificate"
+# 2025-06-01T00:00:00.123Z and a day later.
+promise "$work/ec.promise" EL 0403 0000019728c9c07b "$work/precertificate"
+promise "$work/rsa.promise" R2 0401 000001972df01c7b "$work/precertificate"
+promises "$work/list.promises" "$work/ec.promise" "$work/rsa.promise"
+openssl asn1parse -genstr "FORMAT:HEX,OCTETSTRING:$(od -An -v -tx1 "$work/list.promises" | tr -d ' \n')" -noout \
+  -out "$work/list.der"
+# The same certificate with its promises: the same serial number, and the extension behind all others.
+sed -i "/\t$(<"$work/serial.old")\t/d" "$work/index.txt"
+serial=$((serial - 1))
+leaf promised L1 intermediate "$leaf_extensions
+1.3.6.1.4.1.11129.2.4.2=DER:$(od -An -v -tx1 "$work/list.der" | tr -d ' \n')"
+folder timestamps root promised intermediate
+{ bytes 0000 && openssl x509 -in "$work/promised.pem" -outform DER >"$work/promised.der" &&
+  bytes "$(printf '%06x' "$(wc -c <"$work/promised.der")")" && cat "$work/promised.der"; } >"$work/entry"
+promise "$work/ec.promise" EL 0403 0000019728c9c07b "$work/entry"
+promise "$work/rsa.promise" R2 0401 000001972df01c7b "$work/entry"
+promises timestamps/handshake.bin "$work/ec.promise" "$work/rsa.promise"
+openssl pkey -in "$work/EL.key" -pubout -out timestamps/log-ec.pem
+openssl pkey -in "$work/R2.key" -pubout -out timestamps/log-rsa.pem
+
 # --- Bundles: one file of certificates in many spellings ----------------------------------------------------------
 
 rm -rf bundles && mkdir bundles

@@ -13,6 +13,7 @@ enum ExtensionReport {
     report.add("name", nil, .optional(name))
     report.add("critical", nil, .flag(found.isCritical))
     let value = found.value.map { bytes[$0] }
+    if TimestampReport.add(identifier, value, to: &report) { return report }
     guard let describe = describer(of: identifier) else {
       report.add("description", nil, .none)
       report.add("malformed", nil, .none)

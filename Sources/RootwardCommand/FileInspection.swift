@@ -115,6 +115,8 @@ extension FileInspection {
     do throws(DERError) {
       switch object.kind {
       case .certificateRequest: try RequestReport.add(arena, range, to: &report)
+      case .ocspResponse:
+        if let reason = OCSPReport.add(arena, range, to: &report) { return addUnreadable(position, reason) }
       case .revocationList: try RevocationListReport.add(arena, range, to: &report)
       case .publicKey: try KeyReport.addPublic(bytes.span, range, to: &report)
       case .pkcs7: try KeyReport.addPKCS7(bytes.span, range, to: &report)

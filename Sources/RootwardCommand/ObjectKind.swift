@@ -1,10 +1,12 @@
 import CertificateEncoding
+import Certificates
 
 /// What a block of a file holds; the raw value is its name for programs.
 enum ObjectKind: String, Sendable {
   case certificate
   case certificateRequest
   case revocationList
+  case ocspResponse
   case publicKey
   case privateKey
   case pkcs7
@@ -18,6 +20,7 @@ enum ObjectKind: String, Sendable {
     case .certificate: "certificate"
     case .certificateRequest: "certificate request"
     case .revocationList: "certificate revocation list"
+    case .ocspResponse: "OCSP response"
     case .publicKey: "public key"
     case .privateKey: "private key"
     case .pkcs7: "PKCS #7 structure"
@@ -37,6 +40,7 @@ enum ObjectKind: String, Sendable {
     case .publicKey: self = .publicKey
     case .privateKey: self = .privateKey
     case .parameters: self = .parameters
+    case .other(OCSPResponse.pemLabel): self = .ocspResponse
     case .other: self = .other
     }
   }
@@ -50,6 +54,8 @@ enum ObjectKind: String, Sendable {
     let tags = Tags(bytes, range)
     guard let first = tags.fields.first else { return nil }
     switch (first, tags.fields.dropFirst().first) {
+    // RFC 6960 §4.2.1: a status, and the response unless it is an error.
+    case (.enumerated, nil), (.enumerated, .contextConstructed(0)?): return (.ocspResponse, "", false)
     // RFC 5208 §5 and §6, RFC 5958 §2.
     case (.integer, .sequence?): return (.privateKey, "PKCS #8", false)
     case (.sequence, .octetString?): return (.privateKey, "PKCS #8, encrypted", true)

@@ -129,12 +129,22 @@ extension OID {
   package static var subjectInfoAccess: OID { OID(0x2B0601050507010B, count: 8) }
   /// The extension tlsFeature (RFC 7633 §6).
   package static var tlsFeature: OID { OID(0x2B06010505070118, count: 8) }
+  /// The response type id-pkix-ocsp-basic (RFC 6960 §4.2.1).
+  package static var ocspBasic: OID { OID(0x2B0601050507300101, count: 9) }
   /// The extension ocspNonce (RFC 9654 §2.1).
   package static var ocspNonce: OID { OID(0x2B0601050507300102, count: 9) }
+  /// The extension that refers an OCSP answer to a CRL (RFC 6960 §4.4.2).
+  package static var ocspCRLReferences: OID { OID(0x2B0601050507300103, count: 9) }
+  /// The extension ocspArchiveCutoff (RFC 6960 §4.4.4).
+  package static var ocspArchiveCutoff: OID { OID(0x2B0601050507300106, count: 9) }
+  /// The extension ocspExtendedRevoke (RFC 6960 §4.4.8).
+  package static var ocspExtendedRevoked: OID { OID(0x2B0601050507300109, count: 9) }
   /// The extension ocspNoCheck (RFC 6960 §4.2.2.2.1).
   package static var ocspNoCheck: OID { OID(0x2B0601050507300105, count: 9) }
   /// The extension signedCertificateTimestampList (RFC 6962 §3.3).
   package static var signedCertificateTimestamps: OID { OID(0x2B06010401D679020402, count: 10) }
+  /// The same in an OCSP answer (RFC 6962 §3.3).
+  package static var ocspSignedCertificateTimestamps: OID { OID(0x2B06010401D679020405, count: 10) }
   /// The extension precertificatePoison (RFC 6962 §3.1).
   package static var certificateTransparencyPoison: OID { OID(0x2B06010401D679020403, count: 10) }
   /// The extension nsCertType (Netscape Certificate Extensions).

@@ -52,6 +52,7 @@ extension Problem {
     case .purposesMixed: "purposes-mixed"
     case .purposesOfRoot: "purposes-of-root"
     case .anchorNotTrusted: "anchor-not-trusted-for-purpose"
+    case .tooFewTimestamps: "too-few-timestamps"
     case .expired: "expired"
     case .notYetValid: "not-yet-valid"
     case .nameMismatch: "name-mismatch"
@@ -106,6 +107,7 @@ extension Problem {
     case .purposesMixed: "CA/Browser Forum baseline §7.1.2.7.10"
     case .purposesOfRoot: "CA/Browser Forum baseline §7.1.2.1.2"
     case .nameWithUnderscore: "RFC 5280 §4.2.1.6"
+    case .tooFewTimestamps: "RFC 6962 §3.3"
     case .expired, .notYetValid: "RFC 5280 §6.1.3 (a)(2)"
     case .nameMismatch, .referenceNameInvalid: "RFC 9525 §6"
     }

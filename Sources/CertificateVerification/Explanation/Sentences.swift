@@ -76,6 +76,7 @@ package struct Sentences {
     case .additionalCheck: objection(problem, place)
     case .criticalExtension, .extensionForm: extensions(problem, place)
     case .extendedKeyUsage: purpose(problem, place)
+    case .transparency: transparency(problem, place)
     case .validity: validity(problem, place)
     case .peerName: peerName(problem, place)
     }

@@ -132,6 +132,10 @@ struct PathSearch {
     if effort.exhausted != nil || mode == .verdict && !objections.isEmpty { return nil }
     let childPosition = path.count - 1
     switch memory.outcome(child, candidate, key, &effort, budget) {
+    case .valid where path.count == 1:
+      // The logs' promises bind the leaf to this issuer's key, so that they are asked once it is known to be the issuer.
+      objections += TransparencyRule.findings(leaf: child, issuer: candidate, request, &effort)
+      return effort.exhausted == nil && (mode == .diagnosis || objections.isEmpty) ? objections : nil
     // A rule has objected to a key that is unusable.
     case .valid, .keyUnusable: return objections
     case .notChecked: return nil

@@ -16,16 +16,26 @@ enum SignatureOutcome: Sendable, Hashable {
   case notChecked
 }
 
-/// A signature that a certificate carries, and the key that may have made it (RFC 5280 §6.1.3 (a)(1)).
-struct SignatureCheck {
-  let child: Certificate
-  let issuerKey: SubjectKey
+/// Something that carries a signature over a part of itself.
+protocol SignedObject {
+  /// The algorithm of the signature.
+  var signatureAlgorithm: SignatureAlgorithm { get }
+  /// How many bytes the signature has.
+  var signatureByteCount: Int { get }
+  /// How many bytes the signed part has.
+  var signedByteCount: Int { get }
+  /// What a key says of the signature.
+  func verdict(of key: VerificationKey) -> SignatureVerdict
+}
 
-  /// Bytes of a message that take as long to digest as one unit of signature work.
-  ///
-  /// A unit is some 20 µs; the slowest digests (SHA-256 without special instructions, and SHA-3) take 3 to 6 µs for a
-  /// kilobyte.
-  private static let messageBytesPerUnit = 4096
+extension Certificate: SignedObject {
+  var signedByteCount: Int { layout.signedPart.range.count }
+}
+
+/// A signature that a certificate carries, or a response, and the key that may have made it (RFC 5280 §6.1.3 (a)(1)).
+struct SignatureCheck<Object: SignedObject> {
+  let child: Object
+  let issuerKey: SubjectKey
 
   /// Checks the signature; variable-time, as everything here is public.
   func outcome(_ effort: inout SearchEffort, _ budget: SearchBudget) -> SignatureOutcome {
@@ -46,7 +56,7 @@ struct SignatureCheck {
     guard key.fits(algorithm) else { return misfit }
     // Another key's signature, which a glance at its length tells, costs nothing.
     guard key.canSign(byteCount: child.signatureByteCount) else { return .invalid(nil) }
-    let work = key.cost + child.layout.signedPart.range.count / Self.messageBytesPerUnit
+    let work = key.work(messageByteCount: child.signedByteCount)
     guard effort.spendSignature(work: work, budget) else { return .notChecked }
     return switch child.verdict(of: key) {
     case .valid: .valid
@@ -55,4 +65,12 @@ struct SignatureCheck {
     case .keyOfOtherKind: misfit
     }
   }
+}
+
+extension VerificationKey {
+  /// What it costs to check a signature of a message, in units of signature work.
+  ///
+  /// A unit is some 20 µs; the slowest digests (SHA-256 without special instructions, and SHA-3) take 3 to 6 µs for a
+  /// kilobyte, so that 4,096 bytes of a message count as much as one unit.
+  func work(messageByteCount: Int) -> Int { cost + messageByteCount / 4096 }
 }

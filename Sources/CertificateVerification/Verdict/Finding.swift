@@ -57,6 +57,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case keyIdentifiers
   /// Every certificate of the path allows the purpose (RFC 5280 §4.2.1.12).
   case extendedKeyUsage
+  /// Logs have promised to publish the leaf (RFC 6962 §3.3).
+  case transparency
   /// The moment is within every validity period (RFC 5280 §6.1.3 (a)(2)).
   case validity
   /// Each certificate of the path is known not to be revoked, where the policy demands that (RFC 5280 §6.3).

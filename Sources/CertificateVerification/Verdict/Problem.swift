@@ -99,6 +99,9 @@ public enum Problem: Sendable, Hashable {
   /// The trust store does not trust this anchor for the purpose.
   case anchorNotTrusted(for: Purpose)
 
+  /// Logs of fewer operators have promised to publish the leaf than the policy demands.
+  case tooFewTimestamps(TimestampShortage)
+
   /// The moment is after the end of validity.
   case expired(notAfter: Timestamp, at: Timestamp)
   /// The moment is before the start of validity.
@@ -202,6 +205,7 @@ extension Problem {
     case .criticalExtensionUnknown, .criticalExtensionUnsupported: .criticalExtension
     case .extensionMalformed: .extensionForm
     case .purposeNotAllowed, .purposesMissing, .purposesMixed, .purposesOfRoot, .anchorNotTrusted: .extendedKeyUsage
+    case .tooFewTimestamps: .transparency
     case .expired, .notYetValid: .validity
     case .nameMismatch, .nameWithUnderscore, .referenceNameInvalid: .peerName
     case .objection: .additionalCheck

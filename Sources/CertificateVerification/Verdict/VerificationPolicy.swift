@@ -103,6 +103,14 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// baseline §3.2.2.6).
   public var allowsPublicSuffixWildcards = true
 
+  /// Of how many operators of logs there must be a promise to publish the leaf (RFC 6962); 0 asks for none.
+  ///
+  /// Browsers want two or three of public certificates; private authorities use no logs.
+  public var requiredTimestampCount = 0
+
+  /// The logs whose promises count for ``requiredTimestampCount``.
+  public var certificateLogs = CertificateLogList()
+
   /// What is demanded of certificate policies.
   public var policies = PolicyInputs()
 

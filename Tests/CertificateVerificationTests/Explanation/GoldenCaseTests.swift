@@ -13,7 +13,7 @@ import Testing
     let evaluate: @Sendable () throws -> Evaluation
   }
 
-  static let cases = [
+  static let cases: [Case] = [
     Case(description: "budget-exhausted") {
       var policy = VerificationPolicy.rfc5280
       policy.budget.signatures = 1
@@ -114,6 +114,20 @@ import Testing
       }
     },
     Case(description: "purposes-missing") { try ChainFixture("leaf-without-eku").evaluate(policy: .webPKI) },
+    Case(description: "timestamps-of-one-operator") {
+      let fixture = try PromiseFixture([
+        PromiseFixture.Promise(), PromiseFixture.Promise(PromiseFixture.secondKey),
+        PromiseFixture.Promise(TestSigner(4)), PromiseFixture.Promise(TestSigner(5)),
+        PromiseFixture.Promise(after: { $0.signature = [1] }),
+        PromiseFixture.Promise(after: { $0.milliseconds = 1_798_761_600_000 }),
+      ])
+      return fixture.evaluate(
+        [
+          try PromiseFixture.log(PromiseFixture.firstKey), try PromiseFixture.log(PromiseFixture.secondKey),
+          try PromiseFixture.log(TestSigner(4), until: PromiseFixture.promised),
+        ], required: 2)
+    },
+    Case(description: "timestamps-missing") { try PromiseFixture([]).evaluate([], required: 1) },
     Case(description: "purpose-other") { try ChainFixture("good").evaluate(purpose: .other(.codeSigning)) },
     Case(description: "reference-name-is-an-address") { try ChainFixture("good").evaluate(name: .dns("192.0.2.7")) },
     Case(description: "reference-name-invalid") { try ChainFixture("good").evaluate(name: .dns("a..example.com")) },

@@ -1,0 +1,189 @@
+import CertificateCryptography
+import CertificateEncoding
+import Certificates
+
+/// Whoever signed an OCSP response is the responder that it names, and may answer for an issuer (RFC 6960 §4.2.2.2).
+///
+/// The responder is the issuer itself, by the name and the key of its certificate; or a delegate whose certificate comes
+/// with the response, is signed by the issuer's key, lists id-kp-OCSPSigning among its purposes, is within its validity
+/// period, allows digital signatures where it has a key usage, has no critical extension that is not known, and has a key
+/// and a signature as strong as the policy demands of any certificate.
+///
+/// Decided here, where the standard leaves it open or is not followed:
+/// * anyExtendedKeyUsage is no delegation: §4.2.2.2 wants id-kp-OCSPSigning itself.
+/// * The issuer's own key usage is not looked at: nearly no authority lists digitalSignature, which it would need.
+/// * A responder that is configured locally (§4.2.2.2, 1) can't be; there is no place to name one.
+/// * Whether a delegate without id-pkix-ocsp-nocheck is itself revoked is left to the caller, who is told that it is open;
+///   §4.2.2.2.1 leaves it to "local security policy" where the certificate names no way to find out.
+/// * id-pkix-ocsp-nocheck may be critical, although it should not be; its value, which is NULL, is not looked at.
+struct ResponderCheck {
+  private let check: OCSPCheck
+  private let response: OCSPResponse
+  private let basic: OCSPResponseLayout.Basic
+
+  init(_ check: OCSPCheck, _ response: OCSPResponse, _ basic: OCSPResponseLayout.Basic) {
+    self.check = check
+    self.response = response
+    self.basic = basic
+  }
+
+  /// A response that no responder answers for.
+  struct Failure: Error {
+    let outcome: OCSPOutcome
+  }
+
+  /// Who signed the response, if it is somebody who may.
+  func outcome(
+    _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> Result<OCSPOutcome.Responder, Failure> {
+    let algorithm = SignedResponse(response, basic).signatureAlgorithm
+    guard StrengthRule.isStrong(algorithm, check.policy) else {
+      return .failure(Failure(outcome: .signatureRefused(.signatureAlgorithmWeak(algorithm))))
+    }
+    // The first failure is told, that of the likeliest responder; a bad signature by one that may sign before others.
+    var failure: OCSPOutcome?
+    if isNamed(check.issuer, &effort, budget) {
+      guard let outcome = refusal(check.issuerKey, &effort, budget) else { return .success(.issuer) }
+      failure = outcome
+    }
+    for candidate in response.certificates where !candidate.isSameEntity(as: check.issuer) {
+      guard effort.exhausted == nil else { break }
+      guard isNamed(candidate, &effort, budget) else { continue }
+      let key = candidate.subjectKey
+      guard effort.spendWork(key.readingCost, budget) else { break }
+      if let outcome = objection(to: candidate, key, &effort, budget) ?? refusal(key, &effort, budget) {
+        if failure == nil || failure?.isAboutAuthority == true && !outcome.isAboutAuthority { failure = outcome }
+        continue
+      }
+      let isExempt = candidate.firstExtension(.ocspNoCheck) != nil
+      return .success(.delegate(candidate, needsRevocationCheck: !isExempt))
+    }
+    if effort.exhausted != nil { return .failure(Failure(outcome: .notChecked)) }
+    return .failure(Failure(outcome: failure ?? .notAuthorized(.notPresent)))
+  }
+
+  /// Whether a certificate is that of the responder that the response names (RFC 6960 §4.2.1, ResponderID).
+  private func isNamed(_ candidate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget) -> Bool {
+    let (array, candidateArray) = (response.arena.bytes, candidate.arena.bytes)
+    let (bytes, candidateBytes) = (array.span, candidateArray.span)
+    switch basic.responder {
+    case .name(let name):
+      let subject = candidate.layout.subject.range
+      if bytes.equals(name.range, candidateBytes, subject) { return true }
+      guard effort.spendNameComparison(budget) else { return false }
+      return DistinguishedName.matches(bytes, name.range, candidateBytes, subject)
+    case .keyHash(let hash):
+      guard let keyBits = candidate.keyBits else { return false }
+      return HashAlgorithm.sha1.digest(of: candidateBytes.extracting(keyBits)).equals(bytes.extracting(hash.range))
+    }
+  }
+
+  /// Why a key did not sign the response; `nil` if it did.
+  private func refusal(_ key: SubjectKey, _ effort: inout SearchEffort, _ budget: SearchBudget) -> OCSPOutcome? {
+    switch SignatureCheck(child: SignedResponse(response, basic), issuerKey: key).outcome(&effort, budget) {
+    case .valid: nil
+    case .invalid(let flaw): .signatureInvalid(flaw)
+    case .unknown(let problem): .signatureRefused(problem)
+    case .keyUnusable: .signatureRefused(.keyMalformed(key.publicKey))
+    case .notChecked: .notChecked
+    }
+  }
+
+  /// Why a certificate does not make its subject a delegate of the issuer; `nil` if it does.
+  private func objection(
+    to delegate: Certificate, _ key: SubjectKey, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> OCSPOutcome? {
+    guard delegate.isIssuedBySameBytes(as: check.issuer) || isIssuedByName(delegate, &effort, budget) else {
+      return effort.exhausted == nil ? .notAuthorized(.notIssuedByIssuer(delegate)) : .notChecked
+    }
+    let facts = CertificateFacts(delegate)
+    if let problem = problem(of: delegate, facts, key) { return .notAuthorized(.refused(delegate, problem)) }
+    // RFC 5280 §4.2.1.3: whoever signs anything but certificates and CRLs.
+    if let usage = facts.keyUsage, !usage.contains(.digitalSignature) {
+      return .notAuthorized(.signingNotAllowed(delegate))
+    }
+    switch SignatureCheck(child: delegate, issuerKey: check.issuerKey).outcome(&effort, budget) {
+    case .valid: return nil
+    case .invalid: return .notAuthorized(.notIssuedByIssuer(delegate))
+    case .unknown(let problem): return .notAuthorized(.refused(delegate, problem))
+    case .keyUnusable: return .notAuthorized(.refused(delegate, .keyMalformed(check.issuerKey.publicKey)))
+    case .notChecked: return .notChecked
+    }
+  }
+
+  private func isIssuedByName(
+    _ delegate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> Bool {
+    effort.spendNameComparison(budget) && delegate.isIssuedByName(of: check.issuer)
+  }
+}
+
+// MARK: What is asked of a delegate's certificate
+
+extension ResponderCheck {
+  /// The first thing that the rules object to.
+  private func problem(of delegate: Certificate, _ facts: CertificateFacts, _ key: SubjectKey) -> Problem? {
+    // The same rules as for a leaf that is for OCSP signing and nothing less.
+    var policy = VerificationPolicy.rfc5280
+    policy.minimumRSABitCount = check.policy.minimumRSABitCount
+    policy.allowsSHA1Signatures = check.policy.allowsSHA1Signatures
+    policy.allowsAnyExtendedKeyUsage = false
+    policy.requiresExtendedKeyUsage = true
+    let request = VerificationRequest(
+      policy: policy, purpose: .other(.ocspSigning), name: nil, moment: check.moment)
+    let context = RuleContext(
+      certificate: delegate, facts: facts, publicKey: key.publicKey, role: .leaf, isTrusted: false, position: 0,
+      intermediatesBelow: 0, request: request, trust: TrustStore())
+    for finding in ChainCheck.findings(context) {
+      if case .criticalExtensionUnknown(.ocspNoCheck) = finding.problem, !hasOtherUnknown(delegate) { continue }
+      return finding.problem
+    }
+    return nil
+  }
+
+  /// Whether a critical extension is unknown beside id-pkix-ocsp-nocheck.
+  private func hasOtherUnknown(_ delegate: Certificate) -> Bool {
+    var hasOther = false
+    delegate.forEachExtension { bytes, slot in
+      let identifier = slot.identifier(bytes)
+      hasOther = slot.isCritical && identifier != .ocspNoCheck && ExtensionKind(identifier) == nil
+      return !hasOther
+    }
+    return hasOther
+  }
+}
+
+extension OCSPOutcome {
+  /// Whether the outcome is that somebody may not sign.
+  fileprivate var isAboutAuthority: Bool {
+    if case .notAuthorized = self { true } else { false }
+  }
+}
+
+/// A response's signature over its ResponseData (RFC 6960 §4.2.1).
+private struct SignedResponse: SignedObject {
+  let response: OCSPResponse
+  let basic: OCSPResponseLayout.Basic
+
+  init(_ response: OCSPResponse, _ basic: OCSPResponseLayout.Basic) {
+    self.response = response
+    self.basic = basic
+  }
+
+  var signatureAlgorithm: SignatureAlgorithm {
+    let array = response.arena.bytes
+    return SignatureAlgorithm(array.span, identifier: basic.signatureAlgorithm.range)
+  }
+
+  var signatureByteCount: Int { basic.signature.range.count }
+
+  var signedByteCount: Int { basic.signedPart.range.count }
+
+  func verdict(of key: VerificationKey) -> SignatureVerdict {
+    let array = response.arena.bytes
+    let bytes = array.span
+    return key.verdict(
+      on: bytes.extracting(basic.signature.range), of: bytes.extracting(basic.signedPart.range),
+      algorithm: signatureAlgorithm)
+  }
+}
