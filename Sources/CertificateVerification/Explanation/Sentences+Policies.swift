@@ -9,7 +9,7 @@ extension Sentences {
         inputs.acceptablePolicies.contains(.anyPolicy)
         ? "any policy would do"
         : "only these would do: "
-          + inputs.acceptablePolicies.map(\.description).sorted().joined(separator: ", ")
+          + inputs.acceptablePolicies.map { $0.description }.sorted().joined(separator: ", ")
       return Words(
         "the path to \(place.subject) is valid for no certificate policy.",
         inputs.requiresExplicitPolicy
