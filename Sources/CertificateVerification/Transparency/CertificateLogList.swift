@@ -17,8 +17,9 @@ public struct CertificateLogList: Sendable, Hashable {
   /// Creates a list; of several logs with one key the first counts.
   public init(_ logs: [CertificateLog] = []) {
     self.logs = logs
-    indices = Dictionary(
-      logs.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    var indices: [[UInt8]: Int] = [:]
+    for (index, log) in logs.enumerated() where indices[log.id] == nil { indices[log.id] = index }
+    self.indices = indices
   }
 
   /// The log of an identifier.
