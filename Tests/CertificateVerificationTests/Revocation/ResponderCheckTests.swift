@@ -192,7 +192,7 @@ import Testing
       $0.extensions = [Fixture.ocspSigning, DER.extension("2.5.29.15", DER.octetString([1]))]
     },
     Case(testDescription: "not authorized: key usage") {
-      $0.extensions = [Fixture.ocspSigning, DER.extension("2.5.29.15", DER.namedBits(1, 5, 6))]
+      $0.extensions = [Fixture.ocspSigning, DER.extension("2.5.29.15", DER.namedBits(1, 6))]
     },
     Case(testDescription: "not authorized: not issued by issuer") { $0.issuer = DER.name(("CN", "Another")) },
     Case(testDescription: "not authorized: not issued by issuer", signer: OCSPFixture.strangerKey) { _ in },
