@@ -26,7 +26,7 @@ extension RevocationStatus {
   public struct Revocation: Sendable, Hashable {
     /// Since when it is revoked.
     public let date: Timestamp
-    /// Why; ``RevocationReason/unspecified`` where nobody says.
+    /// Why; `unspecified` where nobody says.
     public let reason: RevocationReason
     /// Since when it is suspected to be bad, which may be earlier; `nil` where nobody says.
     public let invalidityDate: Timestamp?
