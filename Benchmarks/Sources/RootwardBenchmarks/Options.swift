@@ -3,6 +3,7 @@ import Foundation
 /// What the command line says.
 struct Options {
   var isQuick = false
+  /// What the titles of the rows must contain; `nil` for all rows.
   var rows: String?
   /// The file of fixtures, in a process that works for another one.
   var worker: String?
@@ -25,7 +26,11 @@ struct Options {
           description: "there is no option \(option); there are --quick, --rows, --json, --svg and --markdown")
       }
     }
+    if let rows, selectedRows.isEmpty { throw ContestantError(description: "no row's title contains “\(rows)”") }
   }
+
+  /// The rows that are asked for.
+  var selectedRows: [Row] { Row.all.filter { row in rows.map { row.title.contains($0) } ?? true } }
 
   /// Writes the report to the files that were asked for.
   func write(_ report: Report) throws {

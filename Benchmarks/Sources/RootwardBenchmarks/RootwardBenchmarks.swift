@@ -4,10 +4,30 @@ import Foundation
 ///
 ///     swift run -c release --package-path Benchmarks RootwardBenchmarks [--quick] [--rows TEXT]
 ///       [--json FILE] [--svg FILE] [--markdown FILE]
+///
+/// The exit status is 2 if it was called wrongly, and 1 if something could not be measured or written.
 @main
 enum RootwardBenchmarks {
-  static func main() throws {
-    let options = try Options(CommandLine.arguments.dropFirst())
+  static func main() {
+    let options: Options
+    do {
+      options = try Options(CommandLine.arguments.dropFirst())
+    } catch {
+      fail(error, status: 2)
+    }
+    do {
+      try run(options)
+    } catch {
+      fail(error, status: 1)
+    }
+  }
+
+  private static func fail(_ error: any Error, status: Int32) -> Never {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(status)
+  }
+
+  private static func run(_ options: Options) throws {
     if let worker = options.worker {
       let fixtures = try JSONDecoder().decode(Fixtures.self, from: Data(contentsOf: URL(filePath: worker)))
       Worker.run(LocalContestant("worker", fixtures, make: RootwardOperations.make))
@@ -23,7 +43,7 @@ enum RootwardBenchmarks {
     try JSONEncoder().encode(fixtures).write(to: file)
 
     let contestants = try contestants(fixtures, file, folder)
-    let rows = Row.all.filter { row in options.rows.map { row.title.contains($0) } ?? true }
+    let rows = options.selectedRows
     try Race.checkRefusals(rows, contestants)
     try Race.checkOutputs(rows, contestants)
     var report = Report(machine: machine, contestants: contestants)

@@ -42,7 +42,7 @@ final class IssuerKeys: Sendable {
       }
 
       /// Counts one more meeting, and says what is to be done for it.
-      mutating func meet(_ issuer: Certificate, _ hash: UInt64) -> Task {
+      mutating func meet(_ issuer: Certificate, _ hash: UInt64) -> Consequence {
         guard let index = index(of: issuer, hash) else { return .read }
         clock += 1
         entries[index].lastMeeting = clock
@@ -67,7 +67,7 @@ final class IssuerKeys: Sendable {
     }
 
     /// What a meeting calls for.
-    private enum Task {
+    private enum Consequence {
       case nothing
       /// The key is not known yet.
       case read

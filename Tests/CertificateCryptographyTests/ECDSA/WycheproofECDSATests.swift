@@ -4,44 +4,29 @@ import Testing
 /// Project Wycheproof's vectors for ECDSA, read from the conformance data beside the package.
 @Suite("ECDSA signatures of Wycheproof")
 struct WycheproofECDSATests {
-  private struct File: Decodable {
-    struct Group: Decodable {
-      struct PublicKey: Decodable {
-        let uncompressed: String
-      }
-      struct Test: Decodable {
-        let tcId: Int
-        let comment: String
-        let flags: [String]
-        let msg: String
-        let sig: String
-        let result: String
-      }
-      let type: String
-      let publicKey: PublicKey
-      let sha: String
-      let tests: [Test]
+  private struct Group: Decodable {
+    struct PublicKey: Decodable {
+      let uncompressed: String
     }
-    let numberOfTests: Int
-    let testGroups: [Group]
+    let type: String
+    let publicKey: PublicKey
+    let sha: String
+    let tests: [Wycheproof.Case]
   }
 
   private struct UnknownFormat: Error {
     let name: String
   }
 
-  private struct PointFile: Decodable {
-    struct Group: Decodable {
-      struct Test: Decodable {
-        let tcId: Int
-        let comment: String
-        let flags: [String]
-        let `public`: String
-        let result: String
-      }
-      let tests: [Test]
+  private struct PointGroup: Decodable {
+    struct Case: Decodable {
+      let tcId: Int
+      let comment: String
+      let flags: [String]
+      let `public`: String
+      let result: Wycheproof.Result
     }
-    let testGroups: [Group]
+    let tests: [Case]
   }
 
   /// Whether every case is run: a debug build, where arithmetic takes a hundred times as long, takes a sample.
@@ -73,7 +58,7 @@ struct WycheproofECDSATests {
     arguments: names)
   func cases(_ name: String) throws {
     let curve = try #require(ECDSAPublicKey.Curve.allCases.first { name.hasPrefix("ecdsa_\($0.name)_") })
-    let file = try Wycheproof.read(File.self, name)
+    let file = try Wycheproof.read(Wycheproof.File<Group>.self, name)
     var (verified, count) = (0, 0)
     for group in file.testGroups {
       let algorithm = try #require(HashAlgorithm.allCases.first { $0.name == group.sha })
@@ -93,7 +78,7 @@ struct WycheproofECDSATests {
         default: throw UnknownFormat(name: group.type)
         }
         let isValid = halves.map { key.accepts(r: $0.r, s: $0.s, of: message, algorithm) } ?? false
-        #expect(isValid == (test.result == "valid"), "case \(test.tcId): \(test.comment)")
+        #expect(isValid == (test.result == .valid), "case \(test.tcId): \(test.comment)")
         let isValidPrepared = halves.map { prepared.accepts(r: $0.r, s: $0.s, of: message, algorithm) } ?? false
         #expect(isValidPrepared == isValid, "case \(test.tcId), prepared: \(test.comment)")
         verified += isValid ? 1 : 0
@@ -108,10 +93,11 @@ struct WycheproofECDSATests {
     arguments: ECDSAPublicKey.Curve.allCases)
   func points(_ curve: ECDSAPublicKey.Curve) throws {
     var counts: [Bool: Int] = [:]
-    for test in try Wycheproof.read(PointFile.self, "ecdh_\(curve.name)_ecpoint").testGroups.flatMap(\.tests) {
+    let file = try Wycheproof.read(Wycheproof.File<PointGroup>.self, "ecdh_\(curve.name)_ecpoint")
+    for test in file.testGroups.flatMap(\.tests) {
       let isTaken = ECDSAPublicKey.refusal(curve, bytes(hexadecimal: test.public)) == nil
       // Compressed points are acceptable there, as not every protocol has them.
-      let isPoint = test.result == "valid" || (test.result == "acceptable" && test.flags.contains("CompressedPublic"))
+      let isPoint = test.result == .valid || (test.result == .acceptable && test.flags.contains("CompressedPublic"))
       #expect(isTaken == isPoint, "case \(test.tcId): \(test.comment)")
       counts[isTaken, default: 0] += 1
     }

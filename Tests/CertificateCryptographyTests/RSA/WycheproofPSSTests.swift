@@ -4,35 +4,20 @@ import Testing
 /// Project Wycheproof's vectors for RSASSA-PSS, read from the conformance data beside the package.
 @Suite("RSA-PSS signatures of Wycheproof")
 struct WycheproofPSSTests {
-  private struct File: Decodable {
-    struct Group: Decodable {
-      struct PublicKey: Decodable {
-        let modulus: String
-        let publicExponent: String
-      }
-      struct Test: Decodable {
-        let tcId: Int
-        let comment: String
-        let msg: String
-        let sig: String
-        let result: Wycheproof.Result
-      }
-      let publicKey: PublicKey
-      let sha: String
-      let mgf: String
-      let mgfSha: String?
-      let sLen: Int
-      let tests: [Test]
-    }
-    let numberOfTests: Int
-    let testGroups: [Group]
+  private struct Group: Decodable {
+    let publicKey: Wycheproof.RSAKey
+    let sha: String
+    let mgf: String
+    let mgfSha: String?
+    let sLen: Int
+    let tests: [Wycheproof.Case]
   }
 
   @Test(
     "Every case", .enabled(if: Wycheproof.isPresent, "the conformance data is not there"),
     arguments: Wycheproof.names("rsa_pss_"))
   func cases(_ name: String) throws {
-    let file = try Wycheproof.read(File.self, name)
+    let file = try Wycheproof.read(Wycheproof.File<Group>.self, name)
     var (verified, count) = (0, 0)
     for group in file.testGroups {
       let hash = try #require(HashAlgorithm.allCases.first { $0.name == group.sha })
@@ -40,9 +25,7 @@ struct WycheproofPSSTests {
       let maskName = group.mgf == "MGF1" ? group.mgfSha : group.mgf
       let maskHash = try #require(HashAlgorithm.allCases.first { $0.name == maskName })
       #expect(maskHash.isExtendable == (group.mgf != "MGF1"))
-      let modulus = bytes(hexadecimal: group.publicKey.modulus)
-      let exponent = bytes(hexadecimal: group.publicKey.publicExponent)
-      let key = try RSAPublicKey(modulus: modulus.span, exponent: exponent.span)
+      let key = try group.publicKey.key()
       let prepared = key.prepared()
       for test in group.tests {
         let (message, signature) = (bytes(hexadecimal: test.msg), bytes(hexadecimal: test.sig))

@@ -4,32 +4,17 @@ import Testing
 /// Project Wycheproof's vectors for RSASSA-PKCS1-v1_5, read from the conformance data beside the package.
 @Suite("RSA signatures of Wycheproof")
 struct WycheproofRSATests {
-  private struct File: Decodable {
-    struct Group: Decodable {
-      struct PublicKey: Decodable {
-        let modulus: String
-        let publicExponent: String
-      }
-      struct Test: Decodable {
-        let tcId: Int
-        let comment: String
-        let msg: String
-        let sig: String
-        let result: Wycheproof.Result
-      }
-      let publicKey: PublicKey
-      let sha: String
-      let tests: [Test]
-    }
-    let numberOfTests: Int
-    let testGroups: [Group]
+  private struct Group: Decodable {
+    let publicKey: Wycheproof.RSAKey
+    let sha: String
+    let tests: [Wycheproof.Case]
   }
 
   /// Whether a case is run: all are in a release build; a debug build, where large numbers take a hundred times as long,
   /// takes a sample of those above 2,048 bits.
-  private static func isRun(_ test: File.Group.Test, _ modulus: [UInt8]) -> Bool {
+  private static func isRun(_ test: Wycheproof.Case, _ key: RSAPublicKey) -> Bool {
     #if DEBUG
-      return modulus.count <= 257 || test.result == .valid || test.tcId % 16 == 0
+      return key.modulusByteCount <= 256 || test.result == .valid || test.tcId % 16 == 0
     #else
       return true
     #endif
@@ -39,15 +24,13 @@ struct WycheproofRSATests {
     "Every case", .enabled(if: Wycheproof.isPresent, "the conformance data is not there"),
     arguments: Wycheproof.names("rsa_signature_"))
   func cases(_ name: String) throws {
-    let file = try Wycheproof.read(File.self, name)
+    let file = try Wycheproof.read(Wycheproof.File<Group>.self, name)
     var verified = 0
     for group in file.testGroups {
       let algorithm = try #require(HashAlgorithm.allCases.first { $0.name == group.sha })
-      let modulus = bytes(hexadecimal: group.publicKey.modulus)
-      let exponent = bytes(hexadecimal: group.publicKey.publicExponent)
-      let key = try RSAPublicKey(modulus: modulus.span, exponent: exponent.span)
+      let key = try group.publicKey.key()
       let prepared = key.prepared()
-      for test in group.tests where Self.isRun(test, modulus) {
+      for test in group.tests where Self.isRun(test, key) {
         let message = bytes(hexadecimal: test.msg)
         let signature = bytes(hexadecimal: test.sig)
         let digest = algorithm.digest(of: message.span)

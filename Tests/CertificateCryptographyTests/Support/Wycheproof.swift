@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Foundation
 
 /// The vectors of Project Wycheproof, which lie beside the package where they are there at all.
@@ -13,6 +14,35 @@ enum Wycheproof {
     case valid, invalid
     /// Upstream leaves the outcome open; each suite says what it wants.
     case acceptable
+  }
+
+  /// A file of groups, each of which has what its cases share: the key above all.
+  struct File<Group: Decodable>: Decodable {
+    let numberOfTests: Int
+    let testGroups: [Group]
+  }
+
+  /// One signature, and whether it should be accepted.
+  struct Case: Decodable {
+    let tcId: Int
+    let comment: String
+    let flags: [String]
+    let msg: String
+    /// The context of ML-DSA; `nil` where there is none.
+    let ctx: String?
+    let sig: String
+    let result: Result
+  }
+
+  /// A key of RSA, in hexadecimal digits.
+  struct RSAKey: Decodable {
+    let modulus: String
+    let publicExponent: String
+
+    func key() throws -> RSAPublicKey {
+      let (modulus, exponent) = (bytes(hexadecimal: modulus), bytes(hexadecimal: publicExponent))
+      return try RSAPublicKey(modulus: modulus.span, exponent: exponent.span)
+    }
   }
 
   /// The names of the files that begin with `prefix`, without what they all end with.

@@ -1,4 +1,5 @@
 #if ROOTWARD_ACCELERATED && arch(x86_64)
+  import Acceleration
   import CertificateCryptography
   import Foundation
   import TestSupport
@@ -94,16 +95,20 @@
 
     static let available = RSAKernel.allCases.filter(\.isAvailable)
 
-    @Test("Every kernel can run here", arguments: RSAKernel.allCases)
-    func availability(_ kernel: RSAKernel) {
-      withKnownIssue("\(kernel) is not tested: the processor or ROOTWARD_ACCELERATION leaves its instructions out") {
-        #expect(kernel.isAvailable)
-      } when: {
-        !kernel.isAvailable
-      }
+    @Test("The fastest kernel of a size is chosen among those whose instructions may be used")
+    func choice() {
+      let sets = InstructionSets.current
+      let vectors: RSAKernel? = sets.contains(.avx2) ? .avx2For2048Bits : nil
+      #expect(RSAKernel.current(limbCount: 32) == (sets.contains(.ifma) ? .ifmaFor2048Bits : vectors))
+      #expect(RSAKernel.current(limbCount: 48) == (sets.contains(.ifma) ? .ifmaFor3072Bits : nil))
+      #expect(RSAKernel.current(limbCount: 64) == (sets.contains(.ifma) ? .ifmaFor4096Bits : nil))
+      for limbCount in [0, 16, 31, 33, 47, 63, 65, 256] { #expect(RSAKernel.current(limbCount: limbCount) == nil) }
     }
 
-    @Test("Powers are those of the plain path", arguments: available)
+    @Test(
+      "Powers are those of the plain path",
+      .enabled(if: !available.isEmpty, "the processor or ROOTWARD_ACCELERATION leaves all their instructions out"),
+      arguments: available)
     func powers(_ kernel: RSAKernel) throws {
       try check(kernel, moduli: 4, bases: 4, seed: UInt64(kernel.limbCount))
     }
