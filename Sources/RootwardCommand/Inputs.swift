@@ -37,13 +37,13 @@ enum Inputs {
     return bundle
   }
 
-  /// Reads the revocation lists of a file into a store, complains about the blocks that it leaves out, and demands at
-  /// least one list.
+  /// Reads the revocation lists and OCSP responses of a file into a store, complains about the blocks that it leaves out,
+  /// and demands at least one of what the option is for.
   static func revocation(
-    _ path: String, into store: inout RevocationStore, _ arguments: Arguments, _ console: Console
+    _ path: String, _ option: Option, into store: inout RevocationStore, _ arguments: Arguments, _ console: Console
   ) throws(Failure) {
     guard path != standardInput else {
-      throw arguments.misuse("--crl reads no standard input; a file of that name is ./-")
+      throw arguments.misuse("\(option.spelling) reads no standard input; a file of that name is ./-")
     }
     let bytes: [UInt8]
     do {
@@ -51,7 +51,6 @@ enum Inputs {
     } catch {
       throw .input("\(DisplayText.escaped(path)): \(error.reason)")
     }
-    let known = store.revocationLists.count
     let loaded = store.insert(contentsOf: bytes, source: path)
     var lines = loaded.ignored.prefix(maximumComplaintCount).map {
       "\(place($0.source, $0.position)): left out: \(Sentences.text($0.reason))"
@@ -60,8 +59,11 @@ enum Inputs {
       lines.append(
         "\(DisplayText.escaped(path)): \(loaded.ignored.count - maximumComplaintCount) more blocks are left out")
     }
-    guard loaded.lists > 0 || loaded.duplicates > 0 && known > 0 else {
-      let why = bytes.isEmpty ? "the file is empty" : "no revocation list could be read from it"
+    let (isFound, kind) =
+      option == .crl ? (loaded.lists > 0, "revocation list") : (loaded.responses > 0, "OCSP response with an answer")
+    // What is there twice was found the first time.
+    guard isFound || loaded.duplicates > 0 else {
+      let why = bytes.isEmpty ? "the file is empty" : "no \(kind) could be read from it"
       throw .input(lines + ["\(DisplayText.escaped(path)): \(why)"])
     }
     for line in lines { console.complain(line) }

@@ -8,7 +8,7 @@ enum OCSPReport {
   static func add(_ arena: ByteArena, _ range: Range<Int>, to report: inout Report) -> String? {
     let response: OCSPResponse
     do throws(OCSPResponseError) {
-      response = try OCSPResponse(arena: arena, range: range)
+      response = try OCSPResponse(arena: arena, range: range, position: nil)
     } catch {
       return "as an OCSP response: \(Sentences.text(error))"
     }

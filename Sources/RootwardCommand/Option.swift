@@ -7,6 +7,7 @@ enum Option: String, CaseIterable, Sendable {
   case noSystemRoots = "no-system-roots"
   case intermediates
   case crl
+  case ocsp
   case revocation
   case purpose
   case profile
@@ -27,7 +28,7 @@ enum Option: String, CaseIterable, Sendable {
     case .ip: "ADDRESS"
     case .email: "MAILBOX"
     case .roots: "FILE|DIRECTORY"
-    case .intermediates, .crl: "FILE"
+    case .intermediates, .crl, .ocsp: "FILE"
     case .revocation: "off|soft|hard"
     case .purpose: "PURPOSE"
     case .profile: "rfc5280|webpki"
@@ -41,7 +42,7 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .noSystemRoots, .json, .explain, .help, .version: true
+    case .roots, .intermediates, .crl, .ocsp, .noSystemRoots, .json, .explain, .help, .version: true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph: false
     }
   }

@@ -17,7 +17,8 @@ enum Topic: String, CaseIterable, Sendable {
     case .rootward: [.help, .version]
     case .verify:
       [
-        .hostname, .ip, .email, .roots, .noSystemRoots, .intermediates, .crl, .revocation, .purpose, .profile, .at,
+        .hostname, .ip, .email, .roots, .noSystemRoots, .intermediates, .crl, .ocsp, .revocation, .purpose, .profile,
+        .at,
         .json, .explain, .graph, .help,
       ]
     case .inspect: [.json, .help]

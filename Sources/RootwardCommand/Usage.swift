@@ -69,8 +69,11 @@ extension Topic {
 
     Revocation:
       --crl FILE                   a revocation list of an authority on the path, PEM or DER; may be given several times
-      --revocation off|soft|hard   off: nobody is asked; soft: what a list revokes is refused (default if there is a
-                                   list); hard: every certificate but the root must be known not to be revoked
+      --ocsp FILE                  an OCSP response about a certificate of the path, DER or PEM, such as one that was
+                                   stapled; may be given several times
+      --revocation off|soft|hard   off: nobody is asked; soft: what is known to be revoked is refused (default if there
+                                   is a list or a response); hard: every certificate but the root must be known not to
+                                   be revoked
 
     What is printed:
       --explain                    every path that was tried, how much work it took, and a tree of all of them

@@ -9,7 +9,6 @@ struct VerifyCommand {
   private let name: PeerName?
   private let purpose: Purpose
   private let policy: VerificationPolicy
-  private let revocationLists: [String]
   private let moment: Timestamp
   private let graph: GraphFile?
 
@@ -35,10 +34,9 @@ struct VerifyCommand {
     purpose = try arguments.purpose()
     var policy: VerificationPolicy =
       try arguments.choice(.profile, ["rfc5280": .rfc5280, "webpki": .webPKI]) ?? .rfc5280
-    revocationLists = arguments.all(.crl)
     policy.revocation =
       try arguments.choice(.revocation, ["off": .off, "soft": .softFail, "hard": .hardFail])
-      ?? (revocationLists.isEmpty ? .off : .softFail)
+      ?? (arguments.contains(.crl) || arguments.contains(.ocsp) ? .softFail : .off)
     self.policy = policy
     moment = try arguments.moment(console)
     graph = try GraphFile(arguments)
@@ -63,7 +61,11 @@ struct VerifyCommand {
       console.complain("\(Spelling.quoted(host)) is not a host name; to ask for an IP address, use --ip")
     }
     var verifier = CertificateVerifier(trust: sources.store, policy: policy)
-    for file in revocationLists { try Inputs.revocation(file, into: &verifier.revocation, arguments, console) }
+    for option in [Option.crl, .ocsp] {
+      for file in arguments.all(option) {
+        try Inputs.revocation(file, option, into: &verifier.revocation, arguments, console)
+      }
+    }
     let evaluation = verifier.evaluate(
       leaf, intermediates: intermediates, for: name, purpose: purpose, at: moment)
     let explanation = evaluation.explanation

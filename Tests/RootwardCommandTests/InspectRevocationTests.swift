@@ -66,9 +66,9 @@ struct InspectRevocationTests {
     #expect(run.lines[first + 2].hasPrefix("        log "))
     #expect(run.lines[first + 3] == "      2025-06-02T00:00:00Z, rsa_pkcs1_sha256")
 
-    var other = PromiseFields(TestSigner(1))
+    var other = PromiseFields(TestKey(1))
     other.version = 1
-    let list = DER.octetString(PromiseFields.list([PromiseFields(TestSigner(1)).encoded, other.encoded]))
+    let list = DER.octetString(PromiseFields.list([PromiseFields(TestKey(1)).encoded, other.encoded]))
     for (value, text) in [(list, "of other versions: 1"), (DER.octetString([0, 9]), "malformed: a value ends before")] {
       let answer = try CapturedCommand(
         ["inspect", "-"],

@@ -84,6 +84,32 @@ struct VerifyCommandTests {
     #expect(try verify("good", list + list).code == .refused)
   }
 
+  @Test("A response of --ocsp revokes a leaf, or says that it is good; a file without an answer is no input")
+  func response() throws {
+    func run(_ leaf: String, _ options: [String]) throws -> CapturedCommand {
+      try CapturedCommand(
+        [
+          "verify", Vectors.path("ocsp/\(leaf).pem"), "--roots", Vectors.path("ocsp/issuer.pem"), "--no-system-roots",
+          "--purpose", "any",
+        ] + options)
+    }
+    func response(_ name: String) -> [String] { ["--ocsp", Vectors.path("ocsp/\(name).der")] }
+    // OpenSSL's responder signs for the moment at which the vectors were made; a revocation has no end.
+    let revoked = try run("revoked", response("direct-revoked"))
+    #expect(revoked.code == .refused)
+    #expect(revoked.lines.first == "REFUSED: the certificate of “www.example.com” is revoked.")
+    #expect(revoked.output.contains("the OCSP response of"))
+    #expect(try run("revoked", response("direct-revoked") + ["--revocation", "off"]).code == .success)
+    #expect(try run("good", response("direct-revoked")).code == .success, "it is about another certificate")
+    #expect(try run("good", response("direct-revoked") + ["--revocation", "hard"]).code == .refused)
+    #expect(try run("revoked", response("direct-revoked") + response("direct-revoked")).code == .refused)
+    let list = try run("good", ["--ocsp", Vectors.path("objects/crl.pem")])
+    #expect(list.code == .input)
+    #expect(list.errors.contains("no OCSP response with an answer could be read from it"))
+    #expect(try run("good", ["--ocsp", "-"]).code == .usage)
+    #expect(try run("good", ["--ocsp", Vectors.path("ocsp/missing.der")]).code == .input)
+  }
+
   @Test("The status of each certificate but the root is among its members in JSON, if it was asked")
   func revocationInJSON() throws {
     func statuses(_ options: [String]) throws -> [[String: Any]?] {

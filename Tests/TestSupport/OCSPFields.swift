@@ -20,7 +20,7 @@ public struct OCSPFields {
   /// What no ResponseData has.
   public var afterExtensions: [[UInt8]] = []
   /// The algorithm of the signature.
-  public var signatureAlgorithm = TestSigner.algorithm
+  public var signatureAlgorithm = TestKey.algorithm
   /// The signature; `nil` for that of ``signer``.
   public var signature: [UInt8]?
   /// The certificates; `nil` leaves the list out.
@@ -28,10 +28,10 @@ public struct OCSPFields {
   /// What no BasicOCSPResponse has.
   public var afterCertificates: [[UInt8]] = []
   /// Who makes the signature.
-  public var signer: TestSigner
+  public var signer: TestKey
 
   /// The fields of a response that is well-formed, and names its signer by the key.
-  public init(_ signer: TestSigner = TestSigner(1), _ answers: [OCSPAnswerFields] = [OCSPAnswerFields()]) {
+  public init(_ signer: TestKey = TestKey(1), _ answers: [OCSPAnswerFields] = [OCSPAnswerFields()]) {
     self.signer = signer
     self.answers = answers
     responder = DER.context(2, DER.octetString(signer.keyHash))
@@ -102,16 +102,16 @@ public struct OCSPAnswerFields {
   public init() {}
 
   /// The fields of an answer about the certificate number 7 of an issuer, told by SHA-1.
-  public init(issuer name: [UInt8], key: TestSigner) {
+  public init(issuer name: [UInt8], key: TestKey) {
     self.init(issuer: name, key: key, "1.3.14.3.2.26") { HashAlgorithm.sha1.digest(of: $0.span).bytes }
   }
 
   /// The same, told by SHA-256.
-  public init(sha256 name: [UInt8], key: TestSigner) {
+  public init(sha256 name: [UInt8], key: TestKey) {
     self.init(issuer: name, key: key, "2.16.840.1.101.3.4.2.1") { HashAlgorithm.sha256.digest(of: $0.span).bytes }
   }
 
-  private init(issuer name: [UInt8], key: TestSigner, _ algorithm: String, _ hash: ([UInt8]) -> [UInt8]) {
+  private init(issuer name: [UInt8], key: TestKey, _ algorithm: String, _ hash: ([UInt8]) -> [UInt8]) {
     hashAlgorithm = DER.algorithm(algorithm)
     issuerNameHash = DER.octetString(hash(name))
     issuerKeyHash = DER.octetString(hash(key.point))

@@ -16,20 +16,20 @@ public struct PromiseFields {
   public var signature: [UInt8] = [0xAB]
 
   /// The fields of a promise without a signature.
-  public init(_ log: TestSigner) { logID = HashAlgorithm.sha256.digest(of: log.publicKeyInfo.span).bytes }
+  public init(_ log: TestKey) { logID = HashAlgorithm.sha256.digest(of: log.publicKeyInfo.span).bytes }
 
   /// Signs for a certificate as it is.
-  public mutating func sign(_ log: TestSigner, certificate: [UInt8]) {
+  public mutating func sign(_ log: TestKey, certificate: [UInt8]) {
     sign(log, kind: 0, Self.vector(certificate, lengthByteCount: 3))
   }
 
   /// Signs for a precertificate: its TBSCertificate without the poison, and the key of its issuer.
-  public mutating func sign(_ log: TestSigner, precertificate tbs: [UInt8], issuer: TestSigner) {
+  public mutating func sign(_ log: TestKey, precertificate tbs: [UInt8], issuer: TestKey) {
     let digest = HashAlgorithm.sha256.digest(of: issuer.publicKeyInfo.span).bytes
     sign(log, kind: 1, digest + Self.vector(tbs, lengthByteCount: 3))
   }
 
-  private mutating func sign(_ log: TestSigner, kind: UInt8, _ entry: [UInt8]) {
+  private mutating func sign(_ log: TestKey, kind: UInt8, _ entry: [UInt8]) {
     signature = log.signature(
       of: [0, 0] + Self.number(milliseconds, byteCount: 8) + [0, kind] + entry
         + Self.vector(extensions, lengthByteCount: 2))

@@ -40,11 +40,11 @@ public struct RevocationListFields {
   public var encoded: [UInt8] { DER.sequence(signedPart, signatureAlgorithm, signatureValue) }
 
   /// The list with a signature that is none of noise.
-  public func signed(by key: SigningKey) -> [UInt8] {
+  public func signed(by key: TestKey) -> [UInt8] {
     var fields = self
-    fields.signature = SigningKey.algorithm
+    fields.signature = TestKey.algorithm
     let signedPart = fields.signedPart
-    return DER.sequence(signedPart, SigningKey.algorithm, key.signature(of: signedPart))
+    return DER.sequence(signedPart, TestKey.algorithm, DER.bitString(key.signature(of: signedPart)))
   }
 
   /// What comes of changing one field.

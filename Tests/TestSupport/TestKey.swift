@@ -32,6 +32,16 @@ public struct TestKey: Sendable, Hashable {
     CertificateFields.key("1.2.840.10045.2.1", DER.oid("1.2.840.10045.3.1.7"), point)
   }
 
+  /// The SHA-1 digest of the key's bits, by which OCSP names a responder (RFC 6960 §4.2.1).
+  public var keyHash: [UInt8] { HashAlgorithm.sha1.digest(of: point.span).bytes }
+
+  /// A certificate of the fields, signed.
+  public func certificate(_ change: (inout CertificateFields) -> Void) -> [UInt8] {
+    var fields = CertificateFields()
+    change(&fields)
+    return fields.signed(by: self)
+  }
+
   /// The digest of a message.
   public static func sha256(of message: [UInt8]) -> [UInt8] {
     HashAlgorithm.sha256.digest(of: message.span).withBytes { span in span.indices.map { span[$0] } }

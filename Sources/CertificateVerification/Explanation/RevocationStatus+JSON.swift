@@ -39,6 +39,26 @@ extension RevocationStatus.Uncertainty {
     case .withoutNextUpdate: "without-next-update"
     case .withoutNumber: "without-number"
     case .notAllReasons: "not-all-reasons"
+    case .noAnswer(let outcome): outcome.code
+    }
+  }
+}
+
+extension OCSPOutcome {
+  /// A short stable name, by which programs tell outcomes apart.
+  fileprivate var code: String {
+    switch self {
+    case .good: "good"
+    case .revoked: "revoked"
+    case .unknown: "unknown-to-responder"
+    case .notSuccessful: "not-successful"
+    case .notAboutCertificate: "not-covered"
+    case .notYetValid: "not-yet-made"
+    case .stale: "stale"
+    case .notAuthorized: "responder-not-authorized"
+    case .signatureInvalid: "signature-invalid"
+    case .signatureRefused: "signature-not-accepted"
+    case .notChecked: "not-checked"
     }
   }
 }
@@ -49,10 +69,11 @@ extension RevocationEvidence {
       switch kind {
       case .revocationList: "revocation-list"
       case .deltaRevocationList: "delta-revocation-list"
+      case .ocspResponse: "ocsp-response"
       }
     return .object([
       ("kind", .string(kindName)),
-      ("issuer", .string(issuer.description)),
+      ("issuer", .optional(issuer?.description)),
       ("thisUpdate", .string(thisUpdate.description)),
       ("nextUpdate", .optional(nextUpdate?.description)),
       ("source", .optional(source)),

@@ -75,8 +75,11 @@ extension Sentences {
     switch reason {
     case .pem(let reason): text(reason)
     case .revocationList(let error): text(error)
+    case .response(let error): text(error)
+    case .withoutAnswer(.successful): "it says nothing of any certificate"
+    case .withoutAnswer(let status): text(.notSuccessful(status))
     case .certificate(let error): text(error)
-    case .otherContent(let label): "it is no revocation list but \(text(label))"
+    case .otherContent(let label): "it is no revocation list or OCSP response but \(text(label))"
     }
   }
 

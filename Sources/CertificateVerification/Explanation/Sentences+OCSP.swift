@@ -56,6 +56,8 @@ extension Sentences {
       "its signer \(name(certificate)) may not answer for the issuer (\(problem.code))"
     case .signingNotAllowed(let certificate):
       "the key usage of its signer \(name(certificate)) has no digital signature"
+    case .revoked(let certificate): "its signer \(name(certificate)) is revoked"
+    case .revocationUnknown(let certificate): "it is not known whether its signer \(name(certificate)) is revoked"
     }
   }
 

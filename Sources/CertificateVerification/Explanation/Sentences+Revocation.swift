@@ -22,7 +22,8 @@ extension Sentences {
       return Words(
         "what is known of the revocation of \(place.subject) is out of date.",
         "It was not revoked as \(Self.text(evidence)) says, and that should have been renewed by \(since).",
-        remedy: Self.newList(place) + " If there is no newer one, the authority has failed to make it.")
+        remedy: Self.newEvidence(evidence.kind, place)
+          + " If there is no newer one, the authority has failed to make it.")
     default: return Words("", "", remedy: "")
     }
   }
@@ -34,7 +35,7 @@ extension Sentences {
     let list = evidence.map { text($0) } ?? "the revocation list"
     let issuer = certificate.map { " of \(quoted($0.issuer.description))" } ?? ""
     return switch uncertainty {
-    case .nothingAtHand: "there is no revocation list\(issuer) at hand"
+    case .nothingAtHand: "there is no revocation list\(issuer) at hand, and no OCSP response about it"
     case .notCovered: "\(list) does not cover it"
     case .signerMissing: "no certificate is at hand of the one who signed \(list)"
     case .signatureInvalid: "the signature of \(list) is not valid"
@@ -46,6 +47,7 @@ extension Sentences {
       "\(list) does not say when the next one is due, so that nobody can tell whether it is the newest"
     case .withoutNumber: "\(list) has no number, so that nobody can tell whether it is the newest"
     case .notAllReasons: "\(list) covers some reasons only, and for the others there is no list"
+    case .noAnswer(let outcome): "\(list) does not answer: \(text(outcome))"
     }
   }
 
@@ -55,8 +57,10 @@ extension Sentences {
       switch evidence.kind {
       case .revocationList: "the revocation list"
       case .deltaRevocationList: "the delta revocation list"
+      case .ocspResponse: "the OCSP response"
       }
-    return "\(noun) of \(quoted(evidence.issuer.description)) of \(evidence.thisUpdate)\(Origin.clause(evidence))"
+    let issuer = evidence.issuer.map { " of \(quoted($0.description))" } ?? ""
+    return "\(noun)\(issuer) of \(evidence.thisUpdate)\(Origin.clause(evidence))"
   }
 
   /// The status of a certificate in a line of its path.
@@ -80,6 +84,7 @@ extension Sentences {
   private func remedy(_ uncertainty: RevocationStatus.Uncertainty, _ place: Place) -> String {
     switch uncertainty {
     case .nothingAtHand, .notCovered: Self.newList(place)
+    case .noAnswer(let outcome): Self.remedy(outcome, place)
     case .signerMissing:
       "Add the certificate of the list's signer to the chain, or to the file of the list."
     case .signatureInvalid, .notAllReasons: Self.newList(place)
@@ -87,6 +92,22 @@ extension Sentences {
       "Ask the authority for a revocation list that follows RFC 5280, or do not demand to know."
     case .notYetMade: "Give the list that was in force at that moment, or ask for a later one."
     }
+  }
+
+  private static func remedy(_ outcome: OCSPOutcome, _ place: Place) -> String {
+    switch outcome {
+    case .notYetValid: "Give the response that was in force at that moment, or ask for a later one."
+    case .unknown: "Ask the authority whether it issued the certificate, and why its responder does not know it."
+    case .notAuthorized(.revocationUnknown):
+      "Give the authority's revocation list as well, or ask it for a responder whose certificate says that nobody needs "
+        + "to look (id-pkix-ocsp-nocheck)."
+    default: newEvidence(.ocspResponse, place)
+    }
+  }
+
+  private static func newEvidence(_ kind: RevocationEvidence.Kind, _ place: Place) -> String {
+    guard kind == .ocspResponse else { return newList(place) }
+    return "Ask the authority's responder anew, and give its answer to the verification."
   }
 
   private static func newList(_ place: Place) -> String {

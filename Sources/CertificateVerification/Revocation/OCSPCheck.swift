@@ -15,6 +15,8 @@ import Certificates
 ///   ``maximumAge``.
 /// * Whether a nonce is there, and which (RFC 9654), does not matter: nobody has asked. Nor does producedAt, as
 ///   thisUpdate says what the answer is worth.
+/// * A revocation counts whatever the age of the answer, as revocations are not taken back but for holds; one in an answer
+///   that was made after the moment counts if it had happened by then. ``RevocationCheck`` reads lists in the same way.
 /// * Of several answers about the certificate, a revocation counts more than any other unless it is a hold; else the
 ///   newest one counts: see ``OCSPOutcome/rank``. A date of revocation that is still to come counts as well.
 struct OCSPCheck {
@@ -43,25 +45,14 @@ struct OCSPCheck {
     self.policy = policy
   }
 
-  /// What several responses come to together; `nil` if there is none.
+  /// What one response comes to.
   ///
   /// It holds as long as `effort` is not exhausted: whoever calls then refuses for the budget, whatever was found.
-  func outcome(
-    of responses: [OCSPResponse], _ effort: inout SearchEffort, _ budget: SearchBudget
-  ) -> OCSPOutcome? {
-    var best: OCSPOutcome?
-    for response in responses {
-      let outcome = outcome(of: response, &effort, budget)
-      if best.map({ $0.rank < outcome.rank }) ?? true { best = outcome }
-    }
-    return best
-  }
-
-  /// What one response comes to.
   func outcome(
     of response: OCSPResponse, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> OCSPOutcome {
     guard let basic = response.layout.basic else { return .notSuccessful(response.status) }
+    guard effort.spendRevocationBytes(basic.answers.range.count, budget) else { return .notChecked }
     let answers = answers(of: response)
     guard !answers.isEmpty else { return .notAboutCertificate }
     let responder: OCSPOutcome.Responder
@@ -69,15 +60,14 @@ struct OCSPCheck {
     case .success(let found): responder = found
     case .failure(let failure): return failure.outcome
     }
-    var best: OCSPOutcome?
-    for answer in answers {
-      let facts = OCSPOutcome.Facts(
-        thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate, producedAt: basic.producedAt,
-        responder: responder)
-      let outcome = outcome(of: answer.status, facts)
-      if best.map({ $0.rank < outcome.rank }) ?? true { best = outcome }
+    let outcomes = answers.map { answer in
+      outcome(
+        of: answer.status,
+        OCSPOutcome.Facts(
+          thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate, producedAt: basic.producedAt,
+          responder: responder))
     }
-    return best ?? .notAboutCertificate
+    return OCSPOutcome.decisive(among: outcomes).map { outcomes[$0] } ?? .notAboutCertificate
   }
 
   /// The answers that are about the certificate.
@@ -98,14 +88,14 @@ struct OCSPCheck {
 
   /// What an answer comes to at the moment; both ends of its time belong to it (RFC 6960 §4.2.2.1).
   private func outcome(of status: OCSPAnswer.Status, _ facts: OCSPOutcome.Facts) -> OCSPOutcome {
+    if case .revoked(let date, let reason) = status, facts.thisUpdate <= moment || date <= moment {
+      return .revoked(at: date, reason, facts)
+    }
     guard facts.thisUpdate <= moment else { return .notYetValid(facts) }
     let (limit, overflow) = facts.thisUpdate.secondsSince1970.addingReportingOverflow(Self.maximumAge)
     let end = facts.nextUpdate ?? Timestamp(secondsSince1970: overflow ? .max : limit)
     guard moment <= end else { return .stale(since: end, facts) }
-    return switch status {
-    case .good: .good(facts)
-    case .revoked(let moment, let reason): .revoked(at: moment, reason, facts)
-    case .unknown: .unknown(facts)
-    }
+    if case .unknown = status { return .unknown(facts) }
+    return .good(facts)
   }
 }

@@ -61,6 +61,10 @@ public enum OCSPOutcome: Sendable, Hashable {
     case refused(Certificate, Problem)
     /// Its key usage does not include digital signatures.
     case signingNotAllowed(Certificate)
+    /// It is revoked.
+    case revoked(Certificate)
+    /// Nobody at hand can say whether it is revoked, and the policy demands to know.
+    case revocationUnknown(Certificate)
   }
 }
 
@@ -71,6 +75,25 @@ extension OCSPOutcome {
     case .good, .revoked, .unknown: true
     default: false
     }
+  }
+
+  /// What an answer says beside the status; `nil` if there is no answer.
+  public var facts: Facts? {
+    switch self {
+    case .good(let facts), .revoked(_, _, let facts), .unknown(let facts), .notYetValid(let facts),
+      .stale(_, let facts):
+      facts
+    default: nil
+    }
+  }
+
+  /// Which of several outcomes counts: the first one of the highest ``rank``; `nil` if there is none.
+  static func decisive(among outcomes: [OCSPOutcome]) -> Int? {
+    var best: Int?
+    for (index, outcome) in outcomes.enumerated() {
+      if best.map({ outcomes[$0].rank < outcome.rank }) ?? true { best = index }
+    }
+    return best
   }
 
   /// The place of an outcome among those of several responses about one certificate: the largest one counts.

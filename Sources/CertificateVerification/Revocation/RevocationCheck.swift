@@ -10,6 +10,7 @@ import Certificates
 ///   else.
 /// * A list without a number or without a next update, which §5.1.2.5 and §5.2.3 demand, revokes, and is no proof that a
 ///   certificate is good: nobody can tell whether it is the newest.
+/// * OCSP responses and lists are asked alike: see ``RevocationStatus/combined(with:)``.
 /// * Whoever signs a list may be certified by any path to the same anchor, and its revocation is asked in turn; where
 ///   that leads back to a certificate that is being asked about, the answer to the outer question counts.
 struct RevocationCheck {
@@ -51,16 +52,16 @@ struct RevocationCheck {
   /// The status of each certificate of a path but the anchor, the leaf's first.
   mutating func statuses(of path: [PathNode]) -> [RevocationStatus] {
     var statuses: [RevocationStatus] = []
-    for node in path.dropLast() {
-      statuses.append(status(of: node, on: path) ?? .unknown(.nothingAtHand, nil))
+    for position in path.indices.dropLast() {
+      statuses.append(status(of: path[position], under: path[(position + 1)...]) ?? .unknown(.nothingAtHand, nil))
     }
     return statuses
   }
 
   /// Whether nothing that is known speaks against relying on the certificates of a path, but for the anchor.
   mutating func allows(_ path: [PathNode]) -> Bool {
-    for node in path.dropLast() {
-      switch status(of: node, on: path) {
+    for position in path.indices.dropLast() {
+      switch status(of: path[position], under: path[(position + 1)...]) {
       case .good, nil: break
       case .revoked: return false
       case .unknown, .stale:
@@ -70,9 +71,9 @@ struct RevocationCheck {
     return true
   }
 
-  /// The status of one certificate of a path; `nil` if it is being asked about already.
-  private mutating func status(of node: PathNode, on path: [PathNode]) -> RevocationStatus? {
-    guard let anchor = path.last?.certificate else { return nil }
+  /// The status of one certificate, given its path from its issuer on; `nil` if it is being asked about already.
+  mutating func status(of node: PathNode, under issuers: ArraySlice<PathNode>) -> RevocationStatus? {
+    guard let anchor = issuers.last?.certificate else { return nil }
     let question = RevocationMemory.Question(certificate: node.certificate, anchor: anchor)
     if let known = memory.statuses[question] { return known }
     if asked.contains(node.certificate) {
@@ -86,7 +87,8 @@ struct RevocationCheck {
     let wasProvisional = isProvisional
     isProvisional = false
     asked.append(node.certificate)
-    let status = consult(node, path)
+    var status = consult(node, [node] + issuers)
+    if let other = statusByResponses(of: node, under: issuers) { status = status.combined(with: other) }
     asked.removeLast()
     // An answer that rests on the answer to an outer question holds only while that is being sought.
     if asked.isEmpty { isProvisional = false }

@@ -11,6 +11,10 @@ public struct RevocationLoadSummary: Sendable, Hashable {
       case pem(PEMProblem.Reason)
       /// The block's bytes are not a revocation list, or not one that may be used.
       case revocationList(RevocationListError)
+      /// The block's bytes are not an OCSP response, or not one that may be used.
+      case response(OCSPResponseError)
+      /// The block is an OCSP response that says nothing of any certificate, as one is that is an error.
+      case withoutAnswer(OCSPResponse.Status)
       /// The block's bytes are not a certificate.
       case certificate(CertificateError)
       /// The block holds something else, such as a key.
@@ -27,6 +31,8 @@ public struct RevocationLoadSummary: Sendable, Hashable {
 
   /// How many revocation lists were added.
   public internal(set) var lists = 0
+  /// How many OCSP responses were added.
+  public internal(set) var responses = 0
   /// How many certificates of those who sign lists were added.
   public internal(set) var certificates = 0
   /// How many of them were there already, byte for byte.
@@ -42,6 +48,7 @@ public struct RevocationLoadSummary: Sendable, Hashable {
   /// Adds what another summary says.
   mutating func append(_ other: RevocationLoadSummary) {
     lists += other.lists
+    responses += other.responses
     certificates += other.certificates
     duplicates += other.duplicates
     ignored += other.ignored

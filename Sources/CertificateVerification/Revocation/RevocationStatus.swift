@@ -40,7 +40,7 @@ extension RevocationStatus {
 
   /// Why nothing is known of a certificate; the order of the cases is from the least that was found to the most.
   public enum Uncertainty: Sendable, Hashable {
-    /// There is no list of the authority that would have to say.
+    /// There is no list of the authority that would have to say, and no OCSP response about the certificate.
     case nothingAtHand
     /// There are lists of that authority, and none of them covers the certificate.
     case notCovered
@@ -62,6 +62,8 @@ extension RevocationStatus {
     case withoutNumber
     /// The lists that cover it list certificates for some reasons only, and not for all.
     case notAllReasons
+    /// An OCSP response about it does not answer; the outcome says why.
+    indirect case noAnswer(OCSPOutcome)
 
     /// The place among the cases: the higher, the nearer the evidence came.
     var rank: Int {
@@ -77,6 +79,9 @@ extension RevocationStatus {
       case .withoutNextUpdate: 8
       case .withoutNumber: 9
       case .notAllReasons: 10
+      case .noAnswer(.unknown): 11
+      case .noAnswer(.notYetValid): 7
+      case .noAnswer: 5
       }
     }
   }
@@ -90,13 +95,15 @@ public struct RevocationEvidence: Sendable, Hashable {
     case revocationList
     /// A certificate revocation list together with a delta list that brings it up to date.
     case deltaRevocationList
+    /// An OCSP response.
+    case ocspResponse
   }
 
   /// What kind of evidence it is.
   public let kind: Kind
-  /// Who made it.
-  public let issuer: DistinguishedName
-  /// When it was made.
+  /// Who made it; `nil` where nobody is known but by a key that is not at hand.
+  public let issuer: DistinguishedName?
+  /// When it was made; of an OCSP response, when what it says was known to be right.
   public let thisUpdate: Timestamp
   /// When it is to be renewed, at the latest; `nil` if it does not say.
   public let nextUpdate: Timestamp?
@@ -112,5 +119,19 @@ public struct RevocationEvidence: Sendable, Hashable {
     nextUpdate = list.nextUpdate
     source = list.source
     position = list.position
+  }
+
+  init(_ response: OCSPResponse, _ facts: OCSPOutcome.Facts?, issuer authority: Certificate) {
+    kind = .ocspResponse
+    issuer =
+      switch facts?.responder {
+      case .issuer: authority.subject
+      case .delegate(let delegate, _): delegate.subject
+      case nil: response.responderName
+      }
+    thisUpdate = facts?.thisUpdate ?? response.producedAt ?? Timestamp(secondsSince1970: 0)
+    nextUpdate = facts?.nextUpdate
+    source = response.source
+    position = response.position
   }
 }

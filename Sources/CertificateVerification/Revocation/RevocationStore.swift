@@ -1,10 +1,10 @@
 import CertificateEncoding
 public import Certificates
 
-/// What is known of certificates that were revoked: the lists that a verification may rely on.
+/// What is known of certificates that were revoked: the lists and OCSP responses that a verification may rely on.
 ///
 /// A store is a value. Copies are cheap, and threads may share one. Nothing in it is trusted for being there: a list
-/// counts only if the authority whose certificates it covers has signed it, or has said who does.
+/// or a response counts only if the authority whose certificates it covers has signed it, or has said who does.
 ///
 /// ```swift
 /// var revocation = RevocationStore()
@@ -27,6 +27,10 @@ public struct RevocationStore: Sendable {
   private(set) var entries: [Entry] = []
   /// The places in `entries` of the lists whose issuers' names share a hash.
   private var byIssuer: [UInt64: [Int]] = [:]
+  /// The OCSP responses, in the order in which they were loaded.
+  public private(set) var responses: [OCSPResponse] = []
+  /// The places in `responses` of those with answers about serial numbers that share a hash.
+  private var bySerialNumber: [UInt32: [Int]] = [:]
   /// Certificates of those who sign lists; none of them is trusted for being here.
   private(set) var signers = CertificateSet()
 
@@ -34,7 +38,7 @@ public struct RevocationStore: Sendable {
   public init() {}
 
   /// Whether the store has no evidence at all.
-  public var isEmpty: Bool { entries.isEmpty }
+  public var isEmpty: Bool { entries.isEmpty && responses.isEmpty }
 
   /// The revocation lists, in the order in which they were loaded.
   public var revocationLists: [CertificateRevocationList] { entries.map { $0.list } }
@@ -52,12 +56,33 @@ public struct RevocationStore: Sendable {
     return true
   }
 
-  /// Adds the revocation lists of a file's bytes, PEM or DER, and the certificates of those who sign them.
+  /// Adds one OCSP response, such as one that was stapled to a handshake.
+  ///
+  /// - Returns: false if it was there already, or says nothing of any certificate.
+  @discardableResult
+  public mutating func insert(_ response: OCSPResponse) -> Bool {
+    let place = responses.count
+    var (isNew, isKnown) = (false, false)
+    response.forEachAnswer { bytes, answer in
+      let hash = RevocationIndex.hash(bytes, answer.certificateID.serialNumber)
+      let others = bySerialNumber[hash] ?? []
+      if !isNew { isKnown = others.contains { responses[$0].isSameEncoding(as: response) } }
+      guard !isKnown else { return false }
+      isNew = true
+      if others.last != place { bySerialNumber[hash, default: []].append(place) }
+      return true
+    }
+    if isNew { responses.append(response) }
+    return isNew
+  }
+
+  /// Adds the revocation lists and OCSP responses of a file's bytes, PEM or DER, and the certificates of those who sign
+  /// the lists.
   ///
   /// What can't be read is left out, and never costs its neighbors.
   ///
   /// - Parameters:
-  ///   - bytes: the file: PEM with any number of blocks, or DER of one list or several one after another.
+  ///   - bytes: the file: PEM with any number of blocks, or DER of one list or response, or several one after another.
   ///   - source: what a person would call the place that the bytes came from; explanations quote it.
   /// - Returns: what was added, what was ignored, and why.
   @discardableResult
@@ -79,14 +104,26 @@ public struct RevocationStore: Sendable {
   ) {
     for place in byIssuer[DistinguishedName.hash(bytes, range)] ?? [] { body(place, entries[place].list) }
   }
+
+  /// The places of the responses that may be about a certificate, by its serial number.
+  func responses(about certificate: Certificate) -> [Int] {
+    let array = certificate.arena.bytes
+    return bySerialNumber[RevocationIndex.hash(array.span, certificate.layout.serialNumber.range)] ?? []
+  }
 }
 
 extension RevocationStore {
   /// Whether a file starts as a DER SEQUENCE of 128 bytes or more does, which no text does.
   ///
-  /// A list may be shorter than that, but for its signature.
+  /// A list may be shorter than that, but for its signature; and an OCSP response that is an error has five bytes.
   private static func looksLikeDER(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 2 && bytes[0] == DERTag.sequence.rawValue && bytes[1] >= 0x80
+    guard bytes.count >= 5, bytes[0] == DERTag.sequence.rawValue else { return false }
+    return bytes[1] >= 0x80 || bytes[1] == 3 && isResponse(bytes.span, 2)
+  }
+
+  /// Whether a SEQUENCE whose contents start at an offset is an OCSP response, the only one to start with a status.
+  private static func isResponse(_ bytes: Span<UInt8>, _ contents: Int) -> Bool {
+    contents < bytes.count && bytes[contents] == DERTag.enumerated.rawValue
   }
 
   private mutating func insertPEM(
@@ -98,6 +135,7 @@ extension RevocationStore {
       let position = Certificate.Position(block: block.index, line: block.line)
       switch block.label {
       case .revocationList: insertList(arena, block.contents, position, &loaded)
+      case .other(OCSPResponse.pemLabel): insertResponse(arena, block.contents, position, &loaded)
       case .certificate: insertCertificate(arena, block.contents, position, &loaded)
       default:
         ignored.append(
@@ -123,7 +161,9 @@ extension RevocationStore {
         // The rest can't be divided; reading it as one list says what is wrong with it.
         return insertList(arena, reader.position..<bytes.count, position, &loaded)
       }
-      if let certificate = try? Certificate(arena: arena, range: element.encoded, position: position) {
+      if Self.isResponse(bytes.span, element.contents.lowerBound) {
+        insertResponse(arena, element.encoded, position, &loaded)
+      } else if let certificate = try? Certificate(arena: arena, range: element.encoded, position: position) {
         insert(certificate, &loaded)
       } else {
         insertList(arena, element.encoded, position, &loaded)
@@ -144,6 +184,27 @@ extension RevocationStore {
       loaded.ignored.append(
         RevocationLoadSummary.Ignored(source: arena.source, position: position, reason: .revocationList(error)))
     }
+  }
+
+  private mutating func insertResponse(
+    _ arena: ByteArena, _ range: Range<Int>, _ position: Certificate.Position, _ loaded: inout RevocationLoadSummary
+  ) {
+    let reason: RevocationLoadSummary.Ignored.Reason
+    do {
+      let response = try OCSPResponse(arena: arena, range: range, position: position)
+      if insert(response) {
+        loaded.responses += 1
+        return
+      }
+      guard !response.isAnswer else {
+        loaded.duplicates += 1
+        return
+      }
+      reason = .withoutAnswer(response.status)
+    } catch {
+      reason = .response(error)
+    }
+    loaded.ignored.append(RevocationLoadSummary.Ignored(source: arena.source, position: position, reason: reason))
   }
 
   private mutating func insertCertificate(

@@ -8,6 +8,8 @@ struct PathNode: Sendable {
     case presented(Int)
     /// One of the trust store.
     case anchor(Int)
+    /// One that came with an OCSP response, and is on no path of the search.
+    case delegate
   }
 
   let identity: Identity

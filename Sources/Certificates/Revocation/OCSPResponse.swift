@@ -17,6 +17,8 @@ public struct OCSPResponse: Sendable {
 
   package let arena: ByteArena
   package let layout: OCSPResponseLayout
+  /// Where the response stood among the blocks of its file; `nil` if it was handed over alone.
+  public let position: Certificate.Position?
 
   /// What a responder says of a request as a whole (RFC 6960 §4.2.1, OCSPResponseStatus).
   public enum Status: Int, Sendable, Hashable {
@@ -41,19 +43,25 @@ public struct OCSPResponse: Sendable {
   ///   - source: what a person would call the place that the bytes came from; explanations quote it.
   /// - Throws: ``OCSPResponseError`` with the field and the offset at which reading stopped.
   public init(der bytes: [UInt8], source: String? = nil) throws(OCSPResponseError) {
-    try self.init(arena: ByteArena(bytes, source: source), range: 0..<bytes.count)
+    try self.init(arena: ByteArena(bytes, source: source), range: 0..<bytes.count, position: nil)
   }
 
   /// Reads one response that must take the whole of `range` in an arena.
-  package init(arena: ByteArena, range: Range<Int>) throws(OCSPResponseError) {
+  package init(
+    arena: ByteArena, range: Range<Int>, position: Certificate.Position?
+  ) throws(OCSPResponseError) {
     let bytes = arena.bytes
     var parser = OCSPResponseParser(range)
     self.arena = arena
+    self.position = position
     layout = try parser.parse(bytes.span)
   }
 
   /// What the responder says of the request as a whole; only if it is a success, there is more.
   public var status: Status { layout.status }
+
+  /// The label of a response in PEM.
+  package static var pemLabel: String { "OCSP RESPONSE" }
 
   /// What a person would call the place that the response came from; `nil` for bytes from memory.
   public var source: String? { arena.source }
@@ -67,6 +75,18 @@ extension OCSPResponse {
   package var responderName: DistinguishedName? {
     guard case .name(let name)? = layout.basic?.responder else { return nil }
     return DistinguishedName(arena: arena, range: name.range)
+  }
+
+  /// Whether the response says something of a certificate.
+  package var isAnswer: Bool {
+    guard let answers = layout.basic?.answers.range else { return false }
+    return !answers.isEmpty
+  }
+
+  /// Whether another response is the same, byte for byte.
+  package func isSameEncoding(as other: OCSPResponse) -> Bool {
+    let (bytes, otherBytes) = (arena.bytes, other.arena.bytes)
+    return bytes.span.equals(layout.whole.range, otherBytes.span, other.layout.whole.range)
   }
 
   /// The algorithm of the signature; `nil` if the response is an error.

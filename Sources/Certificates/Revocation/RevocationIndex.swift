@@ -82,8 +82,8 @@ package struct RevocationIndex: Sendable {
     return low
   }
 
-  /// FNV-1a (draft-eastlake-fnv, §2), both halves mixed.
-  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+  /// The hash of a serial number: FNV-1a (draft-eastlake-fnv, §2), both halves mixed.
+  package static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for offset in range { hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3 }
     return UInt32(truncatingIfNeeded: hash ^ hash >> 32)

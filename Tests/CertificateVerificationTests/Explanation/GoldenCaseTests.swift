@@ -117,14 +117,14 @@ import Testing
     Case(description: "timestamps-of-one-operator") {
       let fixture = try PromiseFixture([
         PromiseFixture.Promise(), PromiseFixture.Promise(PromiseFixture.secondKey),
-        PromiseFixture.Promise(TestSigner(4)), PromiseFixture.Promise(TestSigner(5)),
+        PromiseFixture.Promise(TestKey(4)), PromiseFixture.Promise(TestKey(5)),
         PromiseFixture.Promise(after: { $0.signature = [1] }),
         PromiseFixture.Promise(after: { $0.milliseconds = 1_798_761_600_000 }),
       ])
       return fixture.evaluate(
         [
           try PromiseFixture.log(PromiseFixture.firstKey), try PromiseFixture.log(PromiseFixture.secondKey),
-          try PromiseFixture.log(TestSigner(4), until: PromiseFixture.promised),
+          try PromiseFixture.log(TestKey(4), until: PromiseFixture.promised),
         ], required: 2)
     },
     Case(description: "timestamps-missing") { try PromiseFixture([]).evaluate([], required: 1) },
@@ -164,6 +164,47 @@ import Testing
       var fixture = try RevocationFixture()
       fixture.addRootList()
       fixture.add { $0.nextUpdate = DER.utcTime("251231235959Z") }
+      return fixture.evaluate()
+    },
+    Case(description: "ocsp-good") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.addResponse()
+      return fixture.evaluate()
+    },
+    Case(description: "ocsp-revoked") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.addResponse { $0.answers[0].status = OCSPAnswerFields.revoked("20250601000000Z", 1) }
+      return fixture.evaluate(.softFail)
+    },
+    Case(description: "ocsp-unknown") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.addResponse { $0.answers[0].status = OCSPAnswerFields.unknown }
+      return fixture.evaluate()
+    },
+    Case(description: "ocsp-stale") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.addResponse { $0.answers[0].nextUpdate = DER.context(0, DER.generalizedTime("20251231120000Z")) }
+      return fixture.evaluate()
+    },
+    Case(description: "ocsp-not-authorized") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.addResponse {
+        ($0.signer, $0.responder) = (TestKey(4), DER.context(1, DER.name(("CN", "Somebody"))))
+      }
+      return fixture.evaluate()
+    },
+    Case(description: "ocsp-delegate-unknown") {
+      var fixture = try RevocationFixture()
+      fixture.addRootList()
+      fixture.addResponse {
+        ($0.signer, $0.responder) = (TestKey(4), DER.context(1, OCSPFixture.delegateName))
+        $0.certificates = [RevocationFixture.delegate()]
+      }
       return fixture.evaluate()
     },
     Case(description: "revocation-soft") {

@@ -40,6 +40,18 @@ import Testing
     #expect(try Fixture().outcome(response).word == "revoked")
   }
 
+  @Test func aRevocationCountsWhateverTheAgeOfTheAnswer() throws {
+    let fixture = try Fixture()
+    let response = try Fixture.response { $0.answers[0].status = OCSPAnswerFields.revoked("20250601000000Z", 6) }
+    // Before it, before the answer, and after the answer's end.
+    for (moment, word) in [
+      ("2025-05-31", "not yet valid"), ("2025-06-01", "revoked: certificateHold"),
+      ("2027-01-01", "revoked: certificateHold"),
+    ] {
+      #expect(fixture.outcome(response, at: try #require(Timestamp(moment))).word == word)
+    }
+  }
+
   @Test func theIssuerDoesNotKnowTheCertificate() throws {
     let outcome = try Fixture().outcome(try Fixture.response { $0.answers[0].status = OCSPAnswerFields.unknown })
     #expect(outcome.word == "unknown" && outcome.isAnswer)
@@ -180,10 +192,8 @@ import Testing
     let fixture = try Fixture()
     // In one response, and each in its own.
     #expect(fixture.outcome(try Fixture.response { $0.answers = fields }).word == word)
-    var effort = SearchEffort()
-    let responses = try fields.map { answer in try Fixture.response { $0.answers = [answer] } }
-    let together = fixture.check().outcome(of: responses, &effort, SearchBudget())
-    #expect(together?.word == word && effort.signatures == fields.count)
+    let outcomes = try fields.map { answer in fixture.outcome(try Fixture.response { $0.answers = [answer] }) }
+    #expect(OCSPOutcome.decisive(among: outcomes).map { outcomes[$0].word } == word)
   }
 
   @Test func whatWentWrongComesAfterEveryAnswer() throws {
@@ -194,16 +204,19 @@ import Testing
       try Fixture.delegated(nil),
     ]
     let unknown = try Fixture.response { $0.answers[0].status = OCSPAnswerFields.unknown }
-    let check = try Fixture().check()
-    for one in wrong {
-      for both in [[one, unknown], [unknown, one]] {
-        var effort = SearchEffort()
-        #expect(check.outcome(of: both, &effort, SearchBudget())?.word == "unknown")
-      }
+    let fixture = try Fixture()
+    let outcomes = wrong.map { fixture.outcome($0) }
+    #expect(
+      outcomes.map { $0.word } == [
+        "not successful: tryLater", "not about", "signature invalid", "not authorized: not present",
+      ])
+    for one in outcomes {
+      #expect(OCSPOutcome.decisive(among: [one, fixture.outcome(unknown)]) == 1)
+      #expect(OCSPOutcome.decisive(among: [fixture.outcome(unknown), one]) == 0)
     }
-    var effort = SearchEffort()
-    #expect(check.outcome(of: [wrong[1], wrong[0]], &effort, SearchBudget()) == .notSuccessful(.tryLater))
-    #expect(check.outcome(of: [wrong[0], wrong[2]], &effort, SearchBudget()) == .signatureInvalid(nil))
-    #expect(check.outcome(of: [], &effort, SearchBudget()) == nil)
+    #expect(OCSPOutcome.decisive(among: [outcomes[1], outcomes[0]]) == 1)
+    #expect(OCSPOutcome.decisive(among: [outcomes[0], outcomes[2]]) == 1)
+    #expect(OCSPOutcome.decisive(among: [outcomes[2], outcomes[3]]) == 0, "of equals the first")
+    #expect(OCSPOutcome.decisive(among: []) == nil)
   }
 }

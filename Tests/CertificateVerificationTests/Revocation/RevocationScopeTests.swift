@@ -161,7 +161,7 @@ struct RevocationScopeTests {
   /// A complete list with the number 5, and a delta to it.
   private func statusWithDelta(
     _ complete: [[UInt8]]?, _ entries: [[UInt8]]?, base: Int = 5, number: Int = 6, scope: [[UInt8]] = [],
-    by key: SigningKey = .second, nextUpdate: String = "260201000000Z"
+    by key: TestKey = .second, nextUpdate: String = "260201000000Z"
   ) throws -> RevocationStatus? {
     var fixture = try Fixture()
     fixture.add("complete.crl") {

@@ -8,9 +8,9 @@ import TestSupport
 struct OCSPFixture {
   static let moment = ChainFixture.moment
   /// The issuer's key, that of a delegate, and one of a stranger.
-  static let issuerKey = TestSigner(1)
-  static let delegateKey = TestSigner(2)
-  static let strangerKey = TestSigner(3)
+  static let issuerKey = TestKey(1)
+  static let delegateKey = TestKey(2)
+  static let strangerKey = TestKey(3)
   static let issuerName = DER.name(("O", "Test"), ("CN", "Issuer"))
   /// The same name, other bytes.
   static let otherSpelling = DER.name(("O", "TEST"), ("CN", "issuer"))
@@ -42,7 +42,7 @@ struct OCSPFixture {
 
   /// The certificate of a delegate, with what a test changes.
   static func delegate(
-    by issuer: TestSigner = issuerKey, _ change: (inout CertificateFields) -> Void = { _ in }
+    by issuer: TestKey = issuerKey, _ change: (inout CertificateFields) -> Void = { _ in }
   ) -> [UInt8] {
     issuer.certificate {
       $0.issuer = issuerName
@@ -100,20 +100,12 @@ extension OCSPOutcome {
     case .notAuthorized(.notIssuedByIssuer): "not authorized: not issued by issuer"
     case .notAuthorized(.refused(_, let problem)): "not authorized: \(problem.code)"
     case .notAuthorized(.signingNotAllowed): "not authorized: key usage"
+    case .notAuthorized(.revoked): "not authorized: revoked"
+    case .notAuthorized(.revocationUnknown): "not authorized: revocation unknown"
     case .signatureInvalid(nil): "signature invalid"
     case .signatureInvalid(.some): "signature malformed"
     case .signatureRefused(let problem): "signature refused: \(problem.code)"
     case .notChecked: "not checked"
-    }
-  }
-
-  /// What the answer says beside the status.
-  var facts: Facts? {
-    switch self {
-    case .good(let facts), .revoked(_, _, let facts), .unknown(let facts), .notYetValid(let facts),
-      .stale(_, let facts):
-      facts
-    default: nil
     }
   }
 }

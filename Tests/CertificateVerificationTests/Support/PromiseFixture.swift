@@ -7,9 +7,9 @@ import TestSupport
 /// A leaf with promises of logs in it, and its issuer: made as authorities do, who have the logs sign the leaf without
 /// the promises first.
 struct PromiseFixture {
-  static let issuerKey = TestSigner(1)
-  static let firstKey = TestSigner(2)
-  static let secondKey = TestSigner(3)
+  static let issuerKey = TestKey(1)
+  static let firstKey = TestKey(2)
+  static let secondKey = TestKey(3)
   /// When the promises are made.
   static let promised = Timestamp(secondsSince1970: 1_748_736_000)  // 2025-06-01T00:00:00Z
 
@@ -18,12 +18,12 @@ struct PromiseFixture {
 
   /// A promise that a test asks for: whose, and what is changed before and after it is signed.
   struct Promise {
-    var key: TestSigner
+    var key: TestKey
     var before: (inout PromiseFields) -> Void = { _ in }
     var after: (inout PromiseFields) -> Void = { _ in }
 
     init(
-      _ key: TestSigner = firstKey, before: @escaping (inout PromiseFields) -> Void = { _ in },
+      _ key: TestKey = firstKey, before: @escaping (inout PromiseFields) -> Void = { _ in },
       after: @escaping (inout PromiseFields) -> Void = { _ in }
     ) {
       self.key = key
@@ -42,7 +42,7 @@ struct PromiseFixture {
         $0.extensions = [DER.extension("2.5.29.19", critical: true, DER.sequence(DER.boolean(true)))]
       }, source: "issuer.der")
     var fields = CertificateFields()
-    fields.signature = TestSigner.algorithm
+    fields.signature = TestKey.algorithm
     fields.extensions = [DER.extension("2.5.29.17", DER.sequence(DER.dnsName("www.example.com")))]
     let tbs = fields.signedPart
     let list = promises.map { promise in
@@ -62,7 +62,7 @@ struct PromiseFixture {
   }
 
   static func log(
-    _ key: TestSigner, operator name: String = "Operator", from: Timestamp? = nil, until: Timestamp? = nil
+    _ key: TestKey, operator name: String = "Operator", from: Timestamp? = nil, until: Timestamp? = nil
   ) throws -> CertificateLog {
     try CertificateLog(
       name: "Log \(key.number)", operatorName: name, publicKeyInfo: key.publicKeyInfo, usableFrom: from,

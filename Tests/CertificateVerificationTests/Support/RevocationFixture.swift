@@ -1,7 +1,8 @@
 import CertificateEncoding
-import CertificateVerification
 import Certificates
 import TestSupport
+
+@testable import CertificateVerification
 
 /// A root, an authority and a leaf, made and signed here, with lists of what they revoked.
 struct RevocationFixture {
@@ -40,7 +41,7 @@ struct RevocationFixture {
 
   /// A certificate.
   static func certificate(
-    _ serialNumber: Int, _ subject: String, _ key: SigningKey, by issuer: (name: String, key: SigningKey),
+    _ serialNumber: Int, _ subject: String, _ key: TestKey, by issuer: (name: String, key: TestKey),
     _ extensions: [[UInt8]], from notBefore: String = "200101000000Z"
   ) throws -> Certificate {
     var fields = CertificateFields()
@@ -70,7 +71,7 @@ struct RevocationFixture {
 
   /// Adds a list, of the authority unless said otherwise.
   mutating func add(
-    _ source: String = "list.crl", by issuer: [UInt8] = RevocationFixture.authorityName, _ key: SigningKey = .second,
+    _ source: String = "list.crl", by issuer: [UInt8] = RevocationFixture.authorityName, _ key: TestKey = .second,
     _ change: (inout Fields) -> Void = { _ in }
   ) {
     var fields = Fields()
@@ -101,12 +102,47 @@ struct RevocationFixture {
   }
 }
 
+extension RevocationFixture {
+  /// Adds a response of the authority about the leaf, with what a test changes.
+  mutating func addResponse(
+    _ source: String = "response.der", _ change: (inout OCSPFields) -> Void = { _ in }
+  ) {
+    revocation.insert(contentsOf: Self.response(change), source: source)
+  }
+
+  /// A response of the authority about the leaf, with what a test changes.
+  static func response(_ change: (inout OCSPFields) -> Void = { _ in }) -> [UInt8] {
+    var fields = OCSPFields(.second, [OCSPAnswerFields(issuer: authorityName, key: .second)])
+    change(&fields)
+    return fields.encoded
+  }
+
+  /// The certificate of somebody who may answer for the authority, with the serial number 9.
+  static func delegate(_ extensions: [[UInt8]] = []) -> [UInt8] {
+    TestKey.second.certificate {
+      $0.serialNumber = DER.integer(9)
+      $0.issuer = authorityName
+      $0.subject = DER.name(("CN", "Delegate"))
+      $0.publicKeyInfo = TestKey(4).publicKeyInfo
+      $0.extensions = [OCSPFixture.ocspSigning] + extensions
+    }
+  }
+}
+
+extension TestKey {
+  /// The root's key, the authority's and the leaf's.
+  static var first: TestKey { TestKey(1) }
+  static var second: TestKey { TestKey(2) }
+  static var third: TestKey { TestKey(3) }
+}
+
 extension RevocationStatus {
   /// The status in a word.
   var word: String {
     switch self {
     case .good: "good"
     case .revoked: "revoked"
+    case .unknown(.noAnswer(let outcome), _): "no answer: \(outcome.word)"
     case .unknown(let uncertainty, _): "\(uncertainty)"
     case .stale: "stale"
     }

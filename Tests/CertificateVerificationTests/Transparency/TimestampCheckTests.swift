@@ -10,7 +10,7 @@ import Testing
   typealias Promise = PromiseFixture.Promise
 
   @Test func eachPromiseIsHeldAgainstItsLog() throws {
-    let fixture = try Fixture([Promise(), Promise(Fixture.secondKey), Promise(TestSigner(4))])
+    let fixture = try Fixture([Promise(), Promise(Fixture.secondKey), Promise(TestKey(4))])
     let (first, second) = (try Fixture.log(Fixture.firstKey), try Fixture.log(Fixture.secondKey))
     #expect(fixture.words([first, second]) == ["valid: Log 2", "valid: Log 3", "unknown log"])
     #expect(fixture.words([second]) == ["unknown log", "valid: Log 3", "unknown log"])
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func everySignatureIsCounted() throws {
-    let fixture = try Fixture([Promise](repeating: Promise(), count: 4) + [Promise(TestSigner(4))])
+    let fixture = try Fixture([Promise](repeating: Promise(), count: 4) + [Promise(TestKey(4))])
     let check = TimestampCheck(
       fixture.leaf, issuer: fixture.issuer, logs: CertificateLogList([try Fixture.log(Fixture.firstKey)]),
       at: ChainFixture.moment)

@@ -76,7 +76,7 @@ struct RevocationListParsingTests {
     Refused("version 3", .version, .unsupportedVersion) { $0.version = DER.integer(2) },
     Refused("extensions in version 1", .crlExtensions, .fieldNeedsLaterVersion) { $0.version = nil },
     Refused("another algorithm outside", .signature, .signatureAlgorithmMismatch) {
-      $0.signatureAlgorithm = SigningKey.algorithm
+      $0.signatureAlgorithm = TestKey.algorithm
     },
     Refused("a time with a fraction", .thisUpdate, .encoding(.invalidTime)) {
       $0.thisUpdate = DER.generalizedTime("20251201000000.5Z")

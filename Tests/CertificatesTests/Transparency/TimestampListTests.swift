@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TimestampListTests {
   @Test func everyFieldIsRead() throws {
-    var promise = PromiseFields(TestSigner(1))
+    var promise = PromiseFields(TestKey(1))
     promise.extensions = [1, 2, 3]
     promise.scheme = 0x0401
     promise.signature = [9, 8]
@@ -25,14 +25,14 @@ import Testing
   }
 
   @Test func theLatestMomentThereIsCanBeTold() throws {
-    var promise = PromiseFields(TestSigner(1))
+    var promise = PromiseFields(TestKey(1))
     promise.milliseconds = .max
     let list = try SignedCertificateTimestampList(tls: PromiseFields.list([promise.encoded]))
     #expect(list.timestamps.first?.moment == Timestamp(secondsSince1970: 18_446_744_073_709_551))
   }
 
   @Test func whatIsNoListIsRefused() {
-    let promise = PromiseFields(TestSigner(1)).encoded
+    let promise = PromiseFields(TestKey(1)).encoded
     let good = PromiseFields.list([promise])
     #expect(refusal(good) == nil)
     #expect(refusal([]) == TimestampListError.Reason.truncated)
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func theListStandsInAnOctetStringOfItsOwn() throws {
-    let list = PromiseFields.list([PromiseFields(TestSigner(1)).encoded])
+    let list = PromiseFields.list([PromiseFields(TestKey(1)).encoded])
     let identifier = "1.3.6.1.4.1.11129.2.4.2"
     func read(_ value: [UInt8]) throws -> Result<SignedCertificateTimestampList, TimestampListError>? {
       try Certificate(der: CertificateFields.with { $0.extensions = [DER.extension(identifier, value)] }).timestampList
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func anAnswerOfOCSPMayHaveAListToo() throws {
-    let list = DER.octetString(PromiseFields.list([PromiseFields(TestSigner(1)).encoded]))
+    let list = DER.octetString(PromiseFields.list([PromiseFields(TestKey(1)).encoded]))
     let nonce = DER.extension("1.3.6.1.5.5.7.48.1.2", DER.octetString([1]))
     let response = try OCSPResponse(
       der: OCSPFields.with {
