@@ -1,0 +1,166 @@
+/// The blocks of a text as Go's package encoding/pem finds them (`pem.Decode`, Go 1.27).
+///
+/// It is stricter than RFC 7468 and unlike any other reader, so that clients in Go pass over files that OpenSSL takes: a
+/// BEGIN must start its line, so that no byte-order mark or indentation may come before it; an END must start a line,
+/// repeat the label and be followed by nothing but white space; contents that are no Base64 lose the block without a
+/// word. Between a BEGIN and the next END the last BEGIN counts. Every line with a colon behind a BEGIN is a header.
+struct GoPEM {
+  /// A block that was found, and where its parts lie in the text.
+  struct Block: Equatable {
+    /// The bytes of its label.
+    let label: [UInt8]
+    /// Whether there are headers.
+    let hasHeaders: Bool
+    /// Where its BEGIN starts.
+    let start: Int
+    /// The line of its BEGIN, from 1.
+    let line: Int
+    /// Where the Base64 lies.
+    let contents: Range<Int>
+
+    /// The label as text.
+    var type: String { String(decoding: label, as: UTF8.self) }
+
+    /// Whether the label is `PRIVATE KEY` or ends in that behind a space, as Go's package tls wants it.
+    var isPrivateKey: Bool { type == "PRIVATE KEY" || type.hasSuffix(" PRIVATE KEY") }
+  }
+
+  private static let begin = Array("-----BEGIN ".utf8)
+  private static let end = Array("\n-----END ".utf8)
+  private static let dashes = Array("-----".utf8)
+
+  /// The blocks, in their order.
+  private(set) var blocks: [Block] = []
+  /// The lines of the BEGINs that made no block, from 1.
+  private(set) var strayLines: [Int] = []
+
+  /// Finds all blocks of a text.
+  init(_ text: Span<UInt8>) {
+    var position = 0
+    while let (block, next) = Self.block(text, from: position) {
+      blocks.append(block)
+      position = next
+    }
+    number(text)
+  }
+
+  /// Gives each block its line, and notes the other BEGINs.
+  private mutating func number(_ text: Span<UInt8>) {
+    var line = 1
+    var index = 0
+    for offset in text.indices {
+      if text[offset] == 0x0A { line += 1 }
+      guard text[offset] == UInt8(ascii: "-") else { continue }
+      if index < blocks.count, blocks[index].start == offset {
+        let block = blocks[index]
+        blocks[index] = Block(
+          label: block.label, hasHeaders: block.hasHeaders, start: offset, line: line, contents: block.contents)
+        index += 1
+      } else if text.starts(with: Self.begin, at: offset) {
+        strayLines.append(line)
+      }
+    }
+  }
+
+  /// The next block, and where the search for the one after it starts; `nil` if there is none.
+  private static func block(_ text: Span<UInt8>, from position: Int) -> (Block, next: Int)? {
+    var start = position
+    while start <= text.count {
+      guard let end = first(Self.end, text, start..<text.count) else { return nil }
+      // Behind the END and its space; what fails from here on is tried again from there.
+      let trailer = end + Self.end.count
+      guard let begin = last(Self.begin, text, start..<end), begin == start || text[begin - 1] == 0x0A else {
+        start = trailer
+        continue
+      }
+      let first = Line(text, from: begin + Self.begin.count)
+      guard first.end - first.start >= 5, text.starts(with: dashes, at: first.end - 5) else {
+        start = trailer
+        continue
+      }
+      let label = first.start..<first.end - 5
+      var contents = first.next
+      var hasHeaders = false
+      while true {
+        guard contents < text.count else { return nil }
+        let line = Line(text, from: contents)
+        guard (line.start..<line.end).contains(where: { text[$0] == UInt8(ascii: ":") }) else { break }
+        hasHeaders = true
+        contents = line.next
+      }
+      // Headers without an end before the END have run over it; if they ran over its label as well, that was all.
+      if hasHeaders, contents > end {
+        guard contents <= trailer else { return nil }
+        start = trailer
+        continue
+      }
+      guard isEnd(text, at: trailer, of: label), contents >= end || GoBase64.isValid(text, contents..<end) else {
+        start = trailer
+        continue
+      }
+      let block = Block(
+        label: label.map { text[$0] }, hasHeaders: hasHeaders, start: begin, line: 0,
+        contents: contents < end ? contents..<end : end..<end)
+      return (block, Line(text, from: trailer - 1).next)
+    }
+    return nil
+  }
+
+  /// Whether the label, five dashes and the end of a line stand at `position`.
+  private static func isEnd(_ text: Span<UInt8>, at position: Int, of label: Range<Int>) -> Bool {
+    guard text.count - position >= label.count + 5 else { return false }
+    for (offset, own) in zip(position..., label) where text[offset] != text[own] { return false }
+    guard text.starts(with: dashes, at: position + label.count) else { return false }
+    let rest = Line(text, from: position + label.count + 5)
+    return rest.start == rest.end
+  }
+
+  /// Where `pattern` first occurs whole within `range`.
+  private static func first(_ pattern: [UInt8], _ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard range.count >= pattern.count else { return nil }
+    for offset in range.lowerBound...range.upperBound - pattern.count
+    where text[offset] == pattern[0] && text.starts(with: pattern, at: offset) {
+      return offset
+    }
+    return nil
+  }
+
+  /// Where `pattern` last occurs whole within `range`.
+  private static func last(_ pattern: [UInt8], _ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard range.count >= pattern.count else { return nil }
+    var offset = range.upperBound - pattern.count
+    while offset >= range.lowerBound {
+      if text[offset] == pattern[0], text.starts(with: pattern, at: offset) { return offset }
+      offset -= 1
+    }
+    return nil
+  }
+}
+
+/// A line as Go's package encoding/pem takes it: without its end, and without spaces and tabs before that.
+private struct Line {
+  let start: Int
+  let end: Int
+  /// Where the next line starts, or the end of the text.
+  let next: Int
+
+  init(_ text: Span<UInt8>, from start: Int) {
+    self.start = start
+    var end = start
+    while end < text.count, text[end] != 0x0A { end += 1 }
+    next = min(end + 1, text.count)
+    // A CR counts as part of the line's end only before a LF.
+    if end < text.count, end > start, text[end - 1] == 0x0D { end -= 1 }
+    while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
+    self.end = end
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether `pattern` stands at `position`.
+  fileprivate func starts(with pattern: [UInt8], at position: Int) -> Bool {
+    guard position >= 0, count - position >= pattern.count else { return false }
+    for index in pattern.indices where self[position + index] != pattern[index] { return false }
+    return true
+  }
+}
