@@ -55,6 +55,10 @@ let package = Package(
       dependencies: ["Certificates", "CertificateEncoding", "CertificateCryptography", "Platform"],
       swiftSettings: strict),
     .target(
+      name: "RegistryTrust",
+      dependencies: ["CertificateVerification", "Certificates", "CertificateEncoding", "Platform"],
+      swiftSettings: strict),
+    .target(
       name: "Rootward",
       dependencies: ["CertificateEncoding", "CertificateCryptography", "Certificates", "CertificateVerification"],
       swiftSettings: strict),
@@ -83,6 +87,10 @@ let package = Package(
       name: "CertificateVerificationTests",
       dependencies: ["CertificateVerification", "Certificates", "CertificateEncoding", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryTrustTests",
+      dependencies: ["RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "RootwardCommandTests",
       dependencies: ["RootwardCommand", "CertificateEncoding", "Platform", "TestSupport"], swiftSettings: strict),
