@@ -45,7 +45,7 @@ extension FileSystem {
     // O_NONBLOCK: what has become a pipe since then is not waited for. O_NOCTTY: nor does a terminal take over.
     // The path ends in a zero.
     let number = try SystemCall.run(text) {
-      unsafe open(terminated, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+      unsafe systemOpen(terminated, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     }
     // Nothing was written, so an error would mean nothing.
     defer { _ = close(number) }
@@ -67,17 +67,7 @@ extension FileSystem {
     guard try node(at: directory, followingLinks: true) == .directory else {
       throw FileError(.notADirectory, path: text)
     }
-    let path = try terminated(directory)
-    var stream: DirectoryHandle?
-    while stream == nil {
-      // The path ends in a zero.
-      unsafe stream = opendir(path)
-      if unsafe stream == nil {
-        let code = errno
-        guard code == EINTR else { throw SystemCall.error(code, text) }
-      }
-    }
-    guard let stream = unsafe stream else { throw SystemCall.error(EINVAL, text) }
+    let stream = unsafe try open(try terminated(directory), text)
     // Nothing was written, so an error would mean nothing.
     defer { _ = unsafe closedir(stream) }
     var entries: [ByteEntry] = []
@@ -115,7 +105,19 @@ extension FileSystem {
     private typealias DirectoryHandle = OpaquePointer
   #endif
 
-  /// The next name of an open directory; `nil` after the last. The stream must be open.
+  /// Opens a directory, whose path ends in a zero.
+  @unsafe
+  private static func open(_ path: [CChar], _ text: String) throws(FileError) -> DirectoryHandle {
+    while true {
+      if let handle = unsafe opendir(path) { return unsafe handle }
+      let code = errno
+      guard code == EINTR else { throw SystemCall.error(code, text) }
+    }
+  }
+
+  /// The next name of an open directory; `nil` after the last.
+  ///
+  /// The stream must be open.
   @unsafe
   private static func nextName(_ stream: DirectoryHandle, _ path: String) throws(FileError) -> [UInt8]? {
     while true {
@@ -168,4 +170,10 @@ extension FileSystem {
   }
 
   private static func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
+}
+
+/// The system's `open`, which the method of that name hides.
+private func systemOpen(_ path: [CChar], _ flags: Int32) -> Int32 {
+  // The caller says that the path ends in a zero.
+  unsafe open(path, flags)
 }

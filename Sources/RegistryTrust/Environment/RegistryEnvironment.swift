@@ -87,7 +87,9 @@ public struct RegistryEnvironment: Sendable {
 }
 
 extension RegistryEnvironment {
-  /// The value of a variable; `nil` if it is not set or set to nothing. Windows tells no upper from lower case.
+  /// The value of a variable; `nil` if it is not set or set to nothing.
+  ///
+  /// Windows tells no upper from lower case.
   package func variable(_ name: String) -> String? {
     if let value = variables[name], !value.isEmpty { return value }
     guard platform == .windows else { return nil }

@@ -1,8 +1,9 @@
 import CertificateEncoding
 
 extension RegistryHost {
-  /// Whether containerd takes the host for its own machine (`docker.MatchLocalhost`): `localhost` as it is written here,
-  /// 127.0.0.0/8, `::1`, with or without a port. No name is resolved.
+  /// Whether containerd takes the host for its own machine (`docker.MatchLocalhost`).
+  ///
+  /// That is `localhost` as it is written here, 127.0.0.0/8 and `::1`, with or without a port. No name is resolved.
   var isLocalhostToContainerd: Bool {
     if name == "localhost" { return true }
     // Without a port, Go can't split brackets off, and only this one text is looked for.

@@ -13,6 +13,8 @@ public struct RegistryRoots: Sendable {
     public let duplicateCount: Int
     /// What gave no root: which block, and why.
     public let ignored: [IgnoredBlock]
+    /// Why the file was not read here, although the client would have; `nil` for a file that was.
+    public let problem: RegistryFileError?
   }
 
   /// A block of a file that a client passes over without a word.

@@ -1,0 +1,55 @@
+import Certificates
+
+/// The certificates of a file that Go's clients see (`x509.CertPool.AppendCertsFromPEM`), and what they pass over.
+struct GoCertificates {
+  /// The certificates, in the order of the file.
+  private(set) var certificates: [Certificate] = []
+  /// What is passed over, in the order of the file.
+  private(set) var ignored: [RegistryRoots.IgnoredBlock] = []
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - text: The file's bytes.
+  ///   - source: Its path, which explanations quote.
+  ///   - skipsHeaders: Whether a block with headers is passed over, as it is for roots and is not for identities.
+  init(_ text: [UInt8], source: String, skipsHeaders: Bool = true) {
+    let pem = GoPEM(text.span)
+    let wanted = pem.blocks.enumerated().filter { _, block in
+      guard block.type == "CERTIFICATE" else {
+        ignored.append(RegistryRoots.IgnoredBlock(line: block.line, reason: .label(block.type)))
+        return false
+      }
+      guard !block.hasHeaders || !skipsHeaders else {
+        ignored.append(RegistryRoots.IgnoredBlock(line: block.line, reason: .headers))
+        return false
+      }
+      return true
+    }
+    read(wanted, text, source)
+    ignored += pem.strayLines.map { RegistryRoots.IgnoredBlock(line: $0, reason: .malformed) }
+    ignored.sort { $0.line < $1.line }
+  }
+
+  private mutating func read(
+    _ blocks: [(offset: Int, element: GoPEM.Block)], _ text: [UInt8], _ source: String
+  ) {
+    // All certificates of a file share one buffer.
+    var decoded: [UInt8] = []
+    var ranges: [Range<Int>] = []
+    for (_, block) in blocks {
+      let start = decoded.count
+      decoded += GoBase64.decode(text.span, block.contents) ?? []
+      ranges.append(start..<decoded.count)
+    }
+    let arena = ByteArena(decoded, source: source)
+    for ((index, block), range) in zip(blocks, ranges) {
+      let position = Certificate.Position(block: index + 1, line: block.line)
+      do throws(CertificateError) {
+        certificates.append(try Certificate(arena: arena, range: range, position: position))
+      } catch {
+        ignored.append(RegistryRoots.IgnoredBlock(line: block.line, reason: .certificate(error)))
+      }
+    }
+  }
+}
