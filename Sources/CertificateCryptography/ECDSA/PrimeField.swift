@@ -2,7 +2,7 @@
 ///
 /// Every value that an operation returns can be an operand of every other: how far elements are reduced in between is
 /// each field's own affair. The prime is 3 modulo 4.
-protocol PrimeField: Sendable, Equatable {
+protocol PrimeField: Sendable, Equatable, MaskSelectable {
   /// The field's prime p.
   static var prime: CurveInteger { get }
 

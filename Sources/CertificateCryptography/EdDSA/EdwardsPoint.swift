@@ -6,7 +6,7 @@
 /// an addition. In affine coordinates, x = E / G and y = H / F.
 protocol EdwardsPoint: Sendable {
   associatedtype Field: EdwardsField
-  associatedtype Addend: EdwardsAddend
+  associatedtype Addend: EdwardsAddend & MaskSelectable
   associatedtype AffineAddend: EdwardsAddend
 
   var e: Field { get }

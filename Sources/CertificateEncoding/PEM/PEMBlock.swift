@@ -8,6 +8,10 @@ public struct PEMBlock: Sendable, Hashable {
   public let line: Int
   /// Where its bytes lie in ``PEMDocument/decoded``; empty for a private key.
   package let contents: Range<Int>
+  /// Where the text between its BEGIN and its END lies in the document that was read, headers included.
+  ///
+  /// Whoever wants a private key decodes it from there, into memory of its own.
+  package let text: Range<Int>
   /// Whether its header says `Proc-Type: 4,ENCRYPTED` (RFC 1421 §4.6.1.1).
   public let isEncrypted: Bool
 }

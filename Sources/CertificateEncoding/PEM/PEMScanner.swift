@@ -80,9 +80,10 @@ struct PEMScanner {
       } else if output.count == start, !label.isPrivateKey {
         report(.empty, line: line, label: label)
       } else {
-        let range = start..<output.count
         blocks.append(
-          PEMBlock(label: label, index: count, line: line, contents: range, isEncrypted: contents.isEncrypted))
+          PEMBlock(
+            label: label, index: count, line: line, contents: start..<output.count, text: boundary.end..<end.start,
+            isEncrypted: contents.isEncrypted))
         return
       }
     } else {

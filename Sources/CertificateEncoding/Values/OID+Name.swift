@@ -2,7 +2,7 @@ extension OID {
   /// The short name that people know the identifier by, such as `serverAuth`, `sha256WithRSAEncryption` or `P-256`;
   /// `nil` for one that this library has no name for.
   public var name: String? {
-    attributeName ?? extensionName ?? purposeName ?? algorithmName ?? signatureName
+    attributeName ?? extensionName ?? purposeName ?? algorithmName ?? signatureName ?? encryptionName
   }
 
   /// The short name of an attribute type of a distinguished name, such as `CN`; `nil` for any other identifier.

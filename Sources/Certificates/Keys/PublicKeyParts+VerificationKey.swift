@@ -80,12 +80,7 @@ extension PublicKeyParts {
 
   /// The curve that the parameters name; `nil` if it is not one that is computed with.
   private func curve(_ bytes: Span<UInt8>) throws(PublicKeyError) -> ECDSAPublicKey.Curve? {
-    switch try namedCurve(bytes) {
-    case .p256: .p256
-    case .p384: .p384
-    case .p521: .p521
-    default: nil
-    }
+    ECDSAPublicKey.Curve(try namedCurve(bytes))
   }
 
   private func point(_ bytes: Span<UInt8>, on curve: ECDSAPublicKey.Curve) throws(PublicKeyError) -> ECDSAPublicKey {
@@ -114,7 +109,7 @@ extension PublicKeyParts {
 }
 
 extension PublicKey.Flaw {
-  fileprivate init(_ error: RSAKeyError) {
+  init(_ error: RSAKeyError) {
     self =
       switch error.reason {
       case .modulusTooSmall(let bitCount): .modulusTooSmall(bitCount: bitCount)

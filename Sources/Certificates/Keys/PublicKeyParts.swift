@@ -22,6 +22,11 @@ package struct PublicKeyParts: Sendable {
     try outer.finish()
   }
 
+  /// Takes the RSAPublicKey at `range`, which stands alone there.
+  init(rsaPublicKey range: Range<Int>) {
+    (algorithm, parameters, key) = (.rsaEncryption, nil, range)
+  }
+
   /// The numbers of an RSAPublicKey (RFC 8017 appendix A.1.1), each as a magnitude.
   package func rsaNumbers(
     _ bytes: Span<UInt8>

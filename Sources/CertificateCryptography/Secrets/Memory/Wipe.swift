@@ -1,0 +1,33 @@
+/// Writes of zeros over what was secret, which the optimizer can't drop.
+///
+/// A write to memory that nobody reads again is dead, and compilers remove it. These functions are never inlined and
+/// are compiled without optimization: their callers are not told what they do, and so cannot tell that it is in vain.
+enum Wipe {
+  /// Fills `byteCount` bytes from `start` on with zeros.
+  @inline(never)
+  @_optimize(none)
+  static func clear(_ start: UnsafeMutableRawPointer, byteCount: Int) {
+    var offset = 0
+    while offset < byteCount {
+      // Below the count that the caller vouches for.
+      unsafe start.storeBytes(of: 0, toByteOffset: offset, as: UInt8.self)
+      offset += 1
+    }
+  }
+
+  /// Fills the part of the stack below its caller with zeros, where the functions that the caller has called before had
+  /// their variables.
+  ///
+  /// Swift gives no hold on the copies of a value that the compiler makes in registers and on the stack, so this is what
+  /// can be done about them: 32 KB are more than any computation on a secret here goes down by.
+  @inline(never)
+  @_optimize(none)
+  static func stack() {
+    var room = InlineArray<4096, UInt64>(repeating: 0)
+    var span = room.mutableSpan
+    unsafe span.withUnsafeMutableBytes { room in
+      guard let start = room.baseAddress else { return }
+      unsafe clear(start, byteCount: room.count)
+    }
+  }
+}
