@@ -56,7 +56,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RegistryTrust",
-      dependencies: ["CertificateVerification", "Certificates", "CertificateEncoding", "Platform"],
+      dependencies: [
+        "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography", "Platform",
+      ],
       swiftSettings: strict),
     .target(
       name: "Rootward",
@@ -89,7 +91,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RegistryTrustTests",
-      dependencies: ["RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "TestSupport"],
+      dependencies: [
+        "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "Platform", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RootwardCommandTests",
@@ -97,8 +101,8 @@ let package = Package(
     .executableTarget(
       name: "rootward-conformance",
       dependencies: [
-        "Rootward", "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography",
-        "TestSupport",
+        "Rootward", "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding",
+        "CertificateCryptography", "Platform", "TestSupport",
       ],
       path: "Tests/RootwardConformance", exclude: ["exceptions.txt"], swiftSettings: strict),
   ],

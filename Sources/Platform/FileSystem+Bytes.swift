@@ -45,7 +45,7 @@ extension FileSystem {
     // O_NONBLOCK: what has become a pipe since then is not waited for. O_NOCTTY: nor does a terminal take over.
     // The path ends in a zero.
     let number = try SystemCall.run(text) {
-      unsafe systemOpen(terminated, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+      unsafe open(terminated, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     }
     // Nothing was written, so an error would mean nothing.
     defer { _ = close(number) }
@@ -67,7 +67,7 @@ extension FileSystem {
     guard try node(at: directory, followingLinks: true) == .directory else {
       throw FileError(.notADirectory, path: text)
     }
-    let stream = unsafe try open(try terminated(directory), text)
+    let stream = try unsafe openDirectory(try terminated(directory), text)
     // Nothing was written, so an error would mean nothing.
     defer { _ = unsafe closedir(stream) }
     var entries: [ByteEntry] = []
@@ -107,7 +107,7 @@ extension FileSystem {
 
   /// Opens a directory, whose path ends in a zero.
   @unsafe
-  private static func open(_ path: [CChar], _ text: String) throws(FileError) -> DirectoryHandle {
+  private static func openDirectory(_ path: [CChar], _ text: String) throws(FileError) -> DirectoryHandle {
     while true {
       if let handle = unsafe opendir(path) { return unsafe handle }
       let code = errno
@@ -170,10 +170,4 @@ extension FileSystem {
   }
 
   private static func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
-}
-
-/// The system's `open`, which the method of that name hides.
-private func systemOpen(_ path: [CChar], _ flags: Int32) -> Int32 {
-  // The caller says that the path ends in a zero.
-  unsafe open(path, flags)
 }

@@ -56,7 +56,7 @@ package enum SecretBase64 {
 
   /// The six bits of a character, and 0; or anything, and what is not 0, for one that is not of the alphabet.
   @inline(__always)
-  private static func value(of character: UInt8) -> (value: UInt32, isInvalid: UInt32) {
+  package static func value(of character: UInt8) -> (value: UInt32, isInvalid: UInt32) {
     let code = UInt32(character)
     let upper = range(code, 0x41, 0x5A)
     let lower = range(code, 0x61, 0x7A)

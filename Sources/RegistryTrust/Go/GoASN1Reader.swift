@@ -7,7 +7,8 @@ struct GoASN1Reader {
     var isCompound = false
   }
 
-  private var position: Int
+  /// Where the next element starts.
+  private(set) var position: Int
   private let range: Range<Int>
 
   /// A cursor at the start of a range, from which Go counts the offsets that it tells.
@@ -39,8 +40,8 @@ struct GoASN1Reader {
     return try contents(header)
   }
 
-  /// Reads an INTEGER, which must be minimal, and fit 64 bits if it is small.
-  mutating func integer(_ bytes: Span<UInt8>, type: String, isSmall: Bool) throws(GoASN1.Fault) {
+  /// Reads an INTEGER, which must be minimal; a small one must fit 64 bits, and only its value is told.
+  mutating func integer(_ bytes: Span<UInt8>, type: String, isSmall: Bool) throws(GoASN1.Fault) -> Int64 {
     let contents = try element(2, false, bytes, type: type)
     guard let first = contents.first else { throw .structure("empty integer") }
     if contents.count > 1 {
@@ -49,7 +50,9 @@ struct GoASN1Reader {
         throw .structure("integer not minimally-encoded")
       }
     }
-    guard !isSmall || contents.count <= 8 else { throw .structure("integer too large") }
+    guard isSmall else { return 0 }
+    guard contents.count <= 8 else { throw .structure("integer too large") }
+    return contents.reduce(bytes[first] >= 0x80 ? -1 : 0) { $0 << 8 | Int64(bytes[$1]) }
   }
 
   /// Reads an OBJECT IDENTIFIER, as its numbers joined by dots.

@@ -1,3 +1,5 @@
+import CertificateEncoding
+
 /// Base64 as Go's package encoding/pem reads it (`base64.StdEncoding`, not strict).
 ///
 /// Line ends, spaces and tabs are passed over, a group must be completed by `=`, and bits that belong to no byte may be
@@ -27,9 +29,9 @@ enum GoBase64 {
         padding += 1
         continue
       }
-      let value = value(of: byte)
-      guard value >= 0, padding == 0 else { return false }
-      held = held << 6 | UInt32(truncatingIfNeeded: value)
+      let (value, isInvalid) = SecretBase64.value(of: byte)
+      guard isInvalid == 0, padding == 0 else { return false }
+      held = held << 6 | value
       count += 1
       guard count == 4 else { continue }
       for shift: UInt32 in [16, 8, 0] { body(UInt8(truncatingIfNeeded: held >> shift)) }
@@ -40,19 +42,5 @@ enum GoBase64 {
     held <<= UInt32(6 * padding)
     for index in 0..<count - 1 { body(UInt8(truncatingIfNeeded: held >> UInt32(16 - 8 * index))) }
     return true
-  }
-
-  /// The six bits of a character; -1 if it is none of the alphabet.
-  ///
-  /// Each line adds what one run of the alphabet gives, plus one, under a mask that is all ones within the run.
-  private static func value(of byte: UInt8) -> Int32 {
-    let byte = Int32(byte)
-    var value: Int32 = -1
-    value += ((0x40 - byte) & (byte - 0x5B)) >> 8 & (byte - 0x40)  // A to Z
-    value += ((0x60 - byte) & (byte - 0x7B)) >> 8 & (byte - 0x46)  // a to z
-    value += ((0x2F - byte) & (byte - 0x3A)) >> 8 & (byte + 5)  // 0 to 9
-    value += ((0x2A - byte) & (byte - 0x2C)) >> 8 & 63  // +
-    value += ((0x2E - byte) & (byte - 0x30)) >> 8 & 64  // /
-    return value
   }
 }

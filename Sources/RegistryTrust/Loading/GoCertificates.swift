@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 
 /// The certificates of a file that Go's clients see (`x509.CertPool.AppendCertsFromPEM`), and what they pass over.
@@ -46,10 +47,29 @@ struct GoCertificates {
     for ((index, block), range) in zip(blocks, ranges) {
       let position = Certificate.Position(block: index + 1, line: block.line)
       do throws(CertificateError) {
-        certificates.append(try Certificate(arena: arena, range: range, position: position))
+        let certificate = try Certificate(arena: arena, range: range, position: position)
+        if Self.refusal(of: certificate.publicKey) == nil {
+          certificates.append(certificate)
+        } else {
+          ignored.append(
+            RegistryRoots.IgnoredBlock(line: block.line, reason: .certificateKey(certificate.publicKey)))
+        }
       } catch {
         ignored.append(RegistryRoots.IgnoredBlock(line: block.line, reason: .certificate(error)))
       }
+    }
+  }
+
+  /// What Go says of a certificate for a key of an algorithm that it knows and of a form that it doesn't
+  /// (`parsePublicKey` of x509/parser.go); `nil` for all others, also for algorithms that it doesn't know.
+  static func refusal(of key: PublicKey) -> String? {
+    switch key {
+    case .ellipticCurve(.p224), .ellipticCurve(.p256), .ellipticCurve(.p384), .ellipticCurve(.p521): nil
+    case .ellipticCurve: "x509: unsupported elliptic curve"
+    case .malformed(.ecPublicKey, .explicitCurve), .malformed(.ecPublicKey, .parameters):
+      "x509: invalid ECDSA parameters"
+    case .malformed(.ecPublicKey, _): "x509: failed to unmarshal elliptic curve point"
+    default: nil
     }
   }
 }

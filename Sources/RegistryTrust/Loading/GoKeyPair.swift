@@ -2,8 +2,16 @@ import Certificates
 
 /// A client identity as Go's package tls puts it together from two files (`tls.X509KeyPair`, Go 1.27).
 struct GoKeyPair {
-  /// The leaf and what follows it in its file.
-  let certificates: [Certificate]
+  /// What became of a pair.
+  enum Outcome {
+    /// The leaf, what follows it in its file, and the key.
+    case identity(Identity)
+    /// A pair that Go loads and nobody can sign with.
+    case unusable([Certificate], PrivateKeyError)
+  }
+
+  /// What became of it.
+  let outcome: Outcome
 
   /// Reads a pair.
   ///
@@ -30,11 +38,44 @@ struct GoKeyPair {
     let file = GoCertificates(certificate, source: source, skipsHeaders: false)
     // Only the leaf is parsed; what follows is sent as it is.
     for block in file.ignored {
-      guard case .certificate(let error) = block.reason else { continue }
-      if file.certificates.first.map({ ($0.position?.line ?? 0) > block.line }) ?? true { throw .certificate(error) }
-      break
+      guard let fault = block.leafFault else { continue }
+      if let first = file.certificates.first?.position, first.line < block.line { break }
+      throw fault
     }
-    certificates = file.certificates
-    try GoPrivateKey.check(key, keyBlock, against: certificates[0])
+    guard let leaf = file.certificates.first else { throw .noCertificate([]) }
+    let privateKey: PrivateKey
+    switch try GoPrivateKey.read(key, keyBlock) {
+    case .read(let key): privateKey = key
+    case .unusable(let error):
+      outcome = .unusable(file.certificates, error)
+      return
+    }
+    guard leaf.hasKeyOfGo else { throw .unknownPublicKeyAlgorithm }
+    guard let identity = Identity(certificates: file.certificates, privateKey: privateKey) else {
+      throw privateKey.hasAlgorithm(of: leaf) ? .otherKey : .otherAlgorithm
+    }
+    outcome = .identity(identity)
+  }
+}
+
+extension RegistryRoots.IgnoredBlock {
+  /// Why the block is no leaf, although its label says that it is a certificate.
+  fileprivate var leafFault: KeyPairFault? {
+    switch reason {
+    case .certificate(let error): .certificate(error)
+    case .certificateKey(let key): .certificateKey(key)
+    case .label, .headers, .malformed: nil
+    }
+  }
+}
+
+extension Certificate {
+  /// Whether the key is of an algorithm that Go has private keys of.
+  fileprivate var hasKeyOfGo: Bool {
+    switch publicKey {
+    // A key that is marked for RSASSA-PSS is of an algorithm that Go doesn't know.
+    case .rsa(_, _, .none), .ellipticCurve, .edwards(.ed25519), .mlDSA: true
+    default: false
+    }
   }
 }

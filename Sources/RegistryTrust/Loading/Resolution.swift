@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Platform
 
 /// One client's way from a host to roots and identities, step by step.
@@ -64,11 +65,18 @@ struct Resolution {
       throw .file(error)
     }
     // Whatever comes of it, the key does not stay in memory.
-    defer { for index in keyBytes.indices { keyBytes[index] = 0 } }
+    defer { keyBytes.wipe() }
     do throws(KeyPairFault) {
       let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.text, key: keyBytes)
-      result.endpoints[endpoint].identities.append(
-        RegistryIdentity(certificateFile: certificate.text, keyFile: key.text, certificates: pair.certificates))
+      switch pair.outcome {
+      case .identity(let identity):
+        result.endpoints[endpoint].identities.append(
+          RegistryIdentity(certificateFile: certificate.text, keyFile: key.text, identity: identity))
+      case .unusable(let certificates, let error):
+        result.endpoints[endpoint].unusableIdentities.append(
+          UnusableIdentity(
+            certificateFile: certificate.text, keyFile: key.text, certificates: certificates, error: error))
+      }
     } catch {
       throw .pair(error)
     }

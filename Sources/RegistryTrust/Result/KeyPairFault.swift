@@ -16,8 +16,12 @@ public enum KeyPairFault: Error, Sendable, Hashable {
   case noKey([String])
   /// The leaf can't be read.
   case certificate(CertificateError)
+  /// The leaf's public key is one that Go refuses a certificate for.
+  case certificateKey(PublicKey)
   /// The key is not one that Go reads; the text is Go's own reason, without the prefix that all have.
   case key(String)
+  /// The key is one that Go reads and has no signatures of, such as X25519.
+  case unusableKey
   /// The certificate's key is of an algorithm that Go has no private keys of.
   case unknownPublicKeyAlgorithm
   /// The key is of another algorithm than the certificate's.
@@ -41,7 +45,9 @@ public enum KeyPairFault: Error, Sendable, Hashable {
       "tls: failed to find PEM block with type ending in \"PRIVATE KEY\" in key input after skipping PEM blocks of the "
         + "following types: [\(labels.joined(separator: " "))]"
     case .certificate: "x509: malformed certificate"
+    case .certificateKey(let key): GoCertificates.refusal(of: key) ?? "x509: unknown public key algorithm"
     case .key(let reason): "tls: failed to parse private key: " + reason
+    case .unusableKey: "tls: found unknown private key type in PKCS#8 wrapping"
     case .unknownPublicKeyAlgorithm: "tls: unknown public key algorithm"
     case .otherAlgorithm: "tls: private key type does not match public key type"
     case .otherKey: "tls: private key does not match public key"

@@ -32,6 +32,8 @@ public struct RegistryRoots: Sendable {
       case headers
       /// It is a certificate that can't be read.
       case certificate(CertificateError)
+      /// It is a certificate for a key that Go refuses one for, such as one on a curve that it doesn't have.
+      case certificateKey(PublicKey)
       /// Go's reader of PEM finds no block there: a BEGIN that doesn't start its line, an END that is missing or another
       /// one's, or contents that are no Base64.
       case malformed

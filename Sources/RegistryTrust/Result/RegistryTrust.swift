@@ -59,6 +59,8 @@ public struct RegistryEndpoint: Sendable {
   public internal(set) var roots: RegistryRoots
   /// The client identities, in their order.
   public internal(set) var identities: [RegistryIdentity] = []
+  /// Pairs that the client loads without a word and that no handshake can sign with.
+  public internal(set) var unusableIdentities: [UnusableIdentity] = []
   /// Whether the server's certificate is verified.
   public internal(set) var serverCheck: ServerCheck = .verified
   /// Whether the client falls back to HTTP when there is no TLS.
