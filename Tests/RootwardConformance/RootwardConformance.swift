@@ -8,6 +8,7 @@ struct RootwardConformance {
            rootward-conformance pkits FILE [OPTION...]          NIST PKITS: path validation of RFC 5280
            rootward-conformance wycheproof FILE... [OPTION...]  signatures, key agreement, AEAD and so on
            rootward-conformance chains FILE... [OPTION...]      chains, signed data, parsing and names of BoringSSL
+           rootward-conformance certs.d FOLDER [OPTION...]      registries' directories and what clients make of them
 
     options: --failures    list id, expected, got and our reason of each case that fails
              --only TEXT   run only the cases whose id contains TEXT
@@ -89,7 +90,7 @@ extension RootwardConformance {
         default: files.append(URL(fileURLWithPath: argument))
         }
       }
-      guard !files.isEmpty, suite != .pkits || files.count == 1 else { return nil }
+      guard !files.isEmpty, ![.pkits, .certsD].contains(suite) || files.count == 1 else { return nil }
     }
   }
 }

@@ -3,9 +3,11 @@ import Foundation
 /// A collection of cases with a file format of its own.
 enum ConformanceSuite: String, Sendable {
   case limbo, pkits, wycheproof, chains
+  case certsD = "certs.d"
 
-  /// The cases of one file.
+  /// The cases of one file, or of one folder for the suite that is one.
   func cases(in file: URL) throws -> [ConformanceCase] {
+    let file = self == .certsD ? file.appendingPathComponent("expected.json") : file
     guard let data = try? Data(contentsOf: file) else {
       throw Unreadable(file: file.path, reason: "cannot be read")
     }
@@ -16,6 +18,7 @@ enum ConformanceSuite: String, Sendable {
       case .pkits: try decoder.decode(PKITSFile.self, from: data).cases(beside: file)
       case .wycheproof: try decoder.decode(WycheproofFile.self, from: data).cases(named: file)
       case .chains: try decoder.decode(ChainsFile.self, from: data).cases
+      case .certsD: try decoder.decode(CertsDFile.self, from: data).cases(in: file.deletingLastPathComponent())
       }
     } catch let error as DecodingError {
       throw Unreadable(file: file.lastPathComponent, reason: "\(error)")
