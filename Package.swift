@@ -93,6 +93,7 @@ let package = Package(
       name: "RegistryTrustTests",
       dependencies: [
         "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "Platform", "TestSupport",
+        "rootward-conformance",
       ],
       swiftSettings: strict),
     .testTarget(
