@@ -101,6 +101,9 @@ extension TOMLBuilder {
         continue
       }
       guard case .table(let number) = slot.target else {
+        if case .value(let value) = slot.target, value.table != nil {
+          throw TOMLError(reason: .tableDefinedTwice(part.text, first: slot.position), position: part.position)
+        }
         throw TOMLError(reason: .notATable(part.text, first: slot.position), position: part.position)
       }
       switch tables[number].origin {

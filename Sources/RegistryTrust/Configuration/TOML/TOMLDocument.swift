@@ -14,8 +14,20 @@ package struct TOMLDocument: Sendable {
   /// Twenty times what the configurations need; the reader, and whoever walks the values, may recurse this far.
   package static let maximumDepth = 100
 
+  /// The header of a table, or of an element of an array of tables.
+  package struct Header: Sendable {
+    /// The parts of its name.
+    package let name: [String]
+    /// Whether it has two brackets.
+    package let isArrayOfTables: Bool
+    /// Where its name stands.
+    package let position: TextPosition
+  }
+
   /// The root table.
   package let root: TOMLTable
+  /// All headers, in the order of the file.
+  package let headers: [Header]
 
   /// Reads a document.
   ///
@@ -24,5 +36,6 @@ package struct TOMLDocument: Sendable {
   package init(_ bytes: [UInt8]) throws(TOMLError) {
     var parser = try TOMLParser(bytes)
     root = try parser.document()
+    headers = parser.headers
   }
 }

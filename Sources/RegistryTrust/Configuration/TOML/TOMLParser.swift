@@ -3,6 +3,7 @@
 /// The grammar is the ABNF of TOML 1.0.0; each function names the rules that it reads.
 struct TOMLParser {
   var cursor: TextCursor
+  private(set) var headers: [TOMLDocument.Header] = []
   private var builder = TOMLBuilder()
 
   init(_ bytes: [UInt8]) throws(TOMLError) {
@@ -39,6 +40,7 @@ struct TOMLParser {
     // "Array of Tables": the two brackets stand together.
     let isArray = cursor.take("[")
     skipSpace()
+    let position = cursor.place
     // An array of tables is a level of its own.
     let header = try key(depth: isArray ? 2 : 1)
     if isArray {
@@ -48,6 +50,7 @@ struct TOMLParser {
       guard cursor.take("]") else { throw unexpected(.tableEnd) }
       table = try builder.define(header)
     }
+    headers.append(TOMLDocument.Header(name: header.map(\.text), isArrayOfTables: isArray, position: position))
     return header
   }
 
