@@ -45,13 +45,14 @@ struct SettingTable {
     return table
   }
 
-  func tables(_ name: String) throws(SettingError) -> [TOMLTable]? {
+  /// The tables of an array, each with its place.
+  func tables(_ name: String) throws(SettingError) -> [(table: TOMLTable, position: TextPosition)]? {
     guard let entry = entry(name) else { return nil }
     guard let elements = entry.value.elements else { throw Self.mismatch(entry, "an array of tables") }
-    var tables: [TOMLTable] = []
+    var tables: [(table: TOMLTable, position: TextPosition)] = []
     for element in elements {
       guard let table = element.table else { throw Self.mismatch(entry, "an array of tables", element) }
-      tables.append(table)
+      tables.append((table, element.position))
     }
     return tables
   }
