@@ -34,6 +34,16 @@ extension RegistryEnvironment {
     }
   }
 
+  /// The files that tell Podman which registries are insecure, and the directory of more such files
+  /// (containers-registries.conf(5)): the user's file replaces the system's.
+  package var podmanConfigurationFiles: (files: [String], directories: [String]) {
+    let own = home.map { joined($0, ".config", "containers") }
+    return (
+      (own.map { [joined($0, "registries.conf")] } ?? []) + ["/etc/containers/registries.conf"],
+      ["/etc/containers/registries.conf.d"] + (own.map { [joined($0, "registries.conf.d")] } ?? [])
+    )
+  }
+
   /// The directories of hosts that a client which shares containerd's code looks through.
   func hostsDirectories(of client: RegistryClient) -> [String] {
     if let certificatesDirectory { return [certificatesDirectory] }

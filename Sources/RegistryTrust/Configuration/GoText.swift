@@ -1,35 +1,5 @@
-import Certificates
-
 /// Values in the form that Go's `fmt` prints them in, for the messages of programs that are written in it.
 enum GoText {
-  /// `%q`: in quotes, with escapes for what is not visible.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{7}": result += "\\a"
-      case "\u{8}": result += "\\b"
-      case "\u{C}": result += "\\f"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{B}": result += "\\v"
-      case _ where DisplayText.isVisible(scalar): result.unicodeScalars.append(scalar)
-      case ..<" ", "\u{7F}": result += "\\x" + padded(scalar.value, 2)
-      case ..<"\u{10000}": result += "\\u" + padded(scalar.value, 4)
-      default: result += "\\U" + padded(scalar.value, 8)
-      }
-    }
-    return result + "\""
-  }
-
-  private static func padded(_ value: UInt32, _ count: Int) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: count - digits.utf8.count) + digits
-  }
-
   /// `%v` of what go-toml makes of a value: `[a b]` for an array, `map[k:v]` for a table.
   static func value(_ value: TOMLValue) -> String {
     switch value.content {

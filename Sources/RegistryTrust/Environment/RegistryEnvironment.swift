@@ -42,8 +42,6 @@ public struct RegistryEnvironment: Sendable {
   public var certificatesDirectory: String?
   /// The hosts directories that containerd is configured with (`config_path`, `--hosts-dir`); `nil` for its default.
   public var containerdDirectories: [String]?
-  /// Registries and networks that Docker is told are insecure, besides those of its `daemon.json`.
-  public var insecureRegistries: [String] = []
   /// The directory that `podman --cert-dir` names, which is read as it is, without a host appended.
   public var podmanDirectory: String?
   /// Asks for the addresses of a name, where a client's rules depend on them; `nil`, the default, asks nobody.

@@ -1,6 +1,6 @@
 /// What containerd knows of one server, before it has read any certificate (`hostConfig` of hosts.go).
 struct HostConfiguration {
-  /// The server's host; empty for the one that was asked for.
+  /// The server's host.
   var host = ""
   /// The server's scheme.
   var scheme = "https"
@@ -12,6 +12,15 @@ struct HostConfiguration {
   var skipsVerification: Bool?
   /// Why, if it is.
   var insecureReason = InsecureReason.configured
+
+  /// What `hosts.toml` says of a server, or what goes without saying of the registry itself.
+  init(_ server: HostsFile.Server) {
+    host = server.host
+    scheme = server.scheme
+    rootFiles = server.authorities?.map { FilePath($0.path) }
+    pairs = server.identities.map { (FilePath($0.certificate.path), $0.key.map { FilePath($0.path) }) }
+    skipsVerification = server.skipsVerification
+  }
 
   /// Whether anything is said of TLS.
   var configuresTLS: Bool { rootFiles != nil || !pairs.isEmpty || skipsVerification != nil }

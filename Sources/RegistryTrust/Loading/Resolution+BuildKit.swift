@@ -9,6 +9,16 @@ struct BuildKitRegistry {
   var directories: [FilePath] = []
   var isInsecure = false
   var isPlainHTTP: Bool?
+
+  init() {}
+
+  init(_ registry: BuilderConfiguration.Registry) {
+    rootFiles = registry.authorities.map { FilePath($0.path) }
+    pairs = registry.keyPairs.map { (FilePath($0.certificate), FilePath($0.key)) }
+    directories = registry.directories.map { FilePath($0.path) }
+    isInsecure = registry.isInsecure ?? false
+    isPlainHTTP = registry.usesPlainHTTP
+  }
 }
 
 extension Resolution {
@@ -17,7 +27,7 @@ extension Resolution {
     if host.isDockerHub { result.endpoints[0].host = "registry-1.docker.io" }
     guard let registry = buildKitRegistry() else { return }
     load(registry)
-    let isPlainHTTP = registry.isPlainHTTP ?? host.isLocalhostToContainerd
+    let isPlainHTTP = registry.isPlainHTTP ?? HostsFile.isLocal(host.text)
     if registry.isInsecure {
       result.endpoints[0].serverCheck = .notVerified(.configured)
       result.endpoints[0].fallsBackToHTTP = isPlainHTTP
@@ -29,8 +39,25 @@ extension Resolution {
   /// What is configured for the host; `nil`, and an error, if the configuration can't be read.
   private mutating func buildKitRegistry() -> BuildKitRegistry? {
     var registry = BuildKitRegistry()
+    let path = FilePath(environment.buildKitConfigurationFile)
+    do throws(RegistryFileError) {
+      let bytes = try files.read(path, limit: LoadingLimits.configurationByteCount)
+      do throws(ConfigurationError) {
+        if let configured = try BuilderConfiguration(bytes)[host.text] { registry = BuildKitRegistry(configured) }
+      } catch {
+        fail(
+          .configuration(path: path.text, error.description),
+          "failed to load config from \(path.text): \(error.description)")
+        return nil
+      }
+    } catch {
+      if error.reason != .notFound {
+        fail(.configurationFile(error), "failed to load config from \(path.text): \(error.clientWording)")
+        return nil
+      }
+    }
     if let base = environment.certificatesDirectory {
-      registry.directories.append(path(host.directoryName(on: environment.platform), in: base))
+      registry.directories.append(self.path(host.directoryName(on: environment.platform), in: base))
     }
     return registry
   }

@@ -1,14 +1,44 @@
+import CertificateEncoding
+
 extension Resolution {
-  /// Docker's list of insecure registries; `nil`, and an error, if the daemon would not start with it.
-  mutating func insecureRegistries() -> InsecureRegistries? {
-    do throws(InsecureRegistries.Invalid) {
-      return try InsecureRegistries(environment.insecureRegistries)
+  /// What `daemon.json` says; `nil`, and an error, if the daemon would not start with it.
+  mutating func daemonConfiguration() -> DaemonConfiguration? {
+    let path = FilePath(environment.dockerConfigurationFile)
+    let prefix = "unable to configure the Docker daemon with file \(path.text): "
+    let bytes: [UInt8]
+    do throws(RegistryFileError) {
+      bytes = try files.read(path, limit: LoadingLimits.configurationByteCount)
     } catch {
-      fail(.configuration(path: environment.dockerConfigurationFile, error.clientWording), error.clientWording)
+      if error.reason == .notFound { return DaemonConfiguration() }
+      fail(.configurationFile(error), prefix + error.clientWording)
       return nil
     }
+    do throws(JSONError) {
+      let configuration = try DaemonConfiguration(bytes)
+      guard let problem = configuration.problems.first(where: { $0.isFatal }) else { return configuration }
+      let message = problem.daemonMessage ?? "\(problem.position)"
+      fail(.configuration(path: path.text, message), prefix + message)
+    } catch {
+      fail(.configuration(path: path.text, error.description), prefix + error.description)
+    }
+    return nil
   }
 
-  /// Whether mirrors or insecure registries are configured at all.
-  var hasDockerConfiguration: Bool { !environment.insecureRegistries.isEmpty }
+  /// Why Docker takes a host for insecure; `nil` if it does not.
+  ///
+  /// Names are resolved only as far as the environment says how; `localhost` alone is known without.
+  func insecurity(of host: RegistryHost, _ configuration: DaemonConfiguration) -> InsecureReason? {
+    // Without a port Go takes no brackets off, so that there is neither an address nor a name to resolve.
+    let name = host.portText == nil ? host.name : host.bareName
+    let isLocalhost = name.lowercased() == "localhost"
+    let addresses =
+      isLocalhost
+      ? [IPAddress("127.0.0.1")].compactMap { $0 }
+      : host.address == nil && !name.hasPrefix("[") ? environment.addresses?(name) ?? [] : []
+    return switch configuration.insecurity(of: host.text, addresses: addresses) {
+    case .entry(let entry): .listed(entry.text, line: entry.position.line)
+    case .loopback(let address): isLocalhost ? .localhost : .loopbackAddress(address)
+    case nil: nil
+    }
+  }
 }

@@ -1,8 +1,6 @@
 extension Resolution {
   /// Makes the endpoints of configurations, and loads the certificates of each; the first problem ends everything.
   mutating func configure(_ configurations: [HostConfiguration]) {
-    var configurations = configurations
-    complete(&configurations)
     let roots = result.endpoints[0].roots
     result.endpoints = configurations.map { configuration in
       var endpoint = RegistryEndpoint(host: configuration.host, roots: roots)
@@ -18,26 +16,6 @@ extension Resolution {
       load(configuration, into: index)
     }
     if client == .dockerContainerd { mergeDockerConfiguration() }
-  }
-
-  /// Puts in the last configuration what it doesn't say, if it is for the host that was asked for.
-  private func complete(_ configurations: inout [HostConfiguration]) {
-    guard let last = configurations.indices.last, configurations[last].host.isEmpty else { return }
-    configurations[last].host = host.text
-    if host.text == "docker.io" {
-      configurations[last].host = "registry-1.docker.io"
-    } else if host.isLocalhostToContainerd {
-      // nerdctl sets the scheme itself, and then nothing is taken unseen.
-      if client == .nerdctl {
-        configurations[last].scheme = "http"
-        return
-      }
-      if host.portText != nil, host.portText != "443" { configurations[last].scheme = "http" }
-      if host.portText != "80" {
-        configurations[last].skipsVerification = true
-        configurations[last].insecureReason = .loopback
-      }
-    }
   }
 
   /// Loads roots, then identities (`tlsConfigFromHost`).
@@ -82,9 +60,9 @@ extension Resolution {
   /// Docker's list of insecure registries, which its containerd store asks only if something is configured there, and
   /// only for a host that has one endpoint (`mergeLegacyConfig` of moby's daemon/hosts.go).
   private mutating func mergeDockerConfiguration() {
-    guard result.endpoints.count == 1, result.failure == nil, hasDockerConfiguration,
-      let insecure = insecureRegistries(), let endpoint = try? RegistryHost(result.endpoints[0].host),
-      let reason = insecure.reason(for: endpoint, addresses: environment.addresses)
+    guard result.endpoints.count == 1, result.failure == nil, let configuration = daemonConfiguration(),
+      !configuration.mirrors.isEmpty || !configuration.insecureRegistries.isEmpty,
+      let endpoint = try? RegistryHost(result.endpoints[0].host), let reason = insecurity(of: endpoint, configuration)
     else { return }
     result.endpoints[0].serverCheck = .notVerified(reason)
     result.endpoints[0].fallsBackToHTTP = true

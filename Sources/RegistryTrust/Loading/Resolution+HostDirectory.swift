@@ -7,7 +7,7 @@ extension Resolution {
   /// containerd, and who shares its code.
   mutating func loadHostDirectory() {
     guard let directory = chooseHostDirectory() else {
-      if result.failure == nil { configure([HostConfiguration()]) }
+      if result.failure == nil { configure([completed(HostsFile.Server())]) }
       return
     }
     do throws(RegistryFailure) {
@@ -91,7 +91,7 @@ extension Resolution {
       }
     }
     // An empty file counts as none.
-    if !text.isEmpty, let configured = hostsFile(text, at: path, in: directory) { return configured }
+    if !HostsFile.isEmpty(text), let configured = try hostsFile(text, at: path, in: directory) { return configured }
     return [try looseFiles(in: directory)]
   }
 
@@ -111,7 +111,7 @@ extension Resolution {
   /// The files with the endings that Docker has (`loadCertFiles`): a certificate without a key stands for both.
   private mutating func looseFiles(in path: FilePath) throws(RegistryFailure) -> HostConfiguration {
     var directory = try list(path)
-    var configuration = HostConfiguration()
+    var configuration = completed(HostsFile.Server())
     defer { result.entries = directory.report }
     for (index, entry) in directory.entries.enumerated() {
       guard entry.node != .directory else {
@@ -155,7 +155,50 @@ extension Resolution {
   /// What a valid `hosts.toml` says; `nil` if it can't be read, about which there is a line in the log.
   private mutating func hostsFile(
     _ text: [UInt8], at path: FilePath, in directory: FilePath
-  ) -> [HostConfiguration]? {
-    nil
+  ) throws(RegistryFailure) -> [HostConfiguration]? {
+    let file: HostsFile
+    do throws(HostsFileError) {
+      file = try HostsFile(text, directory: directory.text)
+    } catch {
+      result.hostsFile = .invalid(path: path.text, error.description)
+      result.warnings.append("failed to decode \(path.text): \(error.containerdMessage ?? error.description)")
+      return nil
+    }
+    result.hostsFile = .valid(path: path.text)
+    var listing = try list(directory)
+    for (index, entry) in listing.entries.enumerated() {
+      let isNamed = file.servers.contains { $0.names(listing.path(of: entry.name).text) }
+      switch entry.ending {
+      case _ where entry.node == .directory: listing.note(index, .ignored(.directory))
+      case _ where entry.text == "hosts.toml": listing.note(index, .hostsFile)
+      case _ where isNamed: listing.note(index, .named)
+      case nil: listing.note(index, .ignored(.ending))
+      default: listing.note(index, .ignored(.shadowed))
+      }
+    }
+    result.entries = listing.report
+    return file.servers.map { completed($0) }
+  }
+
+  /// A server with what goes without saying, if it is the registry itself.
+  private func completed(_ server: HostsFile.Server) -> HostConfiguration {
+    guard server.host.isEmpty else { return HostConfiguration(server) }
+    var server = server
+    var configuration = HostConfiguration(HostsFile.completed(server, for: host.text))
+    guard HostsFile.isLocal(host.text) else { return configuration }
+    configuration.insecureReason = .loopback
+    guard client == .nerdctl else { return configuration }
+    // nerdctl gives the scheme itself, and then nothing is taken unseen.
+    server.host = host.text
+    server.scheme = "http"
+    return HostConfiguration(server)
+  }
+}
+
+extension HostsFile.Server {
+  /// Whether a path is one of the files that are named.
+  fileprivate func names(_ path: String) -> Bool {
+    (authorities ?? []).contains { $0.path == path }
+      || identities.contains { $0.certificate.path == path || $0.key?.path == path }
   }
 }

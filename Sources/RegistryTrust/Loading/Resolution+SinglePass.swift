@@ -52,8 +52,8 @@ extension Resolution {
       result.endpoints[0].host = "registry-1.docker.io"
       return
     }
-    guard let insecure = insecureRegistries() else { return }
-    if let reason = insecure.reason(for: host, addresses: environment.addresses) {
+    guard let configuration = daemonConfiguration() else { return }
+    if let reason = insecurity(of: host, configuration) {
       note(path, .notConsulted(.insecure(reason)))
       result.endpoints[0].serverCheck = .notVerified(reason)
       result.endpoints[0].fallsBackToHTTP = true
@@ -65,6 +65,8 @@ extension Resolution {
   /// Podman: the first directory that exists.
   mutating func loadPodman() {
     if host.isDockerHub { result.endpoints[0].host = "registry-1.docker.io" }
+    readPodmanConfiguration()
+    guard result.failure == nil else { return }
     var candidates = environment.podmanDirectories.map { path(host.text, in: $0) }
     if let directory = environment.podmanDirectory { candidates = [FilePath(directory)] }
     guard let chosen = chooseForPodman(candidates) else { return }

@@ -8,6 +8,8 @@ public struct DirectoryEntryReport: Sendable, Hashable {
     case certificate(key: String)
     /// The key of a client certificate, by that one's name.
     case key(certificate: String)
+    /// A file that `hosts.toml` names, whatever its own name.
+    case named
     /// containerd's configuration of the host.
     case hostsFile
     /// Nothing, and not a word about it.

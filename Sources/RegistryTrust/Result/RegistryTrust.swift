@@ -22,6 +22,8 @@ public struct RegistryTrust: Sendable {
   public internal(set) var endpoints: [RegistryEndpoint]
   /// The error with which the client stops; `nil` if it goes on to ask the registry.
   public internal(set) var failure: RegistryFailure?
+  /// What became of a `hosts.toml`; `nil` if there is none that counts.
+  public internal(set) var hostsFile: HostsFileOutcome?
   /// What the client says in its log and nowhere else, in its own words.
   public internal(set) var warnings: [String] = []
 
@@ -46,6 +48,14 @@ public struct RegistryTrust: Sendable {
   public var attempts: IdentityAttempts {
     IdentityAttempts(identityCount: identities.count, rule: client.attemptRule)
   }
+}
+
+/// What containerd makes of a `hosts.toml`.
+public enum HostsFileOutcome: Sendable, Hashable {
+  /// It is read, and the loose files beside it count for nothing.
+  case valid(path: String)
+  /// It can't be read, so that the loose files beside it count; why, with the line.
+  case invalid(path: String, String)
 }
 
 /// A server that a client asks for a host, and the TLS configuration for it.

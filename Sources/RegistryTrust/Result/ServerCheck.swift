@@ -2,15 +2,16 @@ public import CertificateEncoding
 
 /// Why a client does not insist on a certificate that it can verify.
 public enum InsecureReason: Sendable, Hashable {
-  /// The host stands in the list of insecure registries, in exactly these characters.
-  case listed(String)
-  /// An address of the host is in a network of that list, or in one that is always in it: the loopback ones.
-  case network(String, IPAddress)
-  /// `localhost`, which every system resolves to itself (RFC 6761 §6.3), so that the loopback network applies.
+  /// An entry of Docker's `insecure-registries`, as it is written and by its line: the host in exactly these
+  /// characters, or a network with an address of the host.
+  case listed(String, line: Int)
+  /// Docker's own rule for loopback addresses: this one is the host, or the host's name resolves to it.
+  case loopbackAddress(IPAddress)
+  /// Docker's own rule for loopback addresses, which `localhost` resolves to on every system (RFC 6761 §6.3).
   case localhost
   /// containerd's own rule for `localhost` and loopback addresses, on every port but 80.
   case loopback
-  /// `hosts.toml` says `skip_verify = true`, or BuildKit's configuration `insecure = true`.
+  /// `hosts.toml` says `skip_verify = true`, or the configuration of BuildKit or Podman `insecure = true`.
   case configured
 }
 

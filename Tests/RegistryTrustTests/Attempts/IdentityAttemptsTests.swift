@@ -5,9 +5,11 @@ import Testing
 struct IdentityAttemptsTests {
   typealias Outcome = IdentityAttempts.Outcome
 
-  @Test("Without an identity there is one attempt, without any", arguments: [
-    IdentityAttempts.Rule.documented, .legacy, .together,
-  ])
+  @Test(
+    "Without an identity there is one attempt, without any",
+    arguments: [
+      IdentityAttempts.Rule.documented, .legacy, .together,
+    ])
   func anonymous(rule: IdentityAttempts.Rule) {
     var attempts = IdentityAttempts(identityCount: 0, rule: rule)
     #expect(attempts.current == .anonymous)

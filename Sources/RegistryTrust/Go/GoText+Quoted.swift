@@ -1,5 +1,4 @@
-/// Texts in the form that Go's package fmt gives them.
-enum GoText {
+extension GoText {
   /// A text as the verb `%q` writes it: in quotes, with escapes (Go's `strconv.Quote`).
   static func quoted(_ text: String) -> String { quoted(Array(text.utf8)) }
 
