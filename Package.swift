@@ -66,7 +66,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "RootwardCommand",
-      dependencies: ["Rootward", "CertificateVerification", "Certificates", "CertificateEncoding", "Platform"],
+      dependencies: [
+        "Rootward", "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "Platform",
+      ],
       swiftSettings: strict),
 
     // Tests mirror the sources; TestSupport holds what several of them need.

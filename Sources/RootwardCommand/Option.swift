@@ -12,6 +12,11 @@ enum Option: String, CaseIterable, Sendable {
   case purpose
   case profile
   case at
+  case certsDir = "certs-dir"
+  case client
+  case doctor
+  case chain
+  case root
   case json
   case explain
   case graph
@@ -34,7 +39,10 @@ enum Option: String, CaseIterable, Sendable {
     case .profile: "rfc5280|webpki"
     case .at: "TIME"
     case .graph: "FILE.svg|FILE.dot"
-    case .noSystemRoots, .json, .explain, .help, .version: nil
+    case .certsDir, .root: "DIR"
+    case .client: "NAME|all"
+    case .chain: "FILE"
+    case .noSystemRoots, .doctor, .json, .explain, .help, .version: nil
     }
   }
 
@@ -42,8 +50,8 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .ocsp, .noSystemRoots, .json, .explain, .help, .version: true
-    case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph: false
+    case .roots, .intermediates, .crl, .ocsp, .noSystemRoots, .doctor, .json, .explain, .help, .version: true
+    case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root: false
     }
   }
 }

@@ -1,7 +1,8 @@
 import CertificateVerification
 import Platform
+import RegistryTrust
 
-/// The command line: `rootward verify`, `rootward inspect`, `rootward trust`.
+/// The command line: `rootward verify`, `rootward inspect`, `rootward trust`, `rootward registry`.
 @main
 enum RootwardCommand {
   /// The version that `--version` prints.
@@ -19,11 +20,14 @@ enum RootwardCommand {
   /// - Parameters:
   ///   - arguments: what stands after the program's name.
   ///   - console: where to read and write.
+  ///   - machine: the machine that clients of registries run on; `nil` for this one.
   /// - Returns: what to tell the program that started this one.
-  static func run(_ arguments: [String], _ console: Console) -> ExitCode {
+  static func run(
+    _ arguments: [String], _ console: Console, machine: RegistryEnvironment? = nil
+  ) -> ExitCode {
     var code: ExitCode
     do {
-      code = try dispatch(arguments, console)
+      code = try dispatch(arguments, console, machine)
     } catch {
       switch error {
       case .usage(let message, let topic):
@@ -44,7 +48,9 @@ enum RootwardCommand {
     return code
   }
 
-  private static func dispatch(_ arguments: [String], _ console: Console) throws(Failure) -> ExitCode {
+  private static func dispatch(
+    _ arguments: [String], _ console: Console, _ machine: RegistryEnvironment?
+  ) throws(Failure) -> ExitCode {
     guard let name = arguments.first else {
       throw .usage("which command? There are \(commandNames)", help: .rootward)
     }
@@ -72,6 +78,7 @@ enum RootwardCommand {
     case .verify: return try VerifyCommand(parsed, console).run(console)
     case .inspect: return try InspectCommand(parsed).run(console)
     case .trust: return try TrustCommand(parsed, console).run(console)
+    case .registry: return try RegistryCommand(parsed, console, machine ?? .current).run(console)
     case .rootward: return .usage
     }
   }

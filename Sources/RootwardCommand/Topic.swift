@@ -4,9 +4,10 @@ enum Topic: String, CaseIterable, Sendable {
   case verify
   case inspect
   case trust
+  case registry
 
   /// The commands, in the order in which they are told.
-  static let commands: [Topic] = [.verify, .inspect, .trust]
+  static let commands: [Topic] = [.verify, .inspect, .trust, .registry]
 
   /// What is typed to run it.
   var invocation: String { self == .rootward ? "rootward" : "rootward \(rawValue)" }
@@ -23,6 +24,7 @@ enum Topic: String, CaseIterable, Sendable {
       ]
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]
+    case .registry: [.certsDir, .client, .doctor, .chain, .root, .at, .json, .help]
     }
   }
 }

@@ -7,6 +7,7 @@ extension Topic {
     case .verify: Self.verifyHelp
     case .inspect: Self.inspectHelp
     case .trust: Self.trustHelp
+    case .registry: Self.registryHelp
     }
   }
 
@@ -17,6 +18,8 @@ extension Topic {
       rootward verify CHAIN|- [OPTIONS]     verify a certificate chain, or say why it is refused
       rootward inspect FILE...|- [--json]   say what is in files of certificates, requests and keys
       rootward trust list|check [OPTIONS]   show the trusted roots, or what is wrong with them
+      rootward registry HOST[:PORT] [OPTIONS]
+                                            what container tools trust for a registry, and what is wrong there
       rootward help [COMMAND]               this text, or that of a command (also COMMAND --help)
       rootward --version                    the version
 

@@ -12,9 +12,14 @@ package protocol RegistryFiles: Sendable {
   func read(_ path: FilePath, limit: Int) throws(RegistryFileError) -> [UInt8]
   /// What a symbolic link says, not resolved; `nil` if there is no link.
   func linkTarget(of path: FilePath) -> FilePath?
+  /// Who may read, write and execute what a path leads to, as the nine bits of a mode; `nil` if nobody can say.
+  func permissions(of path: FilePath) -> UInt16?
 }
 
 extension RegistryFiles {
   /// Tells what a path leads to, links followed.
   func node(at path: FilePath) throws(RegistryFileError) -> FileNode { try node(at: path, followingLinks: true) }
+
+  /// Nobody can say.
+  package func permissions(of path: FilePath) -> UInt16? { nil }
 }

@@ -41,6 +41,11 @@ package struct RootedFiles: RegistryFiles {
     return files.linkTarget(of: place)
   }
 
+  package func permissions(of path: FilePath) -> UInt16? {
+    guard let place = try? resolve(path, .stat, followingLast: true) else { return nil }
+    return files.permissions(of: place)
+  }
+
   /// Does something with the place that a path stands for, and gives an error the path that was asked for.
   private func translate<Value>(
     _ path: FilePath, _ operation: RegistryFileError.Operation, _ followingLast: Bool,

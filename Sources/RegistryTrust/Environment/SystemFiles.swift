@@ -32,6 +32,8 @@ package struct SystemFiles: RegistryFiles {
   package func linkTarget(of path: FilePath) -> FilePath? {
     FileSystem.linkBytes(of: path.bytes).map { FilePath(bytes: $0) }
   }
+
+  package func permissions(of path: FilePath) -> UInt16? { FileSystem.permissions(of: path.bytes) }
 }
 
 extension RegistryFileError {

@@ -1,0 +1,138 @@
+import CertificateCryptography
+import CertificateVerification
+import Certificates
+import Platform
+
+/// A directory that some client reads for the host, and every file of it.
+struct ExaminedDirectory: Sendable {
+  /// A certificate and the key beside it, and what clients in Go make of the two.
+  struct Pair: Sendable {
+    /// What came of a pair.
+    enum Outcome: Sendable {
+      case identity(Identity)
+      case unusable([Certificate], PrivateKeyError)
+      case fault(KeyPairFault)
+      case unreadable
+    }
+
+    /// The places of the two in ``files``.
+    let certificate: Int
+    let key: Int
+    /// What came of it.
+    let outcome: Outcome
+  }
+
+  /// The most files that are looked at whose names no client knows.
+  static let otherFileCount = 200
+
+  /// The path, as the clients have it.
+  let path: FilePath
+  /// What the clients made of the host that read this directory.
+  let readers: [RegistryTrust]
+  /// Its entries.
+  let files: [ExaminedFile]
+  /// The pairs by their names.
+  let pairs: [Pair]
+
+  /// Looks at a directory; `nil` if it can't be listed.
+  init?(_ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment) {
+    self.path = FilePath(path)
+    self.readers = readers
+    guard let entries = try? environment.files.entries(of: self.path, limit: LoadingLimits.entryCount) else {
+      return nil
+    }
+    var known = BoundedFiles(
+      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
+    var other = BoundedFiles(
+      environment.files, fileLimit: ExaminedFile.otherByteCount,
+      totalLimit: ExaminedDirectory.otherFileCount * ExaminedFile.otherByteCount / 10)
+    var files: [ExaminedFile] = []
+    var otherCount = 0
+    for entry in entries {
+      if entry.ending != nil {
+        files.append(ExaminedFile(entry, in: self.path, environment, &known))
+      } else if otherCount < Self.otherFileCount {
+        otherCount += 1
+        files.append(ExaminedFile(entry, in: self.path, environment, &other))
+      }
+    }
+    self.files = files
+    pairs = Self.pairs(files, environment)
+  }
+
+  private static func pairs(_ files: [ExaminedFile], _ environment: RegistryEnvironment) -> [Pair] {
+    var bounded = BoundedFiles(
+      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
+    let keys = Dictionary(
+      files.indices.filter { files[$0].ending == .key }.map { (files[$0].stem, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return files.indices.compactMap { index in
+      guard files[index].ending == .certificate, let key = keys[files[index].stem] else { return nil }
+      return Pair(certificate: index, key: key, outcome: outcome(files[index], files[key], &bounded))
+    }
+  }
+
+  private static func outcome(
+    _ certificate: ExaminedFile, _ key: ExaminedFile, _ bounded: inout BoundedFiles
+  ) -> Pair.Outcome {
+    guard let certificateBytes = try? bounded.read(certificate.path), var keyBytes = try? bounded.read(key.path) else {
+      return .unreadable
+    }
+    defer { keyBytes.wipe() }
+    do throws(KeyPairFault) {
+      let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.path.text, key: keyBytes)
+      return switch pair.outcome {
+      case .identity(let identity): .identity(identity)
+      case .unusable(let certificates, let error): .unusable(certificates, error)
+      }
+    } catch {
+      return .fault(error)
+    }
+  }
+
+  /// The clients that take a file for something, or would if they had not stopped before it.
+  func clients(of file: ExaminedFile) -> [RegistryClient] {
+    readers.filter { reader in
+      switch reader.entries.first(where: { $0.name == file.text })?.role {
+      case .ignored(.notReached)?, nil: file.ending != nil && (file.ending != .key || reader.client.readsLoneKeys)
+      case .ignored(.dangling)?: true
+      case .ignored?: false
+      case .roots?, .certificate?, .key?, .named?, .hostsFile?: true
+      }
+    }.map { $0.client }
+  }
+
+  /// Whether a certificate counts for every client that reads the directory: as a root, or as an identity's.
+  func isKnown(_ certificate: Certificate) -> Bool {
+    readers.allSatisfy { reader in
+      reader.endpoints.contains { endpoint in
+        endpoint.roots.store.contains(certificate)
+          || endpoint.identities.contains { $0.certificates.contains(certificate) }
+      }
+    }
+  }
+
+  /// Whether every client that reads the directory has an identity with a key.
+  func isKnown(_ key: PrivateKey) -> Bool {
+    readers.allSatisfy { reader in
+      reader.endpoints.contains { $0.identities.contains { key.publicKeyMatches($0.leaf) } }
+    }
+  }
+}
+
+extension RegistryClient {
+  /// Whether a key without a certificate means anything to the client: it stops.
+  var readsLoneKeys: Bool {
+    switch self {
+    case .docs, .legacyDocs, .docker, .podman: true
+    case .dockerContainerd, .containerd, .nerdctl, .buildkit: false
+    }
+  }
+
+  /// Whether a file of roots without a certificate makes the client stop.
+  var demandsRoots: Bool { usesHostDirectories }
+
+  /// Whether the client is a program, and not a page.
+  package var isProgram: Bool { self != .docs && self != .legacyDocs }
+}

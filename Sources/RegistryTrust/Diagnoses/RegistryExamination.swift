@@ -1,0 +1,35 @@
+public import CertificateVerification
+
+/// What the doctor found out about a host.
+public struct RegistryExamination: Sendable {
+  /// A diagnosis that could not be made or excluded here, and what it would take.
+  public struct Undecided: Sendable, Hashable {
+    /// The diagnosis.
+    public let id: DiagnosisID
+    /// What would be needed, as a phrase such as `a live handshake with the registry`.
+    public let need: String
+  }
+
+  /// What a client that verifies the server makes of the chain.
+  public struct Verdict: Sendable {
+    /// The clients, which share the roots and the name to verify with.
+    public let clients: [RegistryClient]
+    /// Everything that was found out.
+    public let evaluation: Evaluation
+  }
+
+  /// What each client made of the host, in the order in which they were asked for.
+  public let results: [RegistryTrust]
+  /// What is wrong or worth knowing, the gravest first, and else in the order of ``DiagnosisID``.
+  public let diagnoses: [Diagnosis]
+  /// What could not be decided, in the order of ``DiagnosisID``.
+  public let undecided: [Undecided]
+  /// The verdicts on the server's chain, if there was one.
+  public let verdicts: [Verdict]
+
+  /// Whether a client would refuse the registry: it stops while it loads, or its roots refuse the chain.
+  public func isRefused(by client: RegistryClient) -> Bool {
+    results.contains { $0.client == client && $0.failure != nil }
+      || verdicts.contains { $0.clients.contains(client) && !$0.evaluation.isVerified }
+  }
+}

@@ -1,0 +1,119 @@
+import CertificateEncoding
+import CertificateVerification
+import Certificates
+
+extension SymptomList {
+  /// Everything about the certificates that the server sends.
+  mutating func addChain() {
+    guard let chain = facts.chain, let leaf = chain.first else { return }
+    var found: [(key: [String], symptom: Symptom, clients: [RegistryClient])] = []
+    for verdict in facts.verdicts {
+      let own =
+        facts.results.first { verdict.clients.contains($0.client) }?.roots.files.flatMap { $0.certificates } ?? []
+      for (problem, symptom) in symptoms(verdict, leaf, own) {
+        if let index = found.firstIndex(where: { $0.key == [symptom.id.rawValue, problem] }) {
+          found[index].clients += verdict.clients
+        } else {
+          found.append(([symptom.id.rawValue, problem], symptom, verdict.clients))
+        }
+      }
+    }
+    for entry in found {
+      var severity = Diagnosis.Severity.error
+      if case .trustedInterception = entry.symptom { severity = .note }
+      add(entry.symptom, severity, entry.clients, differs: false)
+    }
+  }
+
+  private func symptoms(
+    _ verdict: RegistryExamination.Verdict, _ leaf: Certificate, _ own: [Certificate]
+  ) -> [(String, Symptom)] {
+    if let chain = verdict.evaluation.verifiedChain {
+      for certificate in chain.certificates.dropFirst() {
+        guard let product = Interceptors.product(certificate.subject) else { continue }
+        return [("", .trustedInterception(product: product, certificate))]
+      }
+      return []
+    }
+    guard let attempt = verdict.evaluation.attempts.first else { return [] }
+    return attempt.findings.compactMap { finding in
+      guard attempt.certificates.indices.contains(finding.certificate) else { return nil }
+      let certificate = attempt.certificates[finding.certificate]
+      let isAnchor = attempt.reachesAnchor && finding.certificate == attempt.certificates.count - 1
+      switch finding.problem {
+      case .issuerMissing(let issuer):
+        return (
+          "\(finding.certificate)",
+          .missingIssuer(AbsentIssuer(issuer), of: certificate, missing(issuer, certificate), anchors: own)
+        )
+      case .signatureInvalid:
+        // An anchor of the issuer's name whose key didn't make the signature.
+        guard attempt.reachesAnchor, finding.certificate == attempt.certificates.count - 2,
+          let anchor = attempt.certificates.last
+        else { return nil }
+        let issuer = AbsentIssuer(name: certificate.issuer, nearest: anchor)
+        return ("\(finding.certificate)", .missingIssuer(issuer, of: certificate, .rotated(anchor), anchors: own))
+      case .expired, .notYetValid:
+        guard let fault = TimeFault(certificate, at: facts.moment) else { return nil }
+        return (
+          "\(finding.certificate)",
+          .chainTime(certificate, position: finding.certificate, isAnchor: isAnchor, fault)
+        )
+      case .nameMismatch(let name, let presented):
+        return (name.description, .names(leaf, presented, nameFault(name, presented)))
+      default: return nil
+      }
+    }
+  }
+
+  /// What kind of issuer isn't at hand.
+  private func missing(_ issuer: Problem.MissingIssuer, _ certificate: Certificate) -> Missing {
+    if let product = Interceptors.product(issuer.name) ?? Interceptors.product(certificate.subject) {
+      return .interceptor(product)
+    }
+    if let nearest = issuer.nearest, nearest.likeness == .sameName { return .rotated(nearest.anchor) }
+    // A public authority tells where its intermediate is; a private one's has its root's organization.
+    if !issuer.isSelfIssued, issuer.issuerURL != nil || issuer.nearest?.likeness == .sameOrganization {
+      return .intermediate
+    }
+    return .root
+  }
+
+  private func nameFault(_ name: PeerName, _ presented: Problem.PresentedNames) -> NameFault {
+    if case .ip(let address) = name { return .address(address) }
+    if presented.count == 0, let common = presented.commonName, common.lowercased() == name.description.lowercased() {
+      return .commonNameOnly(name.description)
+    }
+    return .other(name.description)
+  }
+}
+
+extension AbsentIssuer {
+  /// What a verification says of an issuer that it misses.
+  fileprivate init(_ issuer: Problem.MissingIssuer) {
+    self.init(
+      name: issuer.name, keyIdentifier: issuer.keyIdentifier, url: issuer.issuerURL, nearest: issuer.nearest?.anchor,
+      isSelfIssued: issuer.isSelfIssued)
+  }
+}
+
+/// Products that stand between a network and the Internet, and replace the certificates of servers.
+enum Interceptors {
+  /// The words that their authorities' names hold, and how the products are called.
+  private static let names: [(word: String, product: String)] = [
+    ("zscaler", "Zscaler"), ("netskope", "Netskope"), ("fortinet", "Fortinet"), ("fortigate", "Fortinet"),
+    ("palo alto", "Palo Alto Networks"), ("blue coat", "Blue Coat"), ("bluecoat", "Blue Coat"),
+    ("cisco umbrella", "Cisco Umbrella"), ("forcepoint", "Forcepoint"), ("websense", "Forcepoint"),
+    ("mcafee web gateway", "McAfee Web Gateway"), ("sophos", "Sophos"), ("check point", "Check Point"),
+    ("barracuda", "Barracuda"), ("watchguard", "WatchGuard"), ("sonicwall", "SonicWall"), ("kaspersky", "Kaspersky"),
+    ("eset ssl filter", "ESET"), ("avast", "Avast"), ("bitdefender", "Bitdefender"), ("mitmproxy", "mitmproxy"),
+    ("portswigger", "Burp Suite"), ("charles proxy", "Charles"), ("fiddler", "Fiddler"), ("squid", "Squid"),
+    ("cloudflare gateway", "Cloudflare Gateway"), ("menlo security", "Menlo Security"), ("iboss", "iboss"),
+  ]
+
+  /// The product that a name is of; `nil` if it is of none that is known.
+  static func product(_ name: DistinguishedName) -> String? {
+    let text = name.description.lowercased()
+    return names.first { text.contains($0.word) }?.product
+  }
+}

@@ -1,0 +1,148 @@
+import Certificates
+import Platform
+
+extension SymptomList {
+  /// Paths that can't be read, and keys that too many can.
+  mutating func addUnreadable() {
+    addUnreadableDirectories()
+    for directory in facts.directories {
+      for file in directory.files {
+        let clients = directory.clients(of: file)
+        if file.node == .directory, file.ending != nil {
+          let stops = clients.filter { !$0.usesHostDirectories }
+          let goesOn = directory.readers.map { $0.client }.filter { $0.usesHostDirectories }
+          add(.directoryWithEnding(file, stops: stops, goesOn: goesOn), .error, stops, explaining: [file.path])
+        } else if let error = file.error, file.ending != nil {
+          addUnreadable(file, error, clients)
+        }
+        addExposed(file, directory)
+      }
+    }
+  }
+
+  private mutating func addUnreadableDirectories() {
+    var told: [FilePath] = []
+    for result in facts.results {
+      for candidate in result.candidates {
+        guard let error = candidate.error, !told.contains(FilePath(candidate.path)) else { continue }
+        told.append(FilePath(candidate.path))
+        let all = facts.results.filter { other in
+          other.candidates.contains { $0.path == candidate.path && $0.error != nil }
+        }
+        let stops = all.filter { $0.failure != nil }.map { $0.client }
+        let goesOn = all.filter { $0.failure == nil }.map { $0.client }
+        add(
+          .unreadable(error, stops: stops, goesOn: goesOn), stops.isEmpty ? .warning : .error, stops + goesOn,
+          explaining: [FilePath(candidate.path)])
+      }
+      switch result.failure?.reason {
+      case .configurationFile(let error)?, .systemRoots(let error)?:
+        guard !told.contains(FilePath(error.path)) else { break }
+        told.append(FilePath(error.path))
+        let stops = facts.results.filter { $0.failure?.unreadablePath == error.path }.map { $0.client }
+        add(.unreadable(error, stops: stops, goesOn: []), .error, stops)
+      default: break
+      }
+    }
+  }
+
+  private mutating func addUnreadable(
+    _ file: ExaminedFile, _ error: RegistryFileError, _ clients: [RegistryClient]
+  ) {
+    if case .tooLarge = error.reason {
+      add(.unreadable(error, stops: [], goesOn: clients), .warning, clients, explaining: [file.path])
+      return
+    }
+    // Of a key alone only the name counts.
+    let goesOn = clients.filter { $0 == .podman && file.ending == .roots && error.reason == .notFound }
+    let stops = clients.filter { !goesOn.contains($0) }
+    add(
+      .unreadable(error, stops: stops, goesOn: goesOn), stops.isEmpty ? .warning : .error, clients,
+      explaining: [file.path])
+  }
+
+  private mutating func addExposed(_ file: ExaminedFile, _ directory: ExaminedDirectory) {
+    guard file.ending != .roots, file.holdsKey, let mode = file.permissions, mode & 0o004 != 0 else { return }
+    // Whoever may not search the directory can't read what is in it.
+    if let outer = facts.environment.files.permissions(of: directory.path), outer & 0o001 == 0 { return }
+    add(.exposed(file, mode: mode), .warning, directory.readers.map { $0.client }, differs: false)
+  }
+
+  /// Files that nobody reads, and that hold what somebody should.
+  mutating func addIgnored() {
+    for directory in facts.directories {
+      let clients = directory.readers.filter { !$0.hasValidHostsFile }.map { $0.client }
+      for file in directory.files where file.ending == nil && file.error == nil && !isExplained(file) {
+        guard file.node != .directory, !file.isSetAside, let content = content(of: file, directory) else { continue }
+        var paths = [file.path]
+        if case .certificate(let key?) = content { paths.append(key) }
+        add(.ignoredEnding(file, content), .warning, clients, explaining: paths, differs: false)
+      }
+    }
+  }
+
+  /// What a file holds that is missing somewhere; `nil` if it is of no importance.
+  private func content(of file: ExaminedFile, _ directory: ExaminedDirectory) -> IgnoredContent? {
+    switch file.shape {
+    case nil, .empty?: return nil
+    case .derPKCS7?: return .pkcs7
+    case .pkcs12?: return .pkcs12
+    case .blocks(let labels)? where file.found.isEmpty && labels.contains { $0 == "PKCS7" || $0 == "CMS" }:
+      return .pkcs7
+    default: break
+    }
+    if file.found.isEmpty {
+      guard file.holdsKey, file.key.map({ !directory.isKnown($0) }) ?? true else { return nil }
+      return .key(missedBy: nil)
+    }
+    guard !file.found.allSatisfy(directory.isKnown) else { return nil }
+    if file.holdsKey { return .pair }
+    if file.shape == .derCertificate { return .der }
+    guard !file.found.contains(where: { $0.isAuthority }) else { return .authorities }
+    let leaf = file.found[0]
+    let key = directory.files.first {
+      $0.ending == nil && $0.path != file.path && $0.key?.publicKeyMatches(leaf) == true
+    }
+    return .certificate(key: key?.path)
+  }
+}
+
+extension DirectoryCandidate {
+  /// Why it could not be looked at.
+  var error: RegistryFileError? {
+    switch outcome {
+    case .failed(let error), .skipped(let error): error
+    case .taken, .missing, .notReached, .notConsulted: nil
+    }
+  }
+}
+
+extension RegistryFailure {
+  /// The path of a file that isn't the host's and can't be read.
+  var unreadablePath: String? {
+    switch reason {
+    case .configurationFile(let error), .systemRoots(let error): error.path
+    default: nil
+    }
+  }
+}
+
+extension RegistryTrust {
+  /// Whether a `hosts.toml` says all.
+  var hasValidHostsFile: Bool {
+    if case .valid? = hostsFile { true } else { false }
+  }
+}
+
+extension ExaminedFile {
+  /// Whether the name says that the file is kept for another time, or is for no client.
+  var isSetAside: Bool {
+    let name = text.lowercased()
+    let endings = [
+      ".bak", ".old", ".orig", ".save", ".disabled", ".off", ".rpmsave", ".rpmnew", ".rpmorig", ".dpkg-old",
+      ".dpkg-dist",
+      ".swp", "~", ".sample", ".example", ".csr", ".srl", ".crl", ".cnf", ".conf", ".md", ".toml", ".json", ".pub",
+    ]
+    return endings.contains { name.hasSuffix($0) }
+  }
+}

@@ -1,0 +1,156 @@
+import Certificates
+
+extension DoctorWords {
+  func ignoredEnding(_ file: ExaminedFile, _ content: IgnoredContent) -> Words {
+    let path = shell.quoted(file.path)
+    let roots = file.target(".crt")
+    let what: String
+    let advice: String
+    var remedy: [String]
+    switch content {
+    case .authorities:
+      what =
+        Self.count(file.found.count, "certificate") + " ("
+        + file.found.prefix(3).map { Self.subject($0) }.joined(separator: ", ") + ")"
+      advice = "Give it the ending .crt."
+      remedy = [shell.move(file.path, roots)]
+    case .certificate(let key):
+      what = "the certificate of \(file.found.first.map { Self.subject($0) } ?? "")"
+      if let key {
+        advice = "If it is a client's, give it and its key the endings .cert and .key."
+        remedy = [shell.move(file.path, file.target(".cert")), shell.move(key, file.target(".key"))]
+      } else {
+        advice = "To trust it, give it the ending .crt; as a client's certificate it needs the ending .cert, and a key."
+        remedy = [shell.move(file.path, roots)]
+      }
+    case .pair:
+      what = "the certificate of \(file.found.first.map { Self.subject($0) } ?? "") and its key"
+      advice = "Part the two, with the endings .cert and .key."
+      remedy = [
+        "openssl x509 -in \(path) -out \(shell.quoted(file.target(".cert")))",
+        "openssl pkey -in \(path) -out \(shell.quoted(file.target(".key")))", shell.protect(file.target(".key")),
+      ]
+    case .key(let certificate):
+      what = "a private key"
+      if let certificate {
+        let key = FilePath(bytes: certificate.bytes.dropLast(5) + Array(".key".utf8))
+        advice = "It is the key of \(Self.shown(certificate)), which is without one: give it that name."
+        remedy = [shell.move(file.path, key)]
+      } else {
+        advice = "If it is a client's, give it and its certificate the endings .key and .cert."
+        remedy = [shell.move(file.path, file.target(".key"))]
+      }
+    case .der:
+      what = "a certificate in DER (\(file.found.first.map { Self.subject($0) } ?? ""))"
+      advice = "Convert it to PEM, with the ending .crt."
+      remedy = ["openssl x509 -inform DER -in \(path) -out \(shell.quoted(roots))"]
+    case .pkcs7:
+      what = "a container of PKCS #7"
+      advice = "Take the certificates out of it."
+      let form = file.shape == .derPKCS7 ? " -inform DER" : ""
+      remedy = ["openssl pkcs7\(form) -print_certs -in \(path) -out \(shell.quoted(roots))"]
+    case .pkcs12:
+      what = "a container of PKCS #12"
+      advice = "Take the certificate and the key out of it."
+      remedy = [
+        "openssl pkcs12 -clcerts -nokeys -in \(path) -out \(shell.quoted(file.target(".cert")))",
+        "openssl pkcs12 -nocerts -noenc -in \(path) -out \(shell.quoted(file.target(".key")))",
+        shell.protect(file.target(".key")),
+      ]
+    }
+    var stops = ""
+    if case .key(let certificate?) = content {
+      stops = " \(Self.shown(certificate)) has no key without it.\(clientWords(clients))"
+    }
+    return Words(
+      findings: [Self.finding(file, file.found.isEmpty ? what : "", certificates: file.found)],
+      statement: "\(Self.shown(file.path)) holds \(what), and no client reads it.",
+      why:
+        "Clients read files with the endings .crt, .cert and .key, in exactly these letters, and pass over all others without a "
+        + "word.\(stops)",
+      advice: advice, remedy: remedy)
+  }
+
+  private static func finding(
+    _ file: ExaminedFile, _ fact: String, certificates: [Certificate]
+  ) -> Diagnosis.Finding {
+    guard let first = certificates.first else { return finding(file, fact) }
+    return finding(file, first, fact)
+  }
+
+  func unreadable(
+    _ error: RegistryFileError, _ stops: [RegistryClient], _ goesOn: [RegistryClient]
+  ) -> Words {
+    let path = FilePath(error.path)
+    var consequences: [String] = []
+    if !stops.isEmpty {
+      consequences.append("\(Self.list(stops)) stop\(stops.count == 1 ? "s" : "").\(clientWords(stops))")
+    }
+    if !goesOn.isEmpty {
+      consequences.append(
+        error.isOurs
+          ? "It was not read here; \(Self.list(goesOn)) may."
+          : "\(Self.list(goesOn)) go\(goesOn.count == 1 ? "es" : "") on without it.")
+    }
+    let advice: String
+    var remedy = [shell.list(path)]
+    switch error.reason {
+    case .permissionDenied:
+      advice =
+        "Let the user whom the client runs as read it: a daemon is root, unless it runs without root's rights or confined by SELinux or a snap."
+      remedy += ["chmod u=rwX,go=rX \(shell.quoted(path))"]
+    case .notFound:
+      advice = "It is a link to something that isn't there: mend it, or remove it."
+      remedy += [shell.remove(path)]
+    case .linkLoop:
+      advice = "It is a link that leads back to itself: remove it."
+      remedy += [shell.remove(path)]
+    case .notADirectory:
+      advice = "A file stands where a directory is expected: move it away, and make the directory."
+      remedy += [shell.move(path, FilePath(bytes: path.bytes + Array(".old".utf8))), shell.makeDirectory(path)]
+    case .isDirectory, .socket, .pipe, .device:
+      advice = "Put a regular file in its place, or remove it."
+    case .tooLarge: advice = "No file of certificates is as large: look at what it is."
+    case .nameTooLong, .other: advice = "Look at what it is."
+    }
+    return Words(
+      findings: [Diagnosis.Finding(path: error.path, line: nil, fact: error.reason.text)],
+      statement: "\(Self.shown(error.path)) can't be read: \(Self.shown(error.reason.text)).",
+      why: consequences.joined(separator: " "), advice: advice, remedy: remedy)
+  }
+
+  func exposed(_ file: ExaminedFile, _ mode: UInt16) -> Words {
+    let octal = "0" + String(mode, radix: 8)
+    return Words(
+      findings: [Self.finding(file, "mode \(octal)")],
+      statement: "\(Self.shown(file.path)) is a private key that everybody on this machine may read (mode \(octal)).",
+      why: "Whoever reads it can pose as its owner. Clients don't ask for more than that they can read it.",
+      advice: "Let its owner alone read it.", remedy: [shell.protect(file.path)])
+  }
+
+  func directoryWithEnding(
+    _ file: ExaminedFile, _ stops: [RegistryClient], _ goesOn: [RegistryClient]
+  ) -> Words {
+    let new = FilePath(bytes: file.path.bytes + Array(".d".utf8))
+    return Words(
+      findings: [Self.finding(file, "a directory")],
+      statement: "\(Self.shown(file.path)) is a directory with the ending of a file.",
+      why: "\(Self.list(stops)) take\(stops.count == 1 ? "s" : "") every entry with that ending for a file, and "
+        + "stop\(stops.count == 1 ? "s" : "").\(clientWords(stops))"
+        + (goesOn.isEmpty ? "" : " \(Self.list(goesOn)) pass\(goesOn.count == 1 ? "es" : "") over directories."),
+      advice: "Give it another name; what is in it is never read.", remedy: [shell.move(file.path, new)])
+  }
+}
+
+extension ExaminedFile {
+  /// A path with another ending; what has two endings loses both.
+  fileprivate func target(_ ending: String) -> FilePath {
+    var stem = self.stem
+    for inner in [".crt", ".cert", ".key", ".pem"]
+    where stem.count > inner.utf8.count && stem.suffix(inner.utf8.count).elementsEqual(inner.utf8) {
+      stem.removeLast(inner.utf8.count)
+      break
+    }
+    return FilePath(bytes: path.bytes.dropLast(name.count) + stem + ending.utf8)
+  }
+}

@@ -1,0 +1,34 @@
+import RegistryTrust
+
+/// The diagnoses in words.
+struct DoctorReport {
+  private let examination: RegistryExamination
+
+  init(_ examination: RegistryExamination) { self.examination = examination }
+
+  /// A line each, what could not be decided last but for the verdict.
+  var lines: [String] {
+    var lines: [String] = []
+    for diagnosis in examination.diagnoses { lines += [""] + diagnosis.lines }
+    if !examination.undecided.isEmpty {
+      lines += ["", "Not decided here, and what it would take:"]
+      var needs: [String] = []
+      for undecided in examination.undecided where !needs.contains(undecided.need) { needs.append(undecided.need) }
+      for need in needs {
+        let names = examination.undecided.filter { $0.need == need }.map { $0.id.rawValue }
+        lines.append("  \(names.joined(separator: ", ")): \(need)")
+      }
+    }
+    return lines + ["", headline]
+  }
+
+  private var headline: String {
+    let counts = Diagnosis.Severity.allCases.compactMap { severity -> String? in
+      let count = examination.diagnoses.count { $0.severity == severity }
+      return count == 0 ? nil : RegistryReport.count(count, severity.rawValue)
+    }
+    let isCalm = examination.diagnoses.allSatisfy { $0.severity == .note }
+    if examination.diagnoses.isEmpty { return "OK: nothing is wrong as far as it can be decided here." }
+    return (isCalm ? "OK: nothing needs to be mended: " : "FOUND: ") + counts.joined(separator: ", ") + "."
+  }
+}

@@ -1,0 +1,40 @@
+import CertificateVerification
+import RegistryTrust
+
+/// What several clients make of a registry, a line each.
+enum RegistryTable {
+  /// The table, its heading first.
+  static func lines(_ examination: RegistryExamination) -> [String] {
+    let rows =
+      [["client", "own roots", "system's", "identities", "server", "directory"]] + examination.results.map(row)
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    var lines = rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+      }
+      return "  " + cells.joined(separator: "  ")
+    }
+    for result in examination.results {
+      guard let failure = result.failure else { continue }
+      if lines.last?.hasPrefix("  ") == true { lines.append("") }
+      lines.append("STOPS: \(result.client.title): \(RegistryWords.shown(failure.clientWording))")
+    }
+    for verdict in examination.verdicts {
+      if lines.last?.hasPrefix("  ") == true { lines.append("") }
+      let clients = verdict.clients.map { $0.title }.joined(separator: ", ")
+      lines.append("\(verdict.evaluation.explanation.headline) (\(clients))")
+    }
+    return lines
+  }
+
+  private static func row(_ result: RegistryTrust) -> [String] {
+    let roots = result.roots
+    let system = roots.includesSystem ? roots.system.isPlatformVerifier ? "yes" : String(roots.system.count) : "no"
+    return [
+      result.client.rawValue, result.failure == nil ? String(roots.ownCount) : "-", system,
+      result.failure == nil ? String(result.identities.count) : "-",
+      result.failure == nil ? RegistryWords.word(result.serverCheck) : "stops",
+      result.directory.map(RegistryReport.path) ?? "none" + (RegistryWords.exemption(result).map { " (\($0))" } ?? ""),
+    ]
+  }
+}
