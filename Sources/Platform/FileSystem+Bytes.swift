@@ -16,6 +16,11 @@ extension FileSystem {
     package let name: [UInt8]
     /// What the entry is, links not followed; `nil` if it was gone before it could be asked.
     package let node: FileNode?
+
+    package init(name: [UInt8], node: FileNode?) {
+      self.name = name
+      self.node = node
+    }
   }
 
   /// Tells what a path leads to.
