@@ -106,12 +106,13 @@ extension IdentityError {
 }
 
 extension CertificateBundle.Skipped {
-  /// Whether a certificate stands there which can't be read.
+  /// Whether a certificate stands there that can't be read, or may stand there.
   fileprivate var isBrokenCertificate: Bool {
     switch reason {
     case .certificate: true
+    // What a damaged block would have been can't be told; it may be the certificate that the key belongs to.
+    case .pem: true
     case .otherContent, .trustAttributes: false
-    case .pem: false
     }
   }
 }
