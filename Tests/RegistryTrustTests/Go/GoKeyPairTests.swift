@@ -1,3 +1,4 @@
+import Certificates
 import RegistryTrust
 import TestSupport
 import Testing

@@ -5,7 +5,7 @@ import Testing
 @Suite("BuildKit")
 struct BuildKitTests {
   static func resolve(
-    _ host: String = "h", _ toml: String?, _ nodes: [String: MemoryFiles.Node] = [:]
+    _ toml: String?, _ nodes: [String: MemoryFiles.Node] = [:], host: String = "h"
   ) throws -> RegistryTrust {
     let situation = Situation { files in
       if let toml { files.add("/etc/buildkit/buildkitd.toml", toml) }
@@ -66,9 +66,9 @@ struct BuildKitTests {
   func security() throws {
     #expect(try Self.resolve("[registry.\"h\"]\ninsecure = true").serverCheck == .notVerified(.configured))
     #expect(try Self.resolve("[registry.\"h\"]\nhttp = true").serverCheck == .plainHTTP)
-    #expect(try Self.resolve("localhost:5000", nil).serverCheck == .plainHTTP)
+    #expect(try Self.resolve(nil, host: "localhost:5000").serverCheck == .plainHTTP)
     #expect(
-      try Self.resolve("localhost:5000", "[registry.\"localhost:5000\"]\nhttp = false").serverCheck == .verified)
+      try Self.resolve("[registry.\"localhost:5000\"]\nhttp = false", host: "localhost:5000").serverCheck == .verified)
     #expect(try Self.resolve(nil).serverCheck == .verified)
   }
 }

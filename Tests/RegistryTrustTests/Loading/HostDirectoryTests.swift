@@ -1,4 +1,5 @@
 import CertificateVerification
+import Platform
 import RegistryTrust
 import Testing
 
@@ -8,7 +9,7 @@ struct HostDirectoryTests {
   static let directory = "/etc/containerd/certs.d/h/"
 
   static func resolve(
-    _ host: String = "h", _ client: RegistryClient = .containerd, _ nodes: [String: MemoryFiles.Node]
+    _ nodes: [String: MemoryFiles.Node], host: String = "h", as client: RegistryClient = .containerd
   ) throws -> RegistryTrust {
     var situation = Situation { files in
       for (name, node) in nodes { files.add("/certs/\(host)/\(name)", node) }
@@ -122,11 +123,10 @@ struct HostDirectoryTests {
   @Test("§3.4: on localhost a CA is loaded, and never enforced; identities are used")
   func localhost() throws {
     let registry = try Self.resolve(
-      "localhost:5000", .dockerContainerd,
       [
         "ca.crt": Self.text(Material.certificate("ca")), "c.cert": Self.text(Material.certificate("c", key: 2)),
         "c.key": Self.text(Material.key(2)),
-      ])
+      ], host: "localhost:5000", as: .dockerContainerd)
     #expect(registry.ownRoots == 1)
     #expect(registry.names == ["c"])
     #expect(registry.serverCheck == .notVerified(.loopback))

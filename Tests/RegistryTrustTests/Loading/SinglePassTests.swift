@@ -1,4 +1,3 @@
-import Certificates
 import CertificateVerification
 import Certificates
 import RegistryTrust
