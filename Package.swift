@@ -118,7 +118,7 @@ if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
     "FuzzRevocationLists",
-    "FuzzOCSPResponses",
+    "FuzzOCSPResponses", "FuzzPrivateKeys",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),

@@ -59,7 +59,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$corpus" "$findings"
   case $target in
     FuzzPEM | FuzzVerify) kind=pem ;;
-    FuzzRevocationLists | FuzzOCSPResponses) kind=both ;;
+    FuzzRevocationLists | FuzzOCSPResponses | FuzzPrivateKeys) kind=both ;;
     *) kind=der ;;
   esac
   rm -rf "$scratch/seeds/$target"
