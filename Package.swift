@@ -131,7 +131,7 @@ if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
     "FuzzRevocationLists",
-    "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON",
+    "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON", "FuzzPrivateKeys", "FuzzRegistryFiles",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),

@@ -63,8 +63,8 @@ for target in "${targets[@]}"; do
   corpus=$scratch/corpus/$target findings=$scratch/findings/$target
   mkdir -p "$corpus" "$findings"
   case $target in
-    FuzzPEM | FuzzVerify) kind=pem ;;
-    FuzzRevocationLists | FuzzOCSPResponses) kind=both ;;
+    FuzzPEM | FuzzVerify | FuzzRegistryFiles) kind=pem ;;
+    FuzzRevocationLists | FuzzOCSPResponses | FuzzPrivateKeys) kind=both ;;
     FuzzTOML) kind=toml ;;
     FuzzJSON) kind=json ;;
     *) kind=der ;;

@@ -37,10 +37,12 @@ public struct Identity: Sendable {
     do throws(IdentityError.Failure) {
       certificates = try Self.certificates(of: bundle)
     } catch {
-      if error.reason == .keyInsteadOfCertificate, Self.holdsCertificates(keyFile) {
-        throw refused(.swappedFiles, .both)
-      }
-      throw refused(error.reason, .certificate)
+      // In DER, a key shows by its structure alone.
+      let file = PrivateKeyFile(certificateFile)
+      let isKey = error.reason == .keyInsteadOfCertificate || file.isDER && file.firstKey != nil
+      guard isKey else { throw refused(error.reason, .certificate) }
+      if Self.holdsCertificates(keyFile) { throw refused(.swappedFiles, .both) }
+      throw refused(.keyInsteadOfCertificate, .certificate)
     }
     let key: PrivateKey
     do {

@@ -41,14 +41,13 @@ import Testing
       for change in [0x01, 0x80] as [UInt8] where change == 1 || offset % 4 == 0 {
         var altered = whole
         altered[offset] ^= change
-        // A hundred times as many iterations are no finding.
         guard let key = try? PrivateKey(altered, passphrase: KeyVectors.passphrase) else { continue }
         if key.publicKeyMatches(own) { same += 1 }
         for (name, certificate) in certificates where name != folder { #expect(!key.publicKeyMatches(certificate)) }
       }
     }
-    // In DER nothing but the secret can be changed and leave a key; with a public key beside it, not even that.
-    if path.hasSuffix(".der"), !path.contains("encrypted") { #expect(same == 0, "\(same)") }
+    // In DER nothing can be changed and leave the same key, but for the version of PKCS #8, which may be the later one.
+    if path.hasSuffix(".der"), !path.contains("encrypted") { #expect(same == (path.contains("pkcs8") ? 1 : 0)) }
   }
 
   @Test func anythingAtAll() {
