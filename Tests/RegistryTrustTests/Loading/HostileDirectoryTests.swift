@@ -44,7 +44,8 @@ struct HostileDirectoryTests {
     #expect(try folder.resolve(.containerd).wording == "unable to load CA cert \"\(folder.path)/h/1.crt\"")
   }
 
-  @Test("A pipe and a device are not waited for, and told; a socket is what it is to everybody", .timeLimit(.minutes(1)))
+  @Test(
+    "A pipe and a device are not waited for, and told; a socket is what it is to everybody", .timeLimit(.minutes(1)))
   func special() throws {
     let pipe = try Folder()
     #expect(unsafe mkfifo(pipe.path + "/h/ca.crt", 0o600) == 0)
