@@ -133,14 +133,14 @@ if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
     "FuzzRevocationLists",
-    "FuzzOCSPResponses",
+    "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON", "FuzzPrivateKeys", "FuzzRegistryFiles",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
     .target(name: "FuzzSupport", dependencies: ["LibFuzzer"], path: "Tests/Fuzz/Support", swiftSettings: strict),
   ]
   let engine: [Target.Dependency] = [
-    "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography",
+    "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography",
   ]
   package.targets += fuzzers.map {
     .executableTarget(

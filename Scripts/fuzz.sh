@@ -33,8 +33,13 @@ for target in "${targets[@]}"; do
 done
 
 # seeds FOLDER pem|der|both: the test vectors as they are, or each PEM block of them as DER, named by its digest.
+# seeds FOLDER toml|json: the configuration files of that kind.
 seeds() {
   mkdir -p "$1"
+  if [[ $2 == toml || $2 == json ]]; then
+    cp TestVectors/configuration/*."$2" "$1"
+    return
+  fi
   [[ $2 == der ]] || find TestVectors -type f \( -name '*.pem' -o -name '*.der' -o -name '*.bin' \) -exec sh -c \
     'for file; do cp "$file" "$0/$(echo "$file" | tr / -)"; done' "$1" {} +
   [[ $2 == pem ]] || find TestVectors -type f -name '*.pem' ! -name 'utf16.pem' -exec cat {} + |
@@ -58,8 +63,10 @@ for target in "${targets[@]}"; do
   corpus=$scratch/corpus/$target findings=$scratch/findings/$target
   mkdir -p "$corpus" "$findings"
   case $target in
-    FuzzPEM | FuzzVerify) kind=pem ;;
-    FuzzRevocationLists | FuzzOCSPResponses) kind=both ;;
+    FuzzPEM | FuzzVerify | FuzzRegistryFiles) kind=pem ;;
+    FuzzRevocationLists | FuzzOCSPResponses | FuzzPrivateKeys) kind=both ;;
+    FuzzTOML) kind=toml ;;
+    FuzzJSON) kind=json ;;
     *) kind=der ;;
   esac
   rm -rf "$scratch/seeds/$target"

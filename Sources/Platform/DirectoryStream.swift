@@ -28,10 +28,16 @@ struct DirectoryStream: ~Copyable {
 
   /// Opens a directory.
   init(_ path: String) throws(FileError) {
-    try SystemCall.check(path)
+    try self.init(bytes: Array(path.utf8))
+  }
+
+  /// Opens a directory by the bytes of its path.
+  init(bytes: [UInt8]) throws(FileError) {
+    let path = String(decoding: bytes, as: UTF8.self)
+    let terminated = try SystemCall.terminated(bytes)
     while true {
-      // The bridge to C ends the path in a zero.
-      if let handle = unsafe opendir(path) {
+      // The path ends in a zero.
+      if let handle = unsafe opendir(terminated) {
         unsafe self.handle = handle
         self.path = path
         return
@@ -48,6 +54,17 @@ struct DirectoryStream: ~Copyable {
 
   /// The next entry that is neither `.` nor `..`; `nil` after the last.
   func next() throws(FileError) -> DirectoryEntry? {
+    guard let (bytes, type) = try nextBytes() else { return nil }
+    let name = String(decoding: bytes, as: UTF8.self)
+    let entryPath = path.utf8.last == UInt8(ascii: "/") ? path + name : path + "/" + name
+    return DirectoryEntry(
+      name: name, path: entryPath,
+      isSymbolicLink: type == Int(DT_LNK) || type == Int(DT_UNKNOWN) && isLink(entryPath))
+  }
+
+  /// The bytes of the next name that is neither `.` nor `..`, and what the directory says of its type; `nil` after the
+  /// last.
+  func nextBytes() throws(FileError) -> (name: [UInt8], type: Int)? {
     while true {
       // Only `errno` tells the end from an error.
       errno = 0
@@ -60,14 +77,11 @@ struct DirectoryStream: ~Copyable {
       guard let nameOffset = Self.nameOffset else { throw SystemCall.error(EINVAL, path) }
       // The entry stays as it is until the next call on this stream. Its name ends in a zero; it is read through a
       // pointer and not as the field, because the system allocates no more of the structure than the name needs.
-      let name = unsafe String(
-        cString: UnsafeRawPointer(entry).advanced(by: nameOffset).assumingMemoryBound(to: CChar.self))
-      if name == "." || name == ".." { continue }
-      let entryPath = path.utf8.last == UInt8(ascii: "/") ? path + name : path + "/" + name
-      let type = unsafe Int(entry.pointee.d_type)
-      return DirectoryEntry(
-        name: name, path: entryPath,
-        isSymbolicLink: type == Int(DT_LNK) || type == Int(DT_UNKNOWN) && isLink(entryPath))
+      let start = unsafe UnsafeRawPointer(entry).advanced(by: nameOffset).assumingMemoryBound(to: UInt8.self)
+      var name: [UInt8] = []
+      while unsafe start[name.count] != 0 { name.append(unsafe start[name.count]) }
+      if name == Array(".".utf8) || name == Array("..".utf8) { continue }
+      return (name, unsafe Int(entry.pointee.d_type))
     }
   }
 

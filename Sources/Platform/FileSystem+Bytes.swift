@@ -16,6 +16,11 @@ extension FileSystem {
     package let name: [UInt8]
     /// What the entry is, links not followed; `nil` if it was gone before it could be asked.
     package let node: FileNode?
+
+    package init(name: [UInt8], node: FileNode?) {
+      self.name = name
+      self.node = node
+    }
   }
 
   /// Tells what a path leads to.
@@ -24,7 +29,7 @@ extension FileSystem {
   ///   - path: The bytes of the path.
   ///   - followingLinks: Whether a link at its end is followed; links on the way always are.
   package static func node(at path: [UInt8], followingLinks: Bool) throws(FileError) -> FileNode {
-    let (text, path) = (text(path), try terminated(path))
+    let (text, path) = (text(path), try SystemCall.terminated(path))
     var status = stat()
     // The path ends in a zero, and `status` is a whole structure for the call to fill.
     try SystemCall.run(text) { unsafe followingLinks ? stat(path, &status) : lstat(path, &status) }
@@ -41,7 +46,7 @@ extension FileSystem {
     let text = text(path)
     // Opening a device may already do something, so that it is asked for first.
     try check(try node(at: path, followingLinks: true), text)
-    let terminated = try terminated(path)
+    let terminated = try SystemCall.terminated(path)
     // O_NONBLOCK: what has become a pipe since then is not waited for. O_NOCTTY: nor does a terminal take over.
     // The path ends in a zero.
     let number = try SystemCall.run(text) {
@@ -67,12 +72,9 @@ extension FileSystem {
     guard try node(at: directory, followingLinks: true) == .directory else {
       throw FileError(.notADirectory, path: text)
     }
-    let stream = try unsafe openDirectory(try terminated(directory), text)
-    // Nothing was written, so an error would mean nothing.
-    defer { _ = unsafe closedir(stream) }
+    let stream = try DirectoryStream(bytes: directory)
     var entries: [ByteEntry] = []
-    while let name = try unsafe nextName(stream, text) {
-      if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
+    while let (name, _) = try stream.nextBytes() {
       guard entries.count < limit else { throw FileError(.tooLarge(limit: limit), path: text) }
       let node = try? node(at: directory + [UInt8(ascii: "/")] + name, followingLinks: false)
       entries.append(ByteEntry(name: name, node: node))
@@ -83,8 +85,9 @@ extension FileSystem {
 
   /// The bytes that a symbolic link says, not resolved; `nil` if the path leads to no link, or to none that may be read.
   package static func linkBytes(of path: [UInt8]) -> [UInt8]? {
-    guard let path = try? terminated(path) else { return nil }
-    // As for `linkTarget(of:)`: a target that fills the buffer may have been cut off.
+    guard let path = try? SystemCall.terminated(path) else { return nil }
+    // A target that fills the buffer may have been cut off. No system has one of more than PATH_MAX, 4,096 at most;
+    // the bound is for file systems that claim otherwise.
     var size = 256
     while size <= 65_536 {
       var buffer = [CChar](repeating: 0, count: size)
@@ -99,49 +102,6 @@ extension FileSystem {
 }
 
 extension FileSystem {
-  #if canImport(Darwin)
-    private typealias DirectoryHandle = UnsafeMutablePointer<DIR>
-  #else
-    private typealias DirectoryHandle = OpaquePointer
-  #endif
-
-  /// Opens a directory, whose path ends in a zero.
-  @unsafe
-  private static func openDirectory(_ path: [CChar], _ text: String) throws(FileError) -> DirectoryHandle {
-    while true {
-      if let handle = unsafe opendir(path) { return unsafe handle }
-      let code = errno
-      guard code == EINTR else { throw SystemCall.error(code, text) }
-    }
-  }
-
-  /// The next name of an open directory; `nil` after the last.
-  ///
-  /// The stream must be open.
-  @unsafe
-  private static func nextName(_ stream: DirectoryHandle, _ path: String) throws(FileError) -> [UInt8]? {
-    while true {
-      // Only `errno` tells the end from an error.
-      errno = 0
-      guard let entry = unsafe readdir(stream) else {
-        let code = errno
-        if code == 0 { return nil }
-        if code == EINTR { continue }
-        throw SystemCall.error(code, path)
-      }
-      guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { throw SystemCall.error(EINVAL, path) }
-      // The entry stays as it is until the next call on this stream, and its name ends in a zero. It is read through a
-      // pointer and not as the field, because the system allocates no more of the structure than the name needs.
-      var byte = unsafe UnsafeRawPointer(entry).advanced(by: offset)
-      var name: [UInt8] = []
-      while unsafe byte.load(as: UInt8.self) != 0 {
-        name.append(unsafe byte.load(as: UInt8.self))
-        unsafe byte = byte.advanced(by: 1)
-      }
-      return name
-    }
-  }
-
   private static func node(_ mode: mode_t) -> FileNode {
     switch mode & S_IFMT {
     case S_IFREG: .file
@@ -161,12 +121,6 @@ extension FileSystem {
     case .socket: throw SystemCall.error(ENXIO, path)
     case .pipe, .device, .link: throw FileError(.notRegular(node), path: path)
     }
-  }
-
-  /// A path as C takes it; a zero in it would end it there, and name another file.
-  private static func terminated(_ path: [UInt8]) throws(FileError) -> [CChar] {
-    guard !path.contains(0) else { throw SystemCall.error(EINVAL, text(path)) }
-    return path.map { CChar(bitPattern: $0) } + [0]
   }
 
   private static func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }

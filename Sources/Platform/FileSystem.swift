@@ -75,18 +75,6 @@ package enum FileSystem {
 
   /// What a symbolic link says, not resolved; `nil` if the path leads to no link, or to none that may be read.
   package static func linkTarget(of path: String) -> String? {
-    guard !path.utf8.contains(0) else { return nil }
-    // A target that fills the buffer may have been cut off. No system has one of more than PATH_MAX, 4,096 at most;
-    // the bound is for file systems that claim otherwise.
-    var size = 256
-    while size <= 65_536 {
-      var buffer = [CChar](repeating: 0, count: size)
-      // The bridge to C ends the path in a zero; the call writes at most `size` bytes, and the buffer has as many.
-      let count = unsafe readlink(path, &buffer, size)
-      guard count > 0 else { return nil }
-      if count < size { return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) }
-      size *= 4
-    }
-    return nil
+    linkBytes(of: Array(path.utf8)).map { String(decoding: $0, as: UTF8.self) }
   }
 }

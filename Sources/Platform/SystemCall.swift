@@ -42,6 +42,12 @@ enum SystemCall {
     guard !path.utf8.contains(0) else { throw error(EINVAL, path) }
   }
 
+  /// A path as C takes it, with a zero at its end; one within it would end it there, and name another file.
+  static func terminated(_ path: [UInt8]) throws(FileError) -> [CChar] {
+    guard !path.contains(0) else { throw error(EINVAL, String(decoding: path, as: UTF8.self)) }
+    return path.map { CChar(bitPattern: $0) } + [0]
+  }
+
   /// The type bits of what is at `path`, after links are followed, or of the link itself.
   static func type(of path: String, followingLinks: Bool) throws(FileError) -> mode_t {
     try check(path)

@@ -23,4 +23,14 @@ extension RegistryTrust {
     resolution.run()
     return resolution.result
   }
+
+  /// Does what a client does before it asks a registry anything, with system roots that were loaded before: for several
+  /// clients of one environment they are the same.
+  package static func resolve(
+    _ host: RegistryHost, as client: RegistryClient, in environment: RegistryEnvironment, system: SystemRoots
+  ) -> RegistryTrust {
+    var resolution = Resolution(host, client, environment, system)
+    resolution.run()
+    return resolution.result
+  }
 }

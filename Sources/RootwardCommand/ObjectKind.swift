@@ -51,21 +51,18 @@ enum ObjectKind: String, Sendable {
   static func recognize(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (
     kind: ObjectKind, form: String, isEncrypted: Bool
   )? {
+    switch PrivateKeyForm.recognize(bytes, range) {
+    case .privateKey(let form): return (.privateKey, form.words, form == .encryptedPKCS8)
+    case .other(.publicKey): return (.publicKey, "", false)
+    case .other(.pkcs7): return (.pkcs7, "", false)
+    // Of what begins like a certificate, a list and a request do too.
+    case .other, .pkcs12, .nothing: break
+    }
     let tags = Tags(bytes, range)
     guard let first = tags.fields.first else { return nil }
     switch (first, tags.fields.dropFirst().first) {
     // RFC 6960 §4.2.1: a status, and the response unless it is an error.
     case (.enumerated, nil), (.enumerated, .contextConstructed(0)?): return (.ocspResponse, "", false)
-    // RFC 5208 §5 and §6, RFC 5958 §2.
-    case (.integer, .sequence?): return (.privateKey, "PKCS #8", false)
-    case (.sequence, .octetString?): return (.privateKey, "PKCS #8, encrypted", true)
-    // RFC 5915 §3.
-    case (.integer, .octetString?): return (.privateKey, "SEC 1 (elliptic curve)", false)
-    // RFC 8017 appendix A.1: two numbers are a public key, nine or more a private one.
-    case (.integer, .integer?):
-      return tags.fields.count == 2 ? (.publicKey, "", false) : (.privateKey, "PKCS #1 (RSA)", false)
-    case (.objectIdentifier, _): return (.pkcs7, "", false)
-    case (.sequence, .bitString?): return (.publicKey, "", false)
     case (.sequence, .sequence?):
       // RFC 2986 §4: a version, and at once a name. RFC 5280 §5.1: no serial number before the time.
       guard let inner = tags.inner else { return nil }
@@ -98,6 +95,20 @@ enum ObjectKind: String, Sendable {
       var (reader, tags) = (reader, [DERTag]())
       while tags.count < 10, !reader.isAtEnd, let element = try? reader.read(bytes) { tags.append(element.tag) }
       return tags
+    }
+  }
+}
+
+extension PrivateKeyForm {
+  /// The form in words.
+  fileprivate var words: String {
+    switch self {
+    case .pkcs1: "PKCS #1 (RSA)"
+    case .sec1: "SEC 1 (elliptic curve)"
+    case .pkcs8: "PKCS #8"
+    case .encryptedPKCS8: "PKCS #8, encrypted"
+    case .dsa: "DSA"
+    case .encryptedPEM, .openSSH, .unknown: ""
     }
   }
 }

@@ -37,10 +37,12 @@ public struct Identity: Sendable {
     do throws(IdentityError.Failure) {
       certificates = try Self.certificates(of: bundle)
     } catch {
-      if error.reason == .keyInsteadOfCertificate, Self.holdsCertificates(keyFile) {
-        throw refused(.swappedFiles, .both)
-      }
-      throw refused(error.reason, .certificate)
+      // In DER, a key shows by its structure alone.
+      let file = PrivateKeyFile(certificateFile)
+      let isKey = error.reason == .keyInsteadOfCertificate || file.isDER && file.firstKey != nil
+      guard isKey else { throw refused(error.reason, .certificate) }
+      if Self.holdsCertificates(keyFile) { throw refused(.swappedFiles, .both) }
+      throw refused(.keyInsteadOfCertificate, .certificate)
     }
     let key: PrivateKey
     do {
@@ -106,12 +108,13 @@ extension IdentityError {
 }
 
 extension CertificateBundle.Skipped {
-  /// Whether a certificate stands there which can't be read.
+  /// Whether a certificate stands there that can't be read, or may stand there.
   fileprivate var isBrokenCertificate: Bool {
     switch reason {
     case .certificate: true
+    // What a damaged block would have been can't be told; it may be the certificate that the key belongs to.
+    case .pem: true
     case .otherContent, .trustAttributes: false
-    case .pem: false
     }
   }
 }

@@ -51,7 +51,8 @@ package struct GoDuration: Sendable, Hashable {
       let part = UInt64(Self.fraction(fraction, of: unit))
       let (sum, overflows) = (value * unit).addingReportingOverflow(part)
       guard !overflows, sum <= largest else { throw invalid }
-      total += sum
+      // Two times 2^63 are 0 for Go, which sees no overflow there either.
+      total &+= sum
       guard total <= largest else { throw invalid }
     }
     if isNegative { return total == largest ? .min : -Int64(total) }

@@ -1,24 +1,7 @@
 /// The forms of a path that Go's `path` and `filepath` make of it on Unix.
 enum UnixPath {
   /// The shortest path that is the same by its letters alone: `path.Clean`.
-  static func clean(_ path: String) -> String {
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    var parts: [Substring] = []
-    for part in path.split(separator: "/" as Character, omittingEmptySubsequences: true) {
-      switch part {
-      case ".": break
-      case "..":
-        if let last = parts.last, last != ".." {
-          parts.removeLast()
-        } else if !isAbsolute {
-          parts.append(part)
-        }
-      default: parts.append(part)
-      }
-    }
-    let joined = (isAbsolute ? "/" : "") + parts.joined(separator: "/")
-    return joined.isEmpty ? "." : joined
-  }
+  static func clean(_ path: String) -> String { FilePath(path).cleaned().text }
 
   /// A path as it is if it is absolute, and otherwise below `directory`: what containerd's `makeAbsPath` gives.
   static func absolute(_ path: String, in directory: String) -> String {

@@ -26,4 +26,7 @@ struct TinyField: PrimeField {
   var doubled: TinyField { self + self }
   var halved: TinyField { self * TinyField(64) }
   var isZeroVarTime: Bool { value == 0 }
+  static func select(_ mask: UInt64, _ first: TinyField, _ second: TinyField) -> TinyField {
+    TinyField(Mask.select(mask, first.value, second.value))
+  }
 }

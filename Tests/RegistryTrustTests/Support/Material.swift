@@ -1,5 +1,6 @@
 import CertificateEncoding
 import Certificates
+import Foundation
 import TestSupport
 
 /// Certificates and keys that tests make while they run.
@@ -46,4 +47,19 @@ enum Material {
       "PRIVATE KEY",
       pkcs8("1.2.840.10045.2.1", parameters: DER.oid("1.2.840.10045.3.1.7"), sec1(number, curve: nil)))
   }
+
+  /// The structure of an Ed25519 key in PKCS #8 (RFC 8410 §7).
+  static func ed25519() -> [UInt8] {
+    pkcs8("1.3.101.112", DER.octetString([UInt8](repeating: 7, count: 32)))
+  }
+
+  /// An RSA key of 512 bits in PKCS #1, which guards nothing.
+  static let smallRSA = Array(
+    Data(
+      base64Encoded:
+        "MIIBPQIBAAJBAM9ZROFD6rhP0M+vTe/j/p1cDplnMOISQBuoPVatbrDZBj7WWTpgtKbAomtNFskpEQJit+LF+8ldtMIR4fN+oLEC"
+        + "AwEAAQJBAL0Hsi73vu3G/iPIuvG/VilZeonJtJv1bXKJX1o9BJO9socG0F0oNCfEYmrxBNdibPU2XhA8dTUh2xMNh2NTkFECIQDu"
+        + "nxvUNkcKqss+VvBFWNZf8JOCiZJbRVlYWNFAaiOLLQIhAN5zGxzrJL40OS7metIdMICX+LsGeEQ8tLhBOv+8rs4VAiEAvhgQwmkP"
+        + "BUd0rE/0DzqrZTixOq+/4WgIuiHfaTJk6G0CIQDci6LF+Rxkt8I6DaiXyPjdhc7FHpT+knFafNHR23A0QQIhAMWNJQjwVeesUvrf"
+        + "GdslHYkmwoDPPPZpP1jxqYB0AlD4") ?? Data())
 }

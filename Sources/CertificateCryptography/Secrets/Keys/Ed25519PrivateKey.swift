@@ -28,6 +28,6 @@ package struct Ed25519PrivateKey: Sendable {
     scalar[0] &= 0xF8
     scalar[31] = scalar[31] & 0x7F | 0x40
     // Steps 3 and 4.
-    return Edwards25519Point.baseMultiple(scalar.span).encoding
+    return Edwards25519Point.baseMultiple(scalar.span).encodedBytes
   }
 }

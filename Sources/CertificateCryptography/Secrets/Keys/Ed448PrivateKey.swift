@@ -32,6 +32,6 @@ package struct Ed448PrivateKey: Sendable {
     scalar[55] |= 0x80
     scalar[56] = 0
     // Steps 3 and 4.
-    return Edwards448Point.baseMultiple(scalar.span).encoding
+    return Edwards448Point.baseMultiple(scalar.span).encodedBytes
   }
 }

@@ -30,7 +30,7 @@ extension EdwardsPoint {
 
 extension Edwards25519Point {
   /// The encoding of the point (RFC 8032 §5.1.2).
-  var encoding: InlineArray<32, UInt8> {
+  var encodedBytes: InlineArray<32, UInt8> {
     let (x, y) = coordinates
     let words = y.words
     let sign = UInt8(truncatingIfNeeded: x.canonical.l0 & 1) &<< 7
@@ -43,7 +43,7 @@ extension Edwards25519Point {
 
 extension Edwards448Point {
   /// The encoding of the point (RFC 8032 §5.2.2).
-  var encoding: InlineArray<57, UInt8> {
+  var encodedBytes: InlineArray<57, UInt8> {
     let (x, y) = coordinates
     let words = y.words
     let sign = UInt8(truncatingIfNeeded: x.canonical.l0 & 1) &<< 7

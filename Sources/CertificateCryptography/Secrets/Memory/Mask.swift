@@ -2,17 +2,26 @@
 ///
 /// A condition on a secret must not become a jump, nor an index. It becomes a mask here, and an operation on all values
 /// that are eligible.
+///
+/// The compiler may find out that a mask is a condition in disguise, and make of a choice by it a jump, or a choice of the
+/// address to load from (LLVM 19 did so with the remainder of ``SecretNumber``). Every mask therefore goes through a
+/// function that it knows nothing of.
 enum Mask {
   /// All ones if `bit` is 1, zeros if it is 0.
   @inline(__always)
-  static func ofBit(_ bit: UInt64) -> UInt64 { 0 &- bit }
+  static func ofBit(_ bit: UInt64) -> UInt64 { opaque(0 &- bit) }
 
   /// All ones if `value` is 0.
   @inline(__always)
   static func ofZero(_ value: UInt64) -> UInt64 {
     // The highest bit of value | -value is set for every value but 0.
-    (value | (0 &- value)) &>> 63 &- 1
+    opaque((value | (0 &- value)) &>> 63 &- 1)
   }
+
+  /// The same value, of which the optimizer can't tell that it is: the function is never inlined, and not optimized.
+  @inline(never)
+  @_optimize(none)
+  private static func opaque(_ value: UInt64) -> UInt64 { value }
 
   /// All ones if both values are the same.
   @inline(__always)

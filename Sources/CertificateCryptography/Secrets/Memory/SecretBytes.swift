@@ -19,6 +19,9 @@ package struct SecretBytes: Sendable {
       unsafe start.initialize(repeating: 0, count: count)
     }
 
+    /// The memory; whoever uses it extends the lifetime of the storage over that.
+    var bytes: UnsafeMutableBufferPointer<UInt8> { unsafe UnsafeMutableBufferPointer(start: start, count: count) }
+
     deinit {
       unsafe Wipe.clear(start, byteCount: count)
       unsafe start.deallocate()
@@ -34,9 +37,12 @@ package struct SecretBytes: Sendable {
   ) throws(Failure) {
     storage = Storage(count: count)
     range = 0..<count
-    // The memory lives as long as the storage does, and nobody else knows it yet.
-    var span = unsafe MutableSpan(_unsafeStart: storage.start, count: count)
-    try fill(&span)
+    // The storage outlives the call, and nobody else knows of the memory yet.
+    let bytes = unsafe storage.bytes
+    try withExtendedLifetime(storage) { () throws(Failure) in
+      var span = unsafe bytes.mutableSpan
+      try fill(&span)
+    }
   }
 
   /// Copies `bytes`.
@@ -63,8 +69,11 @@ package struct SecretBytes: Sendable {
   package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    // The memory lives as long as the storage, which self holds during the call; nobody writes it any more.
-    try body(unsafe Span(_unsafeStart: storage.start, count: storage.count).extracting(range))
+    // The storage outlives the call, and nobody writes to the memory any more.
+    let bytes = unsafe storage.bytes
+    return try withExtendedLifetime(storage) { () throws(Failure) in
+      try body(unsafe UnsafeBufferPointer(bytes).span.extracting(range))
+    }
   }
 
   /// Whether the bytes are those of `other`; all of them are looked at if the counts are the same.

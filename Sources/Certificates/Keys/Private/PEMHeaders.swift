@@ -1,7 +1,7 @@
 import CertificateCryptography
 import CertificateEncoding
 
-/// The headers of an encrypted PEM block (RFC 1421 §4.6, RFC 1423 §1.1), as OpenSSL writes them:
+/// The headers of an encrypted PEM block (RFC 1421 §4.6, RFC 1423 §1.1), as OpenSSL writes them.
 ///
 ///     Proc-Type: 4,ENCRYPTED
 ///     DEK-Info: AES-256-CBC,0123456789ABCDEF0123456789ABCDEF

@@ -65,7 +65,7 @@ extension PrivateKeyEncryption {
     }
   }
 
-  /// RFC 8018 §A.2:
+  /// Reads the parameters of PBKDF2 (RFC 8018 §A.2).
   ///
   ///     PBKDF2-params ::= SEQUENCE {
   ///       salt CHOICE { specified OCTET STRING, otherSource AlgorithmIdentifier },
@@ -102,7 +102,7 @@ extension PrivateKeyEncryption {
     return (.pbkdf2(algorithm, salt: salt, iterationCount: iterationCount), keyByteCount, name)
   }
 
-  /// RFC 7914 §7.1:
+  /// Reads the parameters of scrypt (RFC 7914 §7.1).
   ///
   ///     scrypt-params ::= SEQUENCE {
   ///       salt OCTET STRING, costParameter INTEGER (1..MAX), blockSize INTEGER (1..MAX),
@@ -132,7 +132,7 @@ extension PrivateKeyEncryption {
     return copy(bytes, element.contents)
   }
 
-  /// RFC 8018 §B.2: the parameters of these ciphers are the initialization vector.
+  /// Reads a cipher, whose parameters are the initialization vector (RFC 8018 §B.2).
   private static func cipher(
     _ bytes: Span<UInt8>, _ cipher: inout DERReader
   ) throws(DERError) -> (BlockCipher?, initializationVector: [UInt8], name: String) {

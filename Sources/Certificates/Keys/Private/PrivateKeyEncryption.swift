@@ -1,6 +1,8 @@
 package import CertificateCryptography
 
-/// How a private key is encrypted: what makes a key of a passphrase, and the cipher. Nothing of it is secret.
+/// How a private key is encrypted: what makes a key of a passphrase, and the cipher.
+///
+/// Nothing of it is secret.
 public struct PrivateKeyEncryption: Sendable, Hashable {
   /// What makes the cipher's key of a passphrase.
   package enum Derivation: Sendable, Hashable {

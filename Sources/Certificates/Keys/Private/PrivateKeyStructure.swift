@@ -39,7 +39,7 @@ struct PrivateKeyStructure {
 
   private init(_ parts: Parts) { self.parts = parts }
 
-  /// RFC 5958 §2:
+  /// Reads the structure of PKCS #8 (RFC 5958 §2).
   ///
   ///     OneAsymmetricKey ::= SEQUENCE {
   ///       version INTEGER { v1(0), v2(1) }, privateKeyAlgorithm AlgorithmIdentifier, privateKey OCTET STRING,
@@ -117,7 +117,7 @@ struct PrivateKeyStructure {
     }
   }
 
-  /// RFC 8017 appendix A.1.2:
+  /// Reads the numbers of a key with two primes (RFC 8017 appendix A.1.2).
   ///
   ///     RSAPrivateKey ::= SEQUENCE {
   ///       version, modulus, publicExponent, privateExponent, prime1, prime2, exponent1, exponent2, coefficient,
@@ -155,7 +155,7 @@ struct PrivateKeyStructure {
     return integer.magnitude
   }
 
-  /// RFC 5915 §3:
+  /// Reads the structure of SEC 1 (RFC 5915 §3).
   ///
   ///     ECPrivateKey ::= SEQUENCE {
   ///       version INTEGER { ecPrivkeyVer1(1) }, privateKey OCTET STRING, parameters [0] ECParameters OPTIONAL,
@@ -222,7 +222,7 @@ struct PrivateKeyStructure {
     }
   }
 
-  /// RFC 9881 §6:
+  /// Reads one of the three forms of an ML-DSA key (RFC 9881 §6).
   ///
   ///     ML-DSA-44-PrivateKey ::= CHOICE {
   ///       seed [0] OCTET STRING (SIZE (32)), expandedKey OCTET STRING (SIZE (2560)),

@@ -7,7 +7,7 @@ package struct TOMLDateTime: Sendable, Hashable {
     package let day: Int
   }
 
-  /// A time of day. Second 60 is a leap second, which the grammar has.
+  /// A time of day, with a second 60 for a leap second, which the grammar has.
   package struct Time: Sendable, Hashable {
     package let hour: Int
     package let minute: Int

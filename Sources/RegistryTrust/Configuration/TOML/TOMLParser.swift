@@ -34,7 +34,7 @@ struct TOMLParser {
     }
   }
 
-  /// `table = std-table / array-table`. Makes the table, and returns its name.
+  /// Makes a table, and returns its name: `table = std-table / array-table`.
   private mutating func header(_ table: inout Int) throws(TOMLError) -> [TOMLKeyPart] {
     cursor.skip()
     // "Array of Tables": the two brackets stand together.

@@ -1,0 +1,77 @@
+import CertificateVerification
+import Platform
+import RegistryTrust
+import Testing
+
+@Suite("A copied tree")
+struct RootedFilesTests {
+  static func tree(_ build: (inout MemoryFiles) -> Void) -> RegistryEnvironment {
+    var files = MemoryFiles()
+    build(&files)
+    return RegistryEnvironment(variables: ["HOME": "/home/user"], root: "/copy", files: files)
+  }
+
+  @Test("Every file is looked up below the root, and told by the path that the client has")
+  func below() throws {
+    let environment = Self.tree { files in
+      files.add("/copy/etc/docker/certs.d/h/ca.crt", Material.certificate("a"))
+      files.add("/copy/etc/ssl/cert.pem", Material.certificate("system", key: 2))
+      files.add("/copy/home/user/.config/containers/certs.d/h/ca.crt", Material.certificate("user", key: 3))
+      files.add("/copy/etc/docker/daemon.json", "{\"insecure-registries\": [\"other\"]}")
+      files.add("/etc/docker/certs.d/h/ca.crt", "not this one")
+      files.add("/etc/ssl/cert.pem", "nor this one")
+    }
+    let docker = try RegistryTrust.resolve(host: "h", as: .docker, in: environment)
+    #expect(docker.directory == "/etc/docker/certs.d/h")
+    #expect(docker.trust.count == 2)
+    #expect(docker.roots.files.map { $0.path } == ["/etc/docker/certs.d/h/ca.crt"])
+    let podman = try RegistryTrust.resolve(host: "h", as: .podman, in: environment)
+    #expect(podman.directory == "/home/user/.config/containers/certs.d/h")
+    #expect(try !RegistryTrust.resolve(host: "other", as: .docker, in: environment).serverCheck.verifiesServer)
+  }
+
+  @Test("Links lead below the root too, and nothing leads out of it")
+  func links() throws {
+    let files = RootedFiles(
+      root: FilePath("/copy"),
+      files: {
+        var files = MemoryFiles()
+        files.add("/copy/data/file", "inside")
+        files.add("/data/file", "outside")
+        files.add("/copy/absolute", .link("/data/file"))
+        files.add("/copy/a/absolute", .link("/data/file"))
+        files.add("/copy/a/relative", .link("../data/file"))
+        files.add("/copy/a/up", .link("../../../../data/file"))
+        files.add("/copy/folder", .link("/data"))
+        files.add("/copy/chain", .link("/folder"))
+        files.add("/copy/loop", .link("/loop2"))
+        files.add("/copy/loop2", .link("loop"))
+        files.add("/copy/dangling", .link("/nowhere"))
+        return files
+      }())
+    for path in [
+      "/absolute", "/a/absolute", "/a/relative", "/a/up", "/folder/file", "/chain/file", "/../../data/file",
+      "/a/../data/./file",
+      "//data//file",
+    ] {
+      #expect(try files.read(FilePath(path), limit: 100) == Array("inside".utf8), "\(path)")
+    }
+    #expect(throws: RegistryFileError(.linkLoop, .open, path: "/loop")) { try files.read(FilePath("/loop"), limit: 1) }
+    #expect(throws: RegistryFileError(.notFound, .open, path: "/dangling")) {
+      try files.read(FilePath("/dangling"), limit: 1)
+    }
+    #expect(try files.node(at: FilePath("/loop"), followingLinks: false) == .link)
+    #expect(files.linkTarget(of: FilePath("/absolute")) == FilePath("/data/file"))
+    #expect(try files.entries(of: FilePath("/chain"), limit: 9).map { $0.name } == [Array("file".utf8)])
+  }
+
+  @Test(
+    "Paths are cleaned as Go does",
+    arguments: [
+      ("/a//b/./c/../d", "/a/b/d"), ("/..", "/"), ("..", ".."), ("a/..", "."), ("", "."), ("/", "/"), ("../a", "../a"),
+      ("a/../../b", "../b"),
+    ])
+  func cleans(path: String, cleaned: String) {
+    #expect(FilePath(path).cleaned().text == cleaned)
+  }
+}
