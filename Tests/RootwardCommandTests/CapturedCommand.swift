@@ -1,6 +1,7 @@
 import CertificateEncoding
 import Foundation
 import Platform
+import RegistryTrust
 import Testing
 
 @testable import RootwardCommand
@@ -21,7 +22,11 @@ struct CapturedCommand {
   ///   - input: what standard input holds.
   ///   - usesColors: whether the output is a terminal that shows colors.
   ///   - isWritable: whether the output takes what is written.
-  init(_ arguments: [String], input: [UInt8] = [], usesColors: Bool = false, isWritable: Bool = true) throws {
+  ///   - machine: the machine that clients of registries run on.
+  init(
+    _ arguments: [String], input: [UInt8] = [], usesColors: Bool = false, isWritable: Bool = true,
+    machine: RegistryEnvironment? = nil
+  ) throws {
     let now = try #require(Timestamp(Self.moment))
     let written = Written()
     let console = Console(
@@ -37,7 +42,7 @@ struct CapturedCommand {
         }
         return stream == .error || isWritable
       })
-    code = RootwardCommand.run(arguments, console)
+    code = RootwardCommand.run(arguments, console, machine: machine)
     output = written.output
     errors = written.errors
   }

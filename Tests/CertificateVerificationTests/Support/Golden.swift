@@ -10,12 +10,7 @@ enum Golden {
 
   /// Compares text with a golden file.
   static func compare(_ text: String, with name: String) throws {
-    let file = folder.appending(path: name)
-    if ProcessInfo.processInfo.environment["ROOTWARD_UPDATE_GOLDEN"] == "1" {
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-    let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let golden = try GoldenFile.text(folder.appending(path: name), insteadOf: text)
     #expect(text == golden)
   }
 }

@@ -28,11 +28,7 @@ struct DoctorCase: Sendable {
     self.moment = moment
     self.chain = chain
     let system = SystemRoots(environment)
-    let results = clients.map { client in
-      var resolution = Resolution(host, client, environment, system)
-      resolution.run()
-      return resolution.result
-    }
+    let results = clients.map { RegistryTrust.resolve(host, as: $0, in: environment, system: system) }
     self.results = results
     var paths: [String] = []
     for candidate in results.flatMap({ $0.candidates }) where candidate.isTaken && !paths.contains(candidate.path) {

@@ -50,6 +50,7 @@ extension SymptomList {
         .divergence(directory: result.directory ?? result.candidates.first?.path ?? "", [(same, "stops: \(words)")]),
         .error, same)
     }
+    addDefaultDirectory()
     guard !explainsDifferences else { return }
     for directory in facts.directories {
       var groups: [(outcome: Outcome, clients: [RegistryClient], text: String)] = []
@@ -65,6 +66,23 @@ extension SymptomList {
       add(
         .divergence(directory: directory.path.text, groups.map { ($0.clients, $0.text) }), .warning,
         groups.flatMap { $0.clients })
+    }
+  }
+
+  /// A directory for all hosts, which some clients that share its surroundings don't know.
+  private mutating func addDefaultDirectory() {
+    for directory in facts.directories where directory.path.text.hasSuffix("_default") {
+      let readers = directory.readers.map { $0.client }
+      let others = facts.results.filter { result in
+        result.isWithoutDirectory
+          && result.bases(facts.environment).contains {
+            directory.path == $0.appending("_default", facts.environment.platform)
+          }
+      }.map { $0.client }
+      guard !others.isEmpty else { continue }
+      add(
+        .divergence(directory: directory.path.text, [(readers, "read it for every host"), (others, "don't read it")]),
+        .warning, others)
     }
   }
 

@@ -20,29 +20,34 @@ extension SymptomList {
     }
   }
 
+  /// Directories and configuration files, each once, whoever meets them.
   private mutating func addUnreadableDirectories() {
-    var told: [FilePath] = []
+    var faults: [(error: RegistryFileError, stops: [RegistryClient], goesOn: [RegistryClient])] = []
     for result in facts.results {
-      for candidate in result.candidates {
-        guard let error = candidate.error, !told.contains(FilePath(candidate.path)) else { continue }
-        told.append(FilePath(candidate.path))
-        let all = facts.results.filter { other in
-          other.candidates.contains { $0.path == candidate.path && $0.error != nil }
-        }
-        let stops = all.filter { $0.failure != nil }.map { $0.client }
-        let goesOn = all.filter { $0.failure == nil }.map { $0.client }
-        add(
-          .unreadable(error, stops: stops, goesOn: goesOn), stops.isEmpty ? .warning : .error, stops + goesOn,
-          explaining: [FilePath(candidate.path)])
-      }
+      var errors = result.candidates.compactMap { $0.error }
       switch result.failure?.reason {
-      case .configurationFile(let error)?, .systemRoots(let error)?:
-        guard !told.contains(FilePath(error.path)) else { break }
-        told.append(FilePath(error.path))
-        let stops = facts.results.filter { $0.failure?.unreadablePath == error.path }.map { $0.client }
-        add(.unreadable(error, stops: stops, goesOn: []), .error, stops)
+      case .configurationFile(let error)?, .systemRoots(let error)?: errors.append(error)
       default: break
       }
+      for error in errors {
+        // What is no directory, or closed, is met at the first file that is looked for in it.
+        let known = faults.firstIndex { fault in
+          fault.error.path == error.path
+            || fault.error.reason == error.reason && error.path == fault.error.path + "/hosts.toml"
+        }
+        let index = known ?? faults.count
+        if known == nil { faults.append((error, [], [])) }
+        if result.failure == nil {
+          faults[index].goesOn.append(result.client)
+        } else if !faults[index].stops.contains(result.client) {
+          faults[index].stops.append(result.client)
+        }
+      }
+    }
+    for fault in faults {
+      add(
+        .unreadable(fault.error, stops: fault.stops, goesOn: fault.goesOn), fault.stops.isEmpty ? .warning : .error,
+        fault.stops + fault.goesOn, explaining: [FilePath(fault.error.path)])
     }
   }
 
@@ -113,16 +118,6 @@ extension DirectoryCandidate {
     switch outcome {
     case .failed(let error), .skipped(let error): error
     case .taken, .missing, .notReached, .notConsulted: nil
-    }
-  }
-}
-
-extension RegistryFailure {
-  /// The path of a file that isn't the host's and can't be read.
-  var unreadablePath: String? {
-    switch reason {
-    case .configurationFile(let error), .systemRoots(let error): error.path
-    default: nil
     }
   }
 }

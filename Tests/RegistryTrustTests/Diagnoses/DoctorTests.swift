@@ -1,0 +1,117 @@
+import CertificateEncoding
+import Foundation
+import RegistryTrust
+import TestSupport
+import Testing
+
+/// What the doctor says of machines with one fault, several or none.
+@Suite("The doctor")
+struct DoctorTests {
+  static let situations =
+    DoctorSituation.healthy + DoctorSituation.roots + DoctorSituation.entries + DoctorSituation.pairs
+    + DoctorSituation.directories + DoctorSituation.hosts + DoctorSituation.chains + DoctorSituation.several
+  static let golden = Vectors.packageRoot.appending(path: "Tests/RegistryTrustTests/Golden")
+
+  @Test("Exactly the diagnoses that the situation calls for, in words that name everything", arguments: situations)
+  func situation(_ situation: DoctorSituation) throws {
+    let examination = try situation.examine()
+    let found = examination.diagnoses.map { "\($0.severity.rawValue) \($0.id)" }
+    #expect(found.sorted() == situation.expected.sorted())
+    let text = examination.diagnoses.map { $0.description }.joined(separator: "\n\n") + "\n"
+    let words = text.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+    for mention in situation.mentions { #expect(words.contains(mention), "\(mention) is missing in:\n\(text)") }
+    for diagnosis in examination.diagnoses {
+      #expect(!diagnosis.statement.isEmpty && !diagnosis.why.isEmpty && !diagnosis.advice.isEmpty)
+      #expect(!diagnosis.clients.isEmpty && Set(diagnosis.clients).isSubset(of: situation.clients))
+      #expect(diagnosis.severity == .note || !diagnosis.remedy.isEmpty, "no command against \(diagnosis.id)")
+      #expect(diagnosis.severity == .note || !diagnosis.findings.isEmpty, "no place for \(diagnosis.id)")
+      #expect(!diagnosis.statement.contains("  ") && diagnosis.statement.hasSuffix("."))
+    }
+    // Whoever stops has an error told of it, and whoever has an error told stops or is refused.
+    for result in examination.results where result.failure != nil {
+      #expect(examination.diagnoses.contains { $0.severity == .error && $0.clients.contains(result.client) })
+    }
+    for client in situation.clients where !examination.isRefused(by: client) {
+      let errors = examination.diagnoses.filter { $0.severity == .error && $0.clients == [client] }
+      #expect(errors.isEmpty, "\(client) is not refused")
+    }
+    guard !situation.expected.isEmpty else { return }
+    let name = situation.description.map { $0.isLetter || $0.isNumber || $0 == "." ? String($0) : "-" }.joined()
+    #expect(text == (try GoldenFile.text(Self.golden.appending(path: "\(name).txt"), insteadOf: text)))
+  }
+
+  @Test("Each diagnosis is made in some situation, or is said to be undecidable here")
+  func everyDiagnosis() throws {
+    let undecidable: Set<DiagnosisID> = [
+      .noIdentityFits, .alertDirection, .postHandshake, .otherHost, .notTLS, .restartNeeded,
+    ]
+    let made = Set(
+      Self.situations.flatMap { $0.expected }.compactMap { DiagnosisID(rawValue: String($0.split(separator: " ")[1])) })
+    #expect(DiagnosisID.allCases.count == 34)
+    #expect(made.union(undecidable) == Set(DiagnosisID.allCases))
+    #expect(made.isDisjoint(with: undecidable))
+    for situation in Self.situations {
+      let undecided = Set(try situation.examine().undecided.map { $0.id })
+      #expect(undecided.isSuperset(of: undecidable))
+      #expect(undecided.subtracting(undecidable).isEmpty == (situation.chain != nil), "\(situation)")
+    }
+    #expect(Self.situations.count >= 100)
+  }
+
+  @Test("The names are those of the specification, in its order")
+  func names() {
+    #expect(DiagnosisID.allCases.first?.rawValue == "dir-not-selected")
+    #expect(DiagnosisID.allCases.map { $0.rawValue }.contains("docker.io-dir"))
+    #expect(DiagnosisID.allCases.last?.description == "secrets-exposed")
+    #expect(Set(DiagnosisID.allCases.map { $0.rawValue }).count == 34)
+  }
+
+  @Test("Names of files from strangers are escaped in texts and quoted in commands")
+  func hostileNames() throws {
+    let name = Array("a\u{1B}[31m'; rm -rf ~; '\n.pem".utf8)
+    let situation = DoctorSituation("hostile", []) { files in
+      files.add(path: Array((DoctorSituation.folder + "/").utf8) + name, bytes: Array(Issued.pem(Issued.root()).utf8))
+      files.add(
+        path: Array((DoctorSituation.folder + "/").utf8) + [0xFF, 0xFE] + Array(".cer".utf8),
+        bytes: Issued.root("Other CA", key: 11))
+    }
+    let examination = try situation.examine()
+    #expect(examination.diagnoses.map { $0.id } == [.ignoredExtension, .ignoredExtension])
+    for diagnosis in examination.diagnoses {
+      for line in diagnosis.description.split(separator: "\n", omittingEmptySubsequences: false) {
+        #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
+      }
+    }
+    let commands = examination.diagnoses.flatMap { $0.remedy }
+    #expect(
+      commands.contains(
+        "mv $'\(DoctorSituation.folder)/a\\x1b[31m\\'; rm -rf ~; \\'\\x0a.pem' "
+          + "$'\(DoctorSituation.folder)/a\\x1b[31m\\'; rm -rf ~; \\'\\x0a.crt'"))
+    #expect(commands.contains { $0.contains("$'\(DoctorSituation.folder)/\\xff\\xfe.cer'") })
+  }
+
+  @Test("The JSON of a diagnosis has all that its text has")
+  func json() throws {
+    let situation = try #require(DoctorSituation.pairs.first)
+    let diagnosis = try #require(try situation.examine().diagnoses.first)
+    let object = try JSONSerialization.jsonObject(with: Data(diagnosis.json.utf8))
+    let members = try #require(object as? [String: Any])
+    #expect(members["id"] as? String == "ca-named-cert")
+    #expect(members["severity"] as? String == "error")
+    #expect(members["clients"] as? [String] == ["docker", "docker-containerd", "podman", "nerdctl"])
+    #expect((members["remedy"] as? [String])?.first?.hasPrefix("mv ") == true)
+    let finding = try #require((members["findings"] as? [[String: Any]])?.first)
+    #expect(finding["path"] as? String == DoctorSituation.folder + "/ca.cert")
+    #expect(finding["line"] as? Int == 1)
+  }
+
+  @Test("A thousand files are looked at, and told of once each")
+  func manyFiles() throws {
+    let situation = DoctorSituation("many", []) { files in
+      for number in 0..<1000 { files.put("file-\(number).crt", bytes: [UInt8(truncatingIfNeeded: number), 0x80]) }
+    }
+    let examination = try situation.examine()
+    #expect(examination.diagnoses.count == 1000)
+    #expect(examination.diagnoses.allSatisfy { $0.id == .fileYieldsNothing })
+  }
+}
