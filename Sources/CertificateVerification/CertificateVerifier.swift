@@ -74,7 +74,7 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
     at moment: Timestamp
   ) -> Evaluation {
-    let request = VerificationRequest(policy: policy, purpose: purpose.normalized, name: name, moment: moment)
+    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
     return evaluate(leaf, intermediates, request, tellsDetours: true)
   }
 

@@ -17,7 +17,7 @@ extension Explanation {
   /// | `paths[].certificates[]` | from the leaf upward: `role`, `subject`, `issuer`, `serialNumber`, `sha256`, `notBefore`, `notAfter`, `key`, `signatureAlgorithm`, `source`, `block`, `line` |
   /// | `paths[].certificates[].revocation` | only if it was asked, and never of an anchor: `status` (`good`, `revoked`, `unknown`, `stale`), `date`, `reason`, `invalidityDate`, `staleSince`, `cause`, `evidence` (`kind`, `issuer`, `thisUpdate`, `nextUpdate`, `source`, `block`, `line`), each null where it does not apply |
   /// | `paths[].findings[]` | the deciding one first: `rule`, `code`, `certificate`, `statement`, `facts`, `remedy`, `reference` |
-  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, `revocationSteps`, `revocationBytes`, and `exhausted` (a limit's name or null) |
+  /// | `effort` | `namesakes`, `candidates`, `certificateBytes`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, `revocationSteps`, `revocationBytes`, and `exhausted` (a limit's name or null) |
   public var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {
@@ -35,6 +35,7 @@ extension Explanation {
         .object([
           ("namesakes", .number(effort.namesakes)),
           ("candidates", .number(effort.candidates)),
+          ("certificateBytes", .number(effort.certificateBytes)),
           ("signatures", .number(effort.signatures)),
           ("signatureWork", .number(effort.signatureWork)),
           ("names", .number(effort.names)),

@@ -26,6 +26,7 @@ extension Sentences {
     switch limit {
     case .candidates: "issuers to try"
     case .namesakes: "certificates of an issuer's name to look at"
+    case .certificateBytes: "bytes of certificates to look at"
     case .signatures: "signatures to check"
     case .signatureWork: "units of signature work"
     case .names: "names to compare"

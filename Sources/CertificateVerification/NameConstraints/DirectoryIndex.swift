@@ -34,7 +34,7 @@ struct DirectoryIndex: Sendable {
     guard let hashes = DistinguishedName.hashesOfBeginnings(bytes, range) else { return .incomparable }
     for hash in hashes {
       for source in sources[hash] ?? [] {
-        guard effort.spendNameComparison(budget) else { return .notCompared }
+        guard effort.spendNameComparison(byteCount: range.count + source.count, budget) else { return .notCompared }
         if DistinguishedName.isWithin(bytes, range, base, source) { return .within(source) }
       }
     }

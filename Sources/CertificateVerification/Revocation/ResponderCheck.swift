@@ -69,9 +69,7 @@ struct ResponderCheck {
     switch basic.responder {
     case .name(let name):
       let subject = candidate.layout.subject.range
-      if bytes.equals(name.range, candidateBytes, subject) { return true }
-      guard effort.spendNameComparison(budget) else { return false }
-      return DistinguishedName.matches(bytes, name.range, candidateBytes, subject)
+      return effort.matches(bytes, name.range, candidateBytes, subject, budget)
     case .keyHash(let hash):
       guard let keyBits = candidate.keyBits else { return false }
       return HashAlgorithm.sha1.digest(of: candidateBytes.extracting(keyBits)).equals(bytes.extracting(hash.range))
@@ -93,7 +91,7 @@ struct ResponderCheck {
   private func objection(
     to delegate: Certificate, _ key: SubjectKey, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> OCSPOutcome? {
-    guard delegate.isIssuedBySameBytes(as: check.issuer) || isIssuedByName(delegate, &effort, budget) else {
+    guard effort.isIssued(delegate, byNameOf: check.issuer, budget) else {
       return effort.exhausted == nil ? .notAuthorized(.notIssuedByIssuer(delegate)) : .notChecked
     }
     let facts = CertificateFacts(delegate)
@@ -109,12 +107,6 @@ struct ResponderCheck {
     case .keyUnusable: return .notAuthorized(.refused(delegate, .keyMalformed(check.issuerKey.publicKey)))
     case .notChecked: return .notChecked
     }
-  }
-
-  private func isIssuedByName(
-    _ delegate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget
-  ) -> Bool {
-    effort.spendNameComparison(budget) && delegate.isIssuedByName(of: check.issuer)
   }
 }
 

@@ -113,18 +113,3 @@ struct PlaceNames: Sendable {
     }
   }
 }
-
-extension SearchEffort {
-  /// Whether two directory names match; only those of one hash and of other bytes are compared letter by letter, and
-  /// counted.
-  mutating func matches(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ otherBytes: Span<UInt8>, _ otherRange: Range<Int>,
-    _ budget: SearchBudget
-  ) -> Bool {
-    if bytes.equals(range, otherBytes, otherRange) { return true }
-    guard DistinguishedName.mayMatch(bytes, range, otherBytes, otherRange), spendNameComparison(budget) else {
-      return false
-    }
-    return DistinguishedName.matches(bytes, range, otherBytes, otherRange)
-  }
-}

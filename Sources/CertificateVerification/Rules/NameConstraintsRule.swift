@@ -42,7 +42,7 @@ enum NameConstraintsRule {
       var findings: [Finding] = []
       for (position, node) in path.enumerated() {
         // §6.1.3 (b): self-issued certificates are exempt, unless they are the leaf.
-        if position > 0, node.certificate.isSelfIssued { continue }
+        if position > 0, node.isSelfIssued { continue }
         if let violation = memory.violation(of: set, authority, by: node, &effort, budget) {
           findings.append(Finding(.nameNotAllowed(violation), certificate: position))
         }

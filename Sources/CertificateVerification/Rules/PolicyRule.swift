@@ -22,7 +22,7 @@ enum PolicyRule {
       let node = path[position]
       let size = state.graph.size
       let problem = state.process(
-        node.facts.policies, isSelfIssued: node.certificate.isSelfIssued, isLeaf: position == 0)
+        node.facts.policies, isSelfIssued: node.isSelfIssued, isLeaf: position == 0)
       guard effort.spendPolicyNodes(node.facts.policies.count + state.graph.size - size, budget) else {
         return .failure(Failure(finding: nil))
       }

@@ -40,4 +40,12 @@ struct VerificationRequest: Sendable {
   let purpose: Purpose
   let name: PeerName?
   let moment: Timestamp
+
+  /// What is asked; an object identifier that has a name here means the same as the name.
+  init(policy: VerificationPolicy, purpose: Purpose, name: PeerName?, moment: Timestamp) {
+    self.policy = policy
+    self.purpose = purpose.normalized
+    self.name = name
+    self.moment = moment
+  }
 }

@@ -67,21 +67,38 @@ struct PathSearch {
 
   /// Runs the search, and returns the path that was found, from the leaf to the anchor.
   mutating func run() -> [Certificate]? {
-    let leaf = memory.node(.presented(0), presented.leaf)
-    let isTrusted = trust.contains(presented.leaf)
-    guard let key = memory.key(of: leaf, keys, &effort, budget) else { return nil }
+    guard let leaf = memory.node(.presented(0), presented.leaf, &effort, budget),
+      let key = memory.key(of: leaf, keys, &effort, budget)
+    else { return nil }
+    if start(with: leaf, key) { return path.map { $0.certificate } }
+    if presented.isTruncated { effort.noteTruncation() }
+    return nil
+  }
+
+  /// Puts the leaf on the path and goes on from there; true if that led to an anchor.
+  private mutating func start(with leaf: PathNode, _ key: SubjectKey) -> Bool {
+    if let index = trust.index(of: presented.leaf) {
+      begin(with: leaf, key, isTrusted: true)
+      if let constraints = trust.anchor(index).constraints {
+        findings += AnchorConstraintsRule.findings(constraints, leaf, above: path, &memory, &effort, budget)
+      }
+      if effort.exhausted != nil { return false }
+      if finishPath(reachesAnchor: true) { return true }
+      // That the store limits what a certificate itself is trusted for is no reason not to believe its issuer.
+      guard trust.isLimited(presented.leaf), effort.exhausted == nil else { return false }
+    }
+    begin(with: leaf, key, isTrusted: false)
+    if mode == .verdict, !findings.isEmpty { return false }
+    return extend()
+  }
+
+  /// Begins a path, with what the rules object to in the leaf.
+  private mutating func begin(with leaf: PathNode, _ key: SubjectKey, isTrusted: Bool) {
+    path = []
     let context = context(leaf, key, role: .leaf, isTrusted: isTrusted)
     findings = ChainCheck.findings(context)
     findings += PeerNameRule.findings(context, &effort)
-    if mode == .verdict, !findings.isEmpty { return nil }
     path = [leaf]
-    if isTrusted, let index = trust.index(of: presented.leaf), let constraints = trust.anchor(index).constraints {
-      findings += AnchorConstraintsRule.findings(constraints, leaf, above: path, &memory, &effort, budget)
-      if effort.exhausted != nil { return nil }
-    }
-    if isTrusted ? finishPath(reachesAnchor: true) : extend() { return path.map { $0.certificate } }
-    if presented.isTruncated { effort.noteTruncation() }
-    return nil
   }
 
   /// Tries every issuer of the last certificate on the path; true if one of them led to an anchor.
@@ -90,18 +107,21 @@ struct PathSearch {
     let (candidates, isOnlyCandidate) = issuers(of: child)
     var wasContinued = false
     for candidate in candidates {
-      guard effort.spendCandidate(budget) else { return false }
-      if !candidate.isAnchor, path.count > budget.intermediates {
-        wasContinued = true
+      let byteCount = candidate.certificate.layout.whole.range.count
+      guard effort.spendCandidate(byteCount: byteCount, budget) else { break }
+      let isTooMany = !candidate.isAnchor && path.count > budget.intermediates
+      if isTooMany, mode == .verdict { continue }
+      guard let objections = objections(to: candidate, issuing: child, isOnlyCandidate) else { continue }
+      wasContinued = true
+      if isTooMany {
         let problem = Problem.tooManyIntermediates(limit: budget.intermediates)
         record(findings + [Finding(problem, certificate: path.count - 1)], reachesAnchor: false)
         continue
       }
-      guard let objections = objections(to: candidate, issuing: child, isOnlyCandidate) else { continue }
-      wasContinued = true
       if step(to: candidate, objections) { return true }
     }
-    if !wasContinued, mode == .diagnosis, effort.exhausted == nil { recordMissingIssuer(of: child) }
+    // If the walk ends before anything was told, the certificate that it ended at has no issuer that a path goes through.
+    if !wasContinued, mode == .diagnosis, effort.exhausted == nil || attempts.isEmpty { recordMissingIssuer(of: child) }
     return false
   }
 
@@ -140,6 +160,12 @@ struct PathSearch {
     case .valid, .keyUnusable: return objections
     case .notChecked: return nil
     case .unknown(let problem):
+      // A key of another kind with another identifier is another one's.
+      if case .keyDoesNotFitSignature = problem,
+        IssuerCandidates.keyIdentifierMatch(child: child, issuer: candidate) == .different
+      {
+        return nil
+      }
       objections.insert(Finding(problem, certificate: childPosition), at: 0)
     case .invalid(let flaw):
       // A certificate that carries the name, and the key identifier if there are any, is the issuer: then the
@@ -216,34 +242,43 @@ extension PathSearch {
   private mutating func issuers(of child: PathNode) -> (candidates: [PathNode], isOnlyOne: Bool) {
     // More candidates than the budget has left need not be ordered, only bounded.
     let (trust, room) = (trust, max(0, budget.candidates) - effort.candidates)
-    var (found, spent) = ([(PathNode.Identity, Certificate)](), effort)
-    trust.forEachIssuerByName(of: child.certificate) { index, certificate in
-      guard spent.spendNamesake(budget) else { return false }
+    var (found, copies) = ([(PathNode.Identity, Certificate)](), 0)
+    trust.forEachIssuerByName(of: child.certificate, &effort, budget) { spent, index, certificate in
+      guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
       found.append((.anchor(index), certificate))
       return found.count <= room
     }
-    presented.forEachIssuerByName(of: child.certificate, &spent, budget) { spent, index, certificate in
-      guard spent.spendNamesake(budget) else { return false }
-      // An anchor that the peer presents as well stands among the anchors.
-      guard !trust.contains(certificate) else { return true }
+    presented.forEachIssuerByName(of: child.certificate, &effort, budget) { spent, index, certificate in
+      guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
+      // An anchor that the peer presents as well stands among the anchors; only if the store limits it, another path may
+      // go through it as through any other authority.
+      if trust.contains(certificate) {
+        guard trust.isLimited(certificate) else { return true }
+        copies += 1
+      }
       found.append((.presented(index), certificate))
       return found.count <= room
     }
-    effort = spent
     var candidates = IssuerCandidates()
     for (identity, certificate) in found
     where !path.contains(where: { $0.certificate.isSameEntity(as: certificate) }) {
-      candidates.add(memory.node(identity, certificate), issuerOf: child)
+      guard let node = memory.node(identity, certificate, &effort, budget) else { break }
+      candidates.add(node, issuerOf: child)
     }
     candidates.sort()
-    return (candidates.nodes, found.count == 1)
+    return (candidates.nodes, found.count - copies == 1)
+  }
+
+  /// How many bytes of a certificate are compared to tell whether it is another one's issuer, and on the path already.
+  private static func comparedCount(_ certificate: Certificate) -> Int {
+    certificate.layout.subject.range.count + certificate.layout.publicKeyInfo.range.count
   }
 
   private func context(
     _ node: PathNode, _ key: SubjectKey, role: RuleContext.Role, isTrusted: Bool
   ) -> RuleContext {
     // RFC 5280 §6.1.4 (l): self-issued certificates are not counted. The leaf never is.
-    let below = path.dropFirst().count { !$0.certificate.isSelfIssued }
+    let below = path.dropFirst().count { !$0.isSelfIssued }
     return RuleContext(
       certificate: node.certificate, facts: node.facts, publicKey: key.publicKey, role: role, isTrusted: isTrusted,
       position: path.count,

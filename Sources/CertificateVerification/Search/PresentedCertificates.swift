@@ -65,10 +65,9 @@ struct PresentedCertificates: Sendable {
   ) {
     let hash = child.issuerHash
     for (index, certificate) in others.enumerated() where subjectHashes[index] == hash {
-      // Names that are the same byte for byte cost next to nothing; the others may cost some milliseconds.
-      if !child.isIssuedBySameBytes(as: certificate) {
-        guard effort.spendNameComparison(budget) else { return }
-        guard child.isIssuedByName(of: certificate) else { continue }
+      guard effort.isIssued(child, byNameOf: certificate, budget) else {
+        guard effort.exhausted == nil else { return }
+        continue
       }
       guard body(&effort, index + 1, certificate) else { return }
     }

@@ -146,9 +146,25 @@ extension TrustStore {
     return distrusted.certificates[index]
   }
 
-  /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false.
-  package func forEachIssuerByName(of child: Certificate, _ body: (Int, Certificate) -> Bool) {
-    roots.forEachIssuerByName(of: child) { body($0, roots.certificates[$0]) }
+  /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false or the budget is
+  /// spent.
+  func forEachIssuerByName(
+    of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
+    _ body: (inout SearchEffort, Int, Certificate) -> Bool
+  ) {
+    var spent = effort
+    roots.forEachIssuerByName(of: child) {
+      spent.isIssued(child, byNameOf: $0, budget)
+    } _: {
+      spent.exhausted == nil && body(&spent, $0, roots.certificates[$0])
+    }
+    effort = spent
+  }
+
+  /// Whether a certificate is an anchor of which more is demanded than what it says itself.
+  func isLimited(_ certificate: Certificate) -> Bool {
+    guard let index = index(of: certificate) else { return false }
+    return attributes[index] != nil || constraints[index] != nil
   }
 
   /// Calls `body` with each anchor whose subject is the name at `range`, until it returns false.
