@@ -2,8 +2,9 @@ import CertificateEncoding
 import Certificates
 
 extension SearchEffort {
-  /// Whether two directory names match; only those of one hash and of other bytes are compared letter by letter, and
-  /// counted. False as well when the budget is spent.
+  /// Whether two directory names match; false as well when the budget is spent.
+  ///
+  /// Only those of one hash and of other bytes are compared letter by letter, and counted.
   mutating func matches(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ otherBytes: Span<UInt8>, _ otherRange: Range<Int>,
     _ budget: SearchBudget
