@@ -149,7 +149,11 @@ struct PathSearch {
     if case .anchor(let index) = candidate.identity, let constraints = trust.anchor(index).constraints {
       objections += AnchorConstraintsRule.findings(constraints, candidate, above: path, &memory, &effort, budget)
     }
-    if effort.exhausted != nil || mode == .verdict && !objections.isEmpty { return nil }
+    if mode == .verdict, !objections.isEmpty { return nil }
+    guard effort.exhausted == nil else {
+      recordUnchecked(candidate, objections)
+      return nil
+    }
     let childPosition = path.count - 1
     switch memory.outcome(child, candidate, key, &effort, budget) {
     case .valid where path.count == 1:
@@ -158,7 +162,9 @@ struct PathSearch {
       return effort.exhausted == nil && (mode == .diagnosis || objections.isEmpty) ? objections : nil
     // A rule has objected to a key that is unusable.
     case .valid, .keyUnusable: return objections
-    case .notChecked: return nil
+    case .notChecked:
+      recordUnchecked(candidate, objections)
+      return nil
     case .unknown(let problem):
       // A key of another kind with another identifier is another one's.
       if case .keyDoesNotFitSignature = problem,
@@ -226,6 +232,15 @@ struct PathSearch {
       Attempt(
         certificates: path.map { $0.certificate }, findings: findings, reachesAnchor: reachesAnchor,
         revocation: reachesAnchor ? statuses : []))
+  }
+
+  /// Tells what speaks against an issuer of which the budget no longer lets anybody find out whether it is one, if
+  /// nothing else was told.
+  private mutating func recordUnchecked(_ candidate: PathNode, _ objections: [Finding]) {
+    guard mode == .diagnosis, attempts.isEmpty, !(findings.isEmpty && objections.isEmpty) else { return }
+    path.append(candidate)
+    record(findings + objections, reachesAnchor: candidate.isAnchor)
+    path.removeLast()
   }
 
   private mutating func recordMissingIssuer(of child: PathNode) {

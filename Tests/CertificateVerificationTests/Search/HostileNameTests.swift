@@ -64,4 +64,13 @@ import Testing
     let limited = made.evaluate(policy: policy)
     #expect(limited.effort.exhausted == .certificateBytes && limited.codes.first == "budget-exhausted")
   }
+
+  @Test func whatSpeaksAgainstALargeLeafIsToldThoughItsSignatureIsTooDearToExplain() throws {
+    let constraints = DER.extension(
+      "2.5.29.30", critical: true, DER.sequence(DER.context(0, DER.sequence(DER.dnsName("example.net")))))
+    let filler = DER.extension("1.2.3.4", DER.octetString([UInt8](repeating: 0, count: 1_000_000)))
+    let chain = try MadeChain(
+      leaf: { $0.extensions?.append(filler) }, intermediate: { $0.extensions?.append(constraints) })
+    #expect(chain.evaluate().codes.first == "name-not-allowed")
+  }
 }
