@@ -7,7 +7,8 @@ extension Explanation: CustomStringConvertible {
 
   /// The verdict in words.
   ///
-  /// - Parameter allPaths: whether every path that was tried is told, or only the one that came nearest.
+  /// - Parameter allPaths: whether every path that was tried is told, detours from a verified one included, or only the
+  ///   one that was verified or came nearest.
   /// - Returns: text of several lines, without a newline at its end.
   public func text(allPaths: Bool) -> String {
     var lines = [headline, ""]
@@ -22,6 +23,7 @@ extension Explanation: CustomStringConvertible {
       lines += ["", "\(others) other path\(others == 1 ? " was" : "s were") tried without success."]
     }
     if allPaths {
+      lines += furtherLines
       let effort = evaluation.effort
       lines += [
         "",
@@ -30,6 +32,21 @@ extension Explanation: CustomStringConvertible {
       ]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What is told beside the path: the policies of a verified one, the detours to it, and how many paths were not kept.
+  private var furtherLines: [String] {
+    var lines: [String] = []
+    if let policies = evaluation.verifiedChain?.policies, !policies.isEmpty {
+      let names = Sentences.sorted(policies).map { Sentences.policyName($0) }.joined(separator: ", ")
+      lines += [""] + Self.wrapped("Policies: \(names)", indentation: 2)
+    }
+    for path in detours { lines += ["", "A detour, tried without success:", ""] + Self.lines(path) }
+    let omitted = evaluation.omittedAttempts
+    if omitted > 0 {
+      lines += ["", "\(Self.count(omitted, "more path")) \(omitted == 1 ? "was" : "were") tried and not kept."]
+    }
+    return lines
   }
 
   /// What was asked, a line each.
