@@ -118,7 +118,8 @@ public struct CertificateVerifier: Sendable {
     guard let limit = search.effort.exhausted ?? (attempts.isEmpty ? diagnosis.effort.exhausted : nil) else {
       return attempts
     }
-    let problem = Problem.budgetExhausted(limit, limit: policy.budget.value(of: limit))
+    let budget = search.effort.exhausted == nil ? SearchBudget.diagnosis(of: policy.budget) : policy.budget
+    let problem = Problem.budgetExhausted(limit, limit: budget.value(of: limit))
     let attempt = Attempt(certificates: [leaf], findings: [Finding(problem, certificate: 0)], reachesAnchor: false)
     return [attempt] + attempts
   }

@@ -62,7 +62,7 @@ package struct Sentences {
 
   private func words(_ problem: Problem, _ place: Place) -> Words {
     switch problem.rule {
-    case .budget: budget(problem)
+    case .budget: budget(problem, place)
     case .signature, .algorithm, .strength: signature(problem, place)
     case .distrust, .issuer: trust(problem, place)
     case .revocation, .revocationStatus: revocation(problem, place)

@@ -14,11 +14,6 @@ import Testing
   }
 
   static let cases: [Case] = [
-    Case(description: "budget-exhausted") {
-      var policy = VerificationPolicy.rfc5280
-      policy.budget.signatures = 1
-      return try ChainFixture("good").evaluate(policy: policy)
-    },
     Case(description: "distrusted") {
       let fixture = try ChainFixture("good")
       let block = Data(fixture.chain[1].derEncoding + DER.sequence(DER.sequence())).base64EncodedString()
