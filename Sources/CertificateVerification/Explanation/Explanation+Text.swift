@@ -94,25 +94,41 @@ extension Explanation: CustomStringConvertible {
   /// How many characters a line should have at most; a name or number that is longer is not broken.
   private static let lineLength = 100
 
-  /// A line broken at spaces, the lines after the first indented.
+  /// A line broken at spaces, the lines after the first indented; what is typed, in backticks, stays on one line.
   private static func wrapped(_ line: String, indentation: Int = 12) -> [String] {
     let margin = String(repeating: " ", count: indentation)
     var lines: [String] = []
     var current = ""
     var length = 0
-    for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+    for (index, word) in words(line).enumerated() {
       let count = word.count
       if length > indentation, length + 1 + count > lineLength {
         lines.append(current)
         current = margin + word
         length = indentation + count
       } else {
-        current += index == 0 ? String(word) : " " + word
+        current += index == 0 ? word : " " + word
         length += index == 0 ? count : 1 + count
       }
     }
     lines.append(current)
     return lines
+  }
+
+  /// What stands between the spaces of a line; a backtick and the word after it belong together, if that ends the quote.
+  private static func words(_ line: String) -> [String] {
+    var words: [String] = []
+    var isQuoted = false
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      if isQuoted, word.contains("`"), !word.hasPrefix("`"), let opening = words.popLast() {
+        words.append(opening + " " + word)
+        isQuoted = false
+      } else {
+        isQuoted = word.hasPrefix("`") && !word.dropFirst().contains("`")
+        words.append(String(word))
+      }
+    }
+    return words
   }
 
   private static func place(_ path: Path, _ position: Int) -> String {

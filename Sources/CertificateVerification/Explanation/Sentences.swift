@@ -107,6 +107,13 @@ package struct Sentences {
     }
   }
 
+  /// The switches that let something pass: the one of ``VerificationPolicy``, and what the command has for it.
+  ///
+  /// What only the profile of the public web demands, the command lets pass under the other profile.
+  static func switches(_ policy: String, _ command: String = "--profile rfc5280") -> String {
+    "`\(policy)` of the policy, `\(command)` of the command"
+  }
+
   /// A name in quotes, which is fit to be shown already.
   static func quoted(_ text: String) -> String { "“\(text)”" }
 
