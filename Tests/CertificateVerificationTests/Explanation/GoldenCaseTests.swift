@@ -202,6 +202,15 @@ import Testing
       }
       return fixture.evaluate()
     },
+    // A file of DER with certificates one after the other, and a root that has its file to itself.
+    Case(description: "files-of-several-objects") {
+      let fixture = try ChainFixture("good")
+      let chain = CertificateBundle(fixture.chain.flatMap { $0.derEncoding }, source: "chain.der").certificates
+      var trust = TrustStore()
+      trust.insert(contentsOf: fixture.roots.anchors[0].certificate.derEncoding, source: "root.der")
+      return CertificateVerifier(trust: trust).evaluate(
+        chain[0], intermediates: Array(chain.dropFirst()), for: ChainFixture.name, at: ChainFixture.moment)
+    },
     Case(description: "revocation-soft") {
       var fixture = try RevocationFixture()
       fixture.addRootList()
