@@ -144,7 +144,8 @@ extension Topic {
     key, its subject, and the file and line that it comes from. A root that stands in several files is shown once.
 
     “check” says what was loaded and from where, what was left out and why, and warns of roots that are expired, not
-    valid yet, weak, or not marked as an authority.
+    valid yet, weak, or not marked as an authority, and of those that “rootward verify” refuses for a rule of its
+    default profile.
 
     Options:
       --roots FILE|DIRECTORY   trust these roots too; may be given several times
