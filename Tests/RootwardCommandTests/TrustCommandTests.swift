@@ -121,9 +121,10 @@ struct TrustCommandTests {
         #expect(run.lines.last == "WARNING: 1 trusted root; 1 warning, 0 blocks left out.")
         let warnings = try #require(try CapturedCommand(arguments + ["--json"]).json["warnings"] as? [[String: Any]])
         #expect(warnings.map { $0["code"] as? String } == [code])
-        #expect(warnings[0]["message"] as? String == sentence)
+        let warning = try #require(warnings.first)
+        #expect(warning["message"] as? String == sentence)
         for member in ["rule", "facts", "remedy", "reference"] {
-          #expect((warnings[0][member] as? String)?.isEmpty == false, "\(member)")
+          #expect((warning[member] as? String)?.isEmpty == false, "\(member)")
         }
       }
     }
