@@ -85,7 +85,8 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RootwardCommandTests",
-      dependencies: ["RootwardCommand", "CertificateEncoding", "Platform", "TestSupport"], swiftSettings: strict),
+      dependencies: ["RootwardCommand", "CertificateVerification", "CertificateEncoding", "Platform", "TestSupport"],
+      swiftSettings: strict),
     .executableTarget(
       name: "rootward-conformance",
       dependencies: [

@@ -11,6 +11,7 @@ enum Option: String, CaseIterable, Sendable {
   case revocation
   case purpose
   case profile
+  case allow
   case at
   case json
   case explain
@@ -32,6 +33,7 @@ enum Option: String, CaseIterable, Sendable {
     case .revocation: "off|soft|hard"
     case .purpose: "PURPOSE"
     case .profile: "rfc5280|webpki"
+    case .allow: "SWITCH"
     case .at: "TIME"
     case .graph: "FILE.svg|FILE.dot"
     case .noSystemRoots, .json, .explain, .help, .version: nil
@@ -42,7 +44,7 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .ocsp, .noSystemRoots, .json, .explain, .help, .version: true
+    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .json, .explain, .help, .version: true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph: false
     }
   }

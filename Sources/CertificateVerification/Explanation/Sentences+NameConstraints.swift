@@ -11,13 +11,18 @@ extension Sentences {
         remedy: "Ask \(place.keeper) for a certificate whose name constraints follow RFC 5280: DNS names without a "
           + "leading dot or wildcard, addresses with a mask of ones and then zeros.")
     case .nameConstraintsMisplaced(let isCritical):
+      let isAuthority = place.certificate.map { CertificateFacts($0).basicConstraints?.isCA == true } ?? false
+      guard isAuthority, !isCritical else {
+        return Words(
+          "\(place.subject) has name constraints that it should not have.",
+          "Only an authority's certificate may limit the names below it.",
+          remedy: "Ask \(place.keeper) for a certificate without name constraints.")
+      }
       return Words(
-        "\(place.subject) has name constraints that it should not have.",
-        isCritical
-          ? "Only an authority's certificate may limit the names below it."
-          : "They are not marked as critical, or the certificate is no authority's: whoever does not know them would "
-            + "pass over them.",
-        remedy: "Ask \(place.keeper) for a certificate with critical name constraints, or without any.")
+        "\(place.subject) has name constraints that are not marked as critical.",
+        "Whoever does not know them would pass over them.",
+        remedy: "Ask \(place.keeper) for a certificate with critical name constraints, or allow it: "
+          + "\(Self.switches("allowsNonCriticalNameConstraints", "--allow non-critical-name-constraints")).")
     default: return Words("", "", remedy: "")
     }
   }

@@ -120,14 +120,3 @@ extension Sentences {
     return first.uppercased() + clause.dropFirst()
   }
 }
-
-extension Origin {
-  /// Where a piece of evidence came from, in parentheses with a space before it; empty for one from memory.
-  static func clause(_ evidence: RevocationEvidence) -> String {
-    let place = evidence.position.map { position in
-      "block \(position.block)" + (position.line > 0 ? " (line \(position.line))" : "")
-    }
-    let parts = [evidence.source.map(Sentences.printable), place].compactMap { $0 }
-    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
-  }
-}

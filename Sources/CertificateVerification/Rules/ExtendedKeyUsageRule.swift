@@ -67,5 +67,5 @@ enum ExtendedKeyUsageRule {
 
 extension Purpose {
   /// Whether a leaf must name this purpose itself: OCSP (RFC 6960 §4.2.2.2) and time stamping (RFC 3161 §2.3) want it.
-  fileprivate var mustBeExplicit: Bool { self == .ocspSigning || self == .timeStamping }
+  var mustBeExplicit: Bool { self == .ocspSigning || self == .timeStamping }
 }

@@ -120,8 +120,13 @@ struct PathSearch {
       }
       if step(to: candidate, objections) { return true }
     }
-    // If the walk ends before anything was told, the certificate that it ended at has no issuer that a path goes through.
-    if !wasContinued, mode == .diagnosis, effort.exhausted == nil || attempts.isEmpty { recordMissingIssuer(of: child) }
+    guard !wasContinued, mode == .diagnosis else { return false }
+    if effort.exhausted == nil {
+      recordMissingIssuer(of: child)
+    } else if attempts.isEmpty, findings.contains(where: { $0.rule != .budget }) {
+      // What was found before the budget ended is worth telling all the same.
+      record(findings, reachesAnchor: false)
+    }
     return false
   }
 

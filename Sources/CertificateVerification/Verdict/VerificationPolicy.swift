@@ -26,7 +26,7 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// Whether basic constraints that are not marked as critical, as RFC 5280 §4.2.1.9 demands of authorities, are taken
   /// nonetheless.
   ///
-  /// They bind in any case. Older tools (OpenSSL's default configuration before 1.1, easy-rsa before 3.1) make such
+  /// They bind in any case. Older tools (OpenSSL's default configuration before 1.1, easy-rsa until 2026) make such
   /// authorities.
   public var allowsNonCriticalBasicConstraints = false
 
