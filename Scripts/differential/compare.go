@@ -261,11 +261,15 @@ func attempts(text string) [][]string {
 		}
 		list = append(list, obstaclesOf(strings.Split(path, ","))...)
 	}
+	if unreadable != "" {
+		// The peer may have read it, and have gone there.
+		list = append(list, obstaclesOf(strings.Split(unreadable, ","))...)
+	}
 	return list
 }
 
 // obstaclesOf is what objections come to: all together, without what only follows from others; a leaf that can't be read;
-// and what is wrong apart from certificates that can't be read and may not be needed.
+// one of several other certificates that can't be read, not all of which may be needed; and what is wrong apart from those.
 func obstaclesOf(all []string) [][]string {
 	list := [][]string{withoutConsequences(all)}
 	only := func(pattern string, matching bool) []string {
@@ -273,7 +277,12 @@ func obstaclesOf(all []string) [][]string {
 	}
 	if leaf := only("unreadable-leaf:*", true); len(leaf) > 0 {
 		list = append(list, leaf)
-	} else if rest := only("unreadable-*", false); len(rest) > 0 && len(rest) < len(all) {
+		return list
+	}
+	for _, one := range only("unreadable-*", true) {
+		list = append(list, []string{one})
+	}
+	if rest := only("unreadable-*", false); len(rest) > 0 && len(rest) < len(all) {
 		list = append(list, withoutConsequences(rest))
 	}
 	return list

@@ -39,7 +39,7 @@ func inCertificates(prefix string, roles string, faults []fault) group {
 func inChains(prefix string, changes []change) group {
 	return func(r *rand.Rand, ch *chain) string {
 		one := changes[r.IntN(len(changes))]
-		if !one.apply(r, ch) {
+		if len(ch.roots) == 0 || !one.apply(r, ch) {
 			return ""
 		}
 		return prefix + "." + one.label
@@ -83,6 +83,7 @@ var groups = []group{
 	inChains("chain", chainChanges),
 	inCertificates("encoding", everywhere, encodingFaults),
 	flippedBytes,
+	structure, structure, structure,
 }
 
 func day(text string, tag byte) moment { return moment{tag, text} }
