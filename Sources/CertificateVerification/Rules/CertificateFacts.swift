@@ -32,8 +32,8 @@ struct CertificateFacts: Sendable {
   /// An extension that is critical and must not be, and one that is not and must be; the first ones.
   private(set) var wronglyCritical: OID?
   private(set) var wronglyUncritical: OID?
-  /// An extension that does not have the form of its standard; the first one.
-  private(set) var malformed: Problem?
+  /// The extensions that do not have the form of their standards.
+  private(set) var malformed: [Problem] = []
 
   /// Decodes what the rules ask of a certificate.
   ///
@@ -57,9 +57,16 @@ struct CertificateFacts: Sendable {
             ? .criticalExtensionUnknown(identifier) : .criticalExtensionUnsupported(identifier)
         }
       } catch {
-        if malformed == nil { malformed = .extensionMalformed(identifier, error.reason) }
+        malformed.append(.extensionMalformed(identifier, error.reason))
       }
       return true
+    }
+  }
+
+  /// Whether the certificate has the extension, and not in the form of its standard.
+  func isMalformed(_ identifier: OID) -> Bool {
+    malformed.contains {
+      if case .extensionMalformed(identifier, _) = $0 { true } else { false }
     }
   }
 

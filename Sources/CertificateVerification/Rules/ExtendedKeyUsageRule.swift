@@ -18,7 +18,9 @@ enum ExtendedKeyUsageRule {
     if context.role != .leaf, context.request.purpose == .ocspSigning { return nil }
     guard let usage = context.facts.extendedKeyUsage else {
       let isRequired = policy.requiresExtendedKeyUsage || context.request.purpose.mustBeExplicit
-      return context.role == .leaf && isRequired && context.facts.malformed == nil ? .purposesMissing : nil
+      // One that is malformed is another rule's.
+      let isMissing = context.role == .leaf && isRequired && !context.facts.isMalformed(.extendedKeyUsage)
+      return isMissing ? .purposesMissing : nil
     }
     let array = context.certificate.arena.bytes
     let bytes = array.span

@@ -15,7 +15,10 @@ enum NameConstraintsRule {
     guard context.facts.nameConstraints != nil else { return nil }
     let isCritical = context.facts.hasCriticalNameConstraints
     // §4.2.1.10: only in an authority's certificate, and critical.
-    guard context.facts.basicConstraints?.isCA == true else { return .nameConstraintsMisplaced(isCritical: isCritical) }
+    guard context.facts.basicConstraints?.isCA == true else {
+      // Whether it is an authority can't be told of one whose basic constraints are malformed, which is another rule's.
+      return context.facts.isMalformed(.basicConstraints) ? nil : .nameConstraintsMisplaced(isCritical: isCritical)
+    }
     return isCritical || context.request.policy.allowsNonCriticalNameConstraints
       ? nil : .nameConstraintsMisplaced(isCritical: false)
   }

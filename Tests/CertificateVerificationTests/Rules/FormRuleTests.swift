@@ -160,6 +160,20 @@ import Testing
       $0.leaf.set(
         Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth), DER.oid("1.3.6.1.5.5.7.3.3")))
     },
+    Case("an authority's basic constraints that are malformed", both: ["1 extension-malformed"]) {
+      $0.intermediate.set(
+        Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(true), DER.integer(0), DER.integer(0)))
+    },
+    Case("name constraints beside basic constraints that are malformed", both: ["1 extension-malformed"]) {
+      $0.intermediate.set(Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(false)))
+      $0.intermediate.set(
+        "2.5.29.30", critical: true,
+        DER.sequence(DER.context(0, DER.sequence(DER.dnsName("example.com")))))
+    },
+    Case("key identifiers that are malformed", both: ["0 extension-malformed", "1 extension-malformed"]) {
+      $0.leaf.set(Chain.authorityKeyIdentifier, DER.sequence(DER.implicit(2, DER.integer(1))))
+      $0.intermediate.set(Chain.subjectKeyIdentifier, DER.integer(1))
+    },
   ]
 
   @Test(arguments: fields + names + extensions)
@@ -177,6 +191,17 @@ import Testing
     #expect(try chain.codes(.webPKI, for: nil) == ["0 alternative-names-missing"])
     chain.leaf.fields.subject = DER.sequence()
     #expect(try chain.codes(for: nil) == ["0 nobody-named"])
+  }
+
+  /// Each malformed extension is told, and nothing is said to be missing because of it.
+  @Test func severalMalformedExtensions() throws {
+    var chain = UnsignedChain()
+    chain.leaf.set(UnsignedChain.keyUsage, critical: true, DER.integer(1))
+    chain.leaf.set(UnsignedChain.extendedKeyUsage, DER.sequence())
+    chain.leaf.set(UnsignedChain.subjectAltName, DER.sequence())
+    let malformed = [String](repeating: "0 extension-malformed", count: 3)
+    #expect(try chain.codes(for: nil) == malformed)
+    #expect(try chain.codes(.webPKI, for: nil) == malformed)
   }
 
   @Test func oldVersions() throws {
