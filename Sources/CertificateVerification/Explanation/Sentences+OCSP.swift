@@ -21,7 +21,6 @@ extension Sentences {
         "the extension \(identifier.name ?? identifier.description) stands twice"
       case .tooManyExtensions: "it has more than \(Certificate.maximumExtensionCount) extensions"
       case .tooManyCertificates: "it has more than \(OCSPResponse.maximumCertificateCount) certificates"
-      case .certificate(let error): "a certificate in it can't be read: \(text(error))"
       }
     return "\(what) (field \(error.field.rawValue), byte \(error.offset))"
   }
