@@ -19,7 +19,7 @@ public enum OCSPOutcome: Sendable, Hashable {
   case notAboutCertificate
   /// The answer holds from a later moment on.
   case notYetValid(Facts)
-  /// The answer has become too old: it held until a moment.
+  /// The answer that the certificate is not revoked has become too old: it held until a moment.
   case stale(since: Timestamp, Facts)
   /// Whoever signed may not answer for the certificate's issuer.
   case notAuthorized(ResponderFlaw)
