@@ -49,6 +49,8 @@ extension Sentences {
   private static func text(_ flaw: OCSPOutcome.ResponderFlaw) -> String {
     switch flaw {
     case .notPresent: "it was signed neither by the issuer nor by anybody whose certificate is in it"
+    case .certificateItself(let certificate):
+      "it was signed with the key of the certificate that it is about, by \(name(certificate))"
     case .notIssuedByIssuer(let certificate):
       "the issuer did not sign the certificate of its signer \(name(certificate))"
     case .refused(let certificate, let problem):

@@ -40,4 +40,7 @@ struct VerificationRequest: Sendable {
   let purpose: Purpose
   let name: PeerName?
   let moment: Timestamp
+  /// Whether it is about somebody who says which certificates are revoked, and is asked about itself by whoever listens:
+  /// its distribution points are then acted upon, although the policy asks for no revocation.
+  var servesRevocation = false
 }
