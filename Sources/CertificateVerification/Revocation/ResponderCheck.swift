@@ -78,9 +78,7 @@ struct ResponderCheck {
     switch basic.responder {
     case .name(let name):
       let subject = candidate.layout.subject.range
-      if bytes.equals(name.range, candidateBytes, subject) { return true }
-      guard effort.spendNameComparison(budget) else { return false }
-      return DistinguishedName.matches(bytes, name.range, candidateBytes, subject)
+      return effort.matches(bytes, name.range, candidateBytes, subject, budget)
     case .keyHash(let hash):
       guard let keyBits = candidate.keyBits else { return false }
       return HashAlgorithm.sha1.digest(of: candidateBytes.extracting(keyBits)).equals(bytes.extracting(hash.range))
@@ -102,7 +100,7 @@ struct ResponderCheck {
   private func objection(
     to delegate: Certificate, _ key: SubjectKey, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> OCSPOutcome? {
-    guard delegate.isIssuedBySameBytes(as: check.issuer) || isIssuedByName(delegate, &effort, budget) else {
+    guard isIssuedByName(delegate, &effort, budget) else {
       return effort.exhausted == nil ? .notAuthorized(.notIssuedByIssuer(delegate)) : .notChecked
     }
     let facts = CertificateFacts(delegate, alsoProcessing: .ocspNoCheck)
@@ -123,7 +121,9 @@ struct ResponderCheck {
   private func isIssuedByName(
     _ delegate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> Bool {
-    effort.spendNameComparison(budget) && delegate.isIssuedByName(of: check.issuer)
+    let (array, issuerArray) = (delegate.arena.bytes, check.issuer.arena.bytes)
+    return effort.matches(
+      array.span, delegate.layout.issuer.range, issuerArray.span, check.issuer.layout.subject.range, budget)
   }
 }
 
@@ -146,17 +146,6 @@ extension ResponderCheck {
       certificate: delegate, facts: facts, publicKey: key.publicKey, role: .leaf, isTrusted: false, position: 0,
       intermediatesBelow: 0, request: request, trust: TrustStore())
     return ChainCheck.findings(context).first?.problem
-  }
-}
-
-extension Certificate {
-  /// Whether both certificates are for one key, by its bits.
-  fileprivate func hasSameKey(as other: Certificate) -> Bool {
-    let (array, otherArray) = (arena.bytes, other.arena.bytes)
-    let (bytes, otherBytes) = (array.span, otherArray.span)
-    if bytes.equals(layout.publicKeyInfo.range, otherBytes, other.layout.publicKeyInfo.range) { return true }
-    guard let keyBits, let otherBits = other.keyBits else { return false }
-    return bytes.equals(keyBits, otherBytes, otherBits)
   }
 }
 
