@@ -88,7 +88,12 @@ extension Sentences {
     case .signerMissing:
       "Add the certificate of the list's signer to the chain, or to the file of the list."
     case .signatureInvalid, .notAllReasons: Self.newList(place)
-    case .signatureNotAccepted, .signerNotAllowed, .signerNotVerified, .withoutNextUpdate, .withoutNumber:
+    case .signerNotVerified:
+      "Add the certificates between the list's signer and the trusted root to the chain, or to the file of the list. If "
+        + "one of them is revoked, get a list that somebody else has signed."
+    case .signerNotAllowed:
+      "Get a list that is signed by an authority whose key usage has cRLSign, or ask the authority for one."
+    case .signatureNotAccepted, .withoutNextUpdate, .withoutNumber:
       "Ask the authority for a revocation list that follows RFC 5280, or do not demand to know."
     case .notYetMade: "Give the list that was in force at that moment, or ask for a later one."
     }

@@ -39,7 +39,11 @@ struct CertificateFacts: Sendable {
   ///
   /// RFC 5280 §4.2: an extension that is not critical is processed if it is recognized, so that a known one which is
   /// malformed is a fault whether it is critical or not.
-  init(_ certificate: Certificate) {
+  ///
+  /// - Parameters:
+  ///   - certificate: the certificate.
+  ///   - known: an extension that whoever asks acts upon, beside those that the rules do.
+  init(_ certificate: Certificate, alsoProcessing known: OID? = nil) {
     certificate.forEachExtension { bytes, slot in
       let identifier = slot.identifier(bytes)
       if let must = ExtensionKind(identifier)?.mustBeCritical, must != slot.isCritical {
@@ -51,7 +55,7 @@ struct CertificateFacts: Sendable {
       }
       do throws(DERError) {
         let isProcessed = try decode(bytes, identifier, slot)
-        if !isProcessed, unprocessed == nil {
+        if !isProcessed, identifier != known, unprocessed == nil {
           unprocessed =
             ExtensionKind(identifier) == nil
             ? .criticalExtensionUnknown(identifier) : .criticalExtensionUnsupported(identifier)

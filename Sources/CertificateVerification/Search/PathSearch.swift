@@ -221,11 +221,25 @@ struct PathSearch {
   /// Finds out whether the certificates of a whole path are revoked, if that is asked.
   private mutating func askRevocation() {
     statuses = []
-    guard request.policy.revocation != .off else { return }
+    guard request.policy.revocation != .off, isSigned() else { return }
     var check = RevocationCheck(
       revocation, trust, presented, request, budget, keys, memory.revocation, effort)
     statuses = check.statuses(of: path)
     (memory.revocation, effort) = (check.memory, check.effort)
+  }
+
+  /// Whether each certificate of the path is known to be signed by the next one; a verdict follows no others.
+  ///
+  /// Where one is not, it may be forged, and so would be whatever its issuer's key or its own says of revocation.
+  private mutating func isSigned() -> Bool {
+    guard mode == .diagnosis else { return true }
+    // Each outcome is remembered from when the issuer was put on the path.
+    for (child, issuer) in zip(path, path.dropFirst()) {
+      guard let key = memory.key(of: issuer, keys, &effort, budget),
+        memory.outcome(child, issuer, key, &effort, budget) == .valid
+      else { return false }
+    }
+    return true
   }
 
   private mutating func record(_ findings: [Finding], reachesAnchor: Bool) {

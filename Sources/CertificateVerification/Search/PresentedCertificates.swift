@@ -73,3 +73,17 @@ struct PresentedCertificates: Sendable {
     }
   }
 }
+
+extension PresentedCertificates {
+  /// The same certificates with more beside them, as many as the budget allows in all.
+  func adding(_ more: [Certificate], _ budget: SearchBudget) -> PresentedCertificates {
+    var presented = self
+    var seen = Set(others.map { $0.fingerprint() })
+    for certificate in more.prefix(max(0, budget.presented - others.count))
+    where seen.insert(certificate.fingerprint()).inserted {
+      presented.others.append(certificate)
+      presented.subjectHashes.append(certificate.subjectHash)
+    }
+    return presented
+  }
+}

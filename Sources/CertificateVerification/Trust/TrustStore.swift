@@ -172,11 +172,15 @@ extension TrustStore {
     roots.forEach(named: bytes, range) { body(roots.certificates[$0]) }
   }
 
-  /// A store with one of its anchors alone, that distrusts what this one does.
+  /// A store with one of its anchors alone and what is demanded of it, that distrusts what this one does.
   func limited(to anchor: Certificate) -> TrustStore {
     var store = TrustStore()
     store.distrusted = distrusted
     store.insert(anchor)
+    if let index = roots.index(of: anchor) {
+      store.attributes[0] = attributes[index]
+      store.constraints[0] = constraints[index]
+    }
     return store
   }
 }
