@@ -56,17 +56,20 @@ enum HostKey {
 
   /// The key of the host of a URI; `nil` if it has none, or an address instead.
   ///
-  /// RFC 3986 §3.2: `scheme "://" [userinfo "@"] host [":" port]`, and then a path, a query or a fragment.
+  /// RFC 3986 §3.2: `scheme "://" [userinfo "@"] host [":" port]`, and then a path, a query or a fragment. Nowhere in it
+  /// stands a backslash, a space or a control character (§2). Readers disagree about what one means: a backslash is a slash
+  /// to browsers and a letter of the user's name to others, and tabs are dropped or not. So there is no telling the host.
   static func uri(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+    for offset in range where bytes[offset] <= 0x20 || bytes[offset] == 0x7F || bytes[offset] == UInt8(ascii: "\\") {
+      return nil
+    }
     guard let colon = range.first(where: { bytes[$0] == UInt8(ascii: ":") }), colon > range.lowerBound,
       range.upperBound - colon > 3, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
     else { return nil }
     var authority = colon + 3..<range.upperBound
     let end = authority.first { offset in
       let byte = bytes[offset]
-      // A backslash is taken for a slash by browsers, so that it must not hide a host.
       return byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-        || byte == UInt8(ascii: "\\")
     }
     if let end { authority = authority.lowerBound..<end }
     if let at = authority.last(where: { bytes[$0] == UInt8(ascii: "@") }) {

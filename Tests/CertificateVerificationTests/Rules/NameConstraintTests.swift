@@ -1,0 +1,51 @@
+import CertificateEncoding
+import CertificateVerification
+import Certificates
+import TestSupport
+import Testing
+
+/// Name constraints of every form, on chains that they decide.
+@Suite struct NameConstraintTests {
+  private func evaluate(
+    _ names: [[UInt8]] = [DER.dnsName("www.example.com")], subject: [UInt8]? = nil, permitted: [[UInt8]] = [],
+    excluded: [[UInt8]] = [], policy: VerificationPolicy = .rfc5280
+  ) throws -> Evaluation {
+    let lists = [(UInt8(0), permitted), (1, excluded)].filter { !$0.1.isEmpty }.map { number, bases in
+      DER.context(number, Array(bases.map { DER.sequence($0) }.joined()))
+    }
+    let constraints = DER.extension("2.5.29.30", critical: true, DER.sequence(lists))
+    return try MadeChain(
+      names: names, leaf: { if let subject { $0.subject = subject } },
+      intermediate: { $0.extensions?.append(constraints) }
+    ).evaluate(name: nil, policy: policy)
+  }
+
+  /// What the first finding says of the name that is not allowed.
+  private func violation(_ evaluation: Evaluation) -> NameConstraintViolation.Kind? {
+    guard case .nameNotAllowed(let violation)? = evaluation.decidingFinding?.problem else { return nil }
+    return violation.kind
+  }
+
+  // MARK: URIs
+
+  @Test(arguments: [
+    #"https://good.com\@evil.com/"#, #"https://evil.com\@good.com/"#, "https://good.com\t@evil.com/",
+    "https://evil.com \n@good.com/", " https://good.com/", "https://good.com/a b", "https://good.com/\u{7F}",
+    #"https://good.com/a\b"#, "https://good.com/\u{0}",
+  ])
+  func hostThatReadersDisagreeAbout(_ uri: String) throws {
+    let names = [DER.uri(uri)]
+    #expect(violation(try evaluate(names, permitted: [DER.uri("good.com")])) == .malformed)
+    #expect(violation(try evaluate(names, excluded: [DER.uri("evil.com")])) == .malformed)
+    #expect(try evaluate(names, permitted: [DER.dnsName("example.com")]).isVerified)
+  }
+
+  @Test(arguments: [
+    ("https://good.com", true), ("https://user@good.com:443/x?y#z", true), ("HTTPS://GOOD.COM/", true),
+    ("https://evil.com?@good.com", false), ("https://evil.com/@good.com", false), ("https://good.com@evil.com", false),
+    ("https://good.com./", false), ("https:good.com", false), ("urn:x:good.com", false),
+  ])
+  func hostOfAURI(_ uri: String, _ isPermitted: Bool) throws {
+    #expect(try evaluate([DER.uri(uri)], permitted: [DER.uri("good.com")]).isVerified == isPermitted)
+  }
+}
