@@ -38,20 +38,25 @@ struct NameConstraintSet: Sendable {
     let array = node.certificate.arena.bytes
     let bytes = array.span
     let subject = node.certificate.layout.subject.range
-    if !node.certificate.subject.isEmpty,
+    let forms = permitted.forms.union(excluded.forms)
+    if forms.contains(.directoryName), !node.certificate.subject.isEmpty, effort.spendConstrainedNames(1, budget),
       let violation = violation(bytes, .directoryName(subject), &effort, budget)
     {
       return violation
     }
     guard let names = node.facts.subjectAltName else {
       // RFC 5280 §4.2.1.10: without alternative names, mailboxes in the subject count.
-      for range in DistinguishedName.emailAddresses(bytes, subject) {
+      guard forms.contains(.rfc822Name) else { return nil }
+      for range in DistinguishedName.emailAddresses(bytes, subject) where effort.spendConstrainedNames(1, budget) {
         if let violation = violation(bytes, .rfc822Name(range), &effort, budget) { return violation }
       }
       return nil
     }
+    // Names are read only where one is of a form that is constrained, and then each counts, whatever its form: a stranger
+    // has the same list read for every one of a thousand authorities.
+    guard !forms.isDisjoint(with: node.facts.alternativeNameForms) else { return nil }
     var reader = names.makeReader()
-    while effort.exhausted == nil, let name = reader.next(bytes) {
+    while let name = reader.next(bytes), effort.spendConstrainedNames(1, budget) {
       if let violation = violation(bytes, name, &effort, budget) { return violation }
       // RFC 9598 §6: constraints on mailboxes hold for internationalized ones, whose hosts are A-labels.
       if case .otherName(.smtpUTF8Mailbox, let value) = name,
@@ -74,7 +79,6 @@ struct NameConstraintSet: Sendable {
   ) -> NameConstraintViolation? {
     let form = NameForms(name)
     guard permitted.forms.contains(form) || excluded.forms.contains(form) else { return nil }
-    guard effort.spendConstrainedNames(1, budget) else { return nil }
     let base = source.span
     func violation(_ kind: NameConstraintViolation.Kind) -> NameConstraintViolation {
       NameConstraintViolation(

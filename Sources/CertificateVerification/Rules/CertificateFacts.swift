@@ -8,6 +8,8 @@ struct CertificateFacts: Sendable {
   private(set) var keyUsage: KeyUsage?
   private(set) var extendedKeyUsage: ExtendedKeyUsage?
   private(set) var subjectAltName: GeneralNames?
+  /// The forms of ``subjectAltName`` as which constraints hold for them.
+  private(set) var alternativeNameForms: NameForms = []
   private(set) var subjectKeyIdentifier: Range<Int>?
   private(set) var authorityKeyIdentifier: Range<Int>?
   /// Whether there is an authority key identifier extension, with the key's identifier or without.
@@ -77,7 +79,9 @@ struct CertificateFacts: Sendable {
       extendedKeyUsage = try ExtendedKeyUsage(bytes, value)
       hasCriticalExtendedKeyUsage = slot.isCritical
     case .subjectAltName:
-      subjectAltName = try SubjectAltName(bytes, value).names
+      let names = try SubjectAltName(bytes, value).names
+      names.forEach(bytes) { alternativeNameForms.formUnion(.constrained($0)) }
+      subjectAltName = names
       hasCriticalSubjectAltName = slot.isCritical
     case .subjectKeyIdentifier: subjectKeyIdentifier = try SubjectKeyIdentifier(bytes, value).keyIdentifier
     case .authorityKeyIdentifier:
