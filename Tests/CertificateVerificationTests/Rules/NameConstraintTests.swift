@@ -48,4 +48,21 @@ import Testing
   func hostOfAURI(_ uri: String, _ isPermitted: Bool) throws {
     #expect(try evaluate([DER.uri(uri)], permitted: [DER.uri("good.com")]).isVerified == isPermitted)
   }
+
+  // MARK: Addresses
+
+  @Test(arguments: [
+    ([UInt8](arrayLiteral: 10, 5, 5, 5), "IP:10.0.0.0/8"), ([10, 0, 0, 5], "IP:10.0.0.0/8"),
+    ([192, 0, 2, 130], "IP:192.0.2.128/25"),
+  ])
+  func theRangeThatHoldsAnAddressIsTold(_ address: [UInt8], _ subtree: String) throws {
+    let networks: [[UInt8]] = [
+      [10, 0, 0, 0, 255, 255, 255, 0], [10, 0, 0, 0, 255, 0, 0, 0], [10, 5, 0, 0, 255, 255, 0, 0],
+      [192, 0, 2, 128, 255, 255, 255, 128],
+    ]
+    for order in [networks, networks.reversed()] {
+      let evaluation = try evaluate([DER.ipAddress(address)], excluded: order.map(DER.ipAddress))
+      #expect(violation(evaluation) == .excluded(subtree: subtree))
+    }
+  }
 }
