@@ -6,6 +6,7 @@ import CertificateEncoding
 /// prefix of what lies below it. After the last label comes a mark for the end of the host, and then what is before the
 /// `@` of a mailbox. No mark is a byte that a name may have.
 ///
+///     nothing            as every name of the form         nothing
 ///     example.com        as a domain and all below it      ‹com›‹example›
 ///     .example.com       what lies below it only           ‹com›‹example›‹
 ///     example.com        as a host, and nothing below it   ‹com›‹example›|
@@ -31,8 +32,12 @@ enum HostKey {
   }
 
   /// The key of what a constraint on mailboxes or URIs stands for: a host, or with a leading dot all that lie below it.
+  ///
+  /// Deviation: RFC 5280 §4.2.1.10 says nothing of one without any bytes. Authorities write it to exclude every mailbox, as
+  /// they write it of the DNS, where it has that meaning; and so it is read here.
   static func hostOrDomain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
-    guard let first = range.first, bytes[first] == UInt8(ascii: ".") else { return host(bytes, range) }
+    guard let first = range.first else { return [] }
+    guard bytes[first] == UInt8(ascii: ".") else { return host(bytes, range) }
     let domain = first + 1..<range.upperBound
     guard DNSPattern.validity(bytes, domain) == .exact else { return nil }
     return labels(bytes, domain) + [labelStart]

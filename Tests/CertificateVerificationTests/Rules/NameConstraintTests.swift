@@ -49,6 +49,24 @@ import Testing
     #expect(try evaluate([DER.uri(uri)], permitted: [DER.uri("good.com")]).isVerified == isPermitted)
   }
 
+  // MARK: Empty subtrees
+
+  @Test func anEmptySubtreeIsEveryNameOfItsForm() throws {
+    let names = [DER.mailbox("user@example.com"), DER.uri("https://www.example.com/"), DER.dnsName("www.example.com")]
+    let empty = [DER.mailbox(""), DER.uri(""), DER.dnsName("")]
+    for (name, subtree) in zip(names, empty) {
+      #expect(try evaluate([name], permitted: [subtree]).isVerified)
+      guard case .excluded = violation(try evaluate([name], excluded: [subtree])) else {
+        Issue.record("not excluded")
+        continue
+      }
+      // Names of other forms are free.
+      for other in names where other != name { #expect(try evaluate([other], excluded: [subtree]).isVerified) }
+    }
+    // What is no name of its form is in no subtree, not even in that of all.
+    #expect(violation(try evaluate([DER.mailbox("nobody")], permitted: [DER.mailbox("")])) == .malformed)
+  }
+
   // MARK: Addresses
 
   @Test(arguments: [
