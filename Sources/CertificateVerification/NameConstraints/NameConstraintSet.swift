@@ -77,14 +77,14 @@ struct NameConstraintSet: Sendable {
   private func violation(
     _ bytes: Span<UInt8>, _ name: GeneralName, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> NameConstraintViolation? {
-    let form = NameForms(name)
-    guard permitted.forms.contains(form) || excluded.forms.contains(form) else { return nil }
+    let (isPermitted, isExcluded) = (permitted.hasSubtree(ofTheFormOf: name), excluded.hasSubtree(ofTheFormOf: name))
+    guard isPermitted || isExcluded else { return nil }
     let base = source.span
     func violation(_ kind: NameConstraintViolation.Kind) -> NameConstraintViolation {
       NameConstraintViolation(
         name: name.describe(bytes), kind: kind, authority: certificate, isOfTrustStore: isOfTrustStore)
     }
-    if excluded.forms.contains(form) {
+    if isExcluded {
       switch excluded.relation(bytes, name, base: base, &effort, budget) {
       case .inside(let source): return violation(.excluded(subtree: name.text(base, source)))
       case .partlyInside(let source): return violation(.reachesExcluded(subtree: name.text(base, source)))
@@ -93,9 +93,9 @@ struct NameConstraintSet: Sendable {
       case .outside, .notCompared: break
       }
     }
-    if permitted.forms.contains(form) {
+    if isPermitted {
       switch permitted.relation(bytes, name, base: base, &effort, budget) {
-      case .outside, .partlyInside: return violation(permittedSubtrees(form, base))
+      case .outside, .partlyInside: return violation(permittedSubtrees(NameForms(name), base))
       case .malformed: return violation(.malformed)
       case .unprocessed: return violation(.formNotProcessed)
       case .inside, .notCompared: break

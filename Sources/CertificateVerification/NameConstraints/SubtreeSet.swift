@@ -11,6 +11,8 @@ package struct SubtreeSet: Sendable {
   private var addresses4 = AddressRanges()
   private var addresses16 = AddressRanges()
   private var directories = DirectoryIndex()
+  /// The types of other names of which the list has one.
+  private var otherNameTypes: Set<OID> = []
   /// The domains one label above a subtree of the DNS, which a wildcard may reach into.
   private var parents: [[UInt8]: Range<Int>] = [:]
 
@@ -73,10 +75,18 @@ package struct SubtreeSet: Sendable {
       return range.count == 8 ? addresses4.append(bytes, range) : addresses16.append(bytes, range)
     case .directoryName(let range):
       return directories.append(bytes, range)
-    case .otherName, .x400Address, .ediPartyName, .registeredID:
+    case .otherName(let type, _):
+      otherNameTypes.insert(type)
+    case .x400Address, .ediPartyName, .registeredID:
       break
     }
     return true
+  }
+
+  /// Whether the list has a subtree of the name's form; each type of an otherName is a form of its own.
+  func hasSubtree(ofTheFormOf name: GeneralName) -> Bool {
+    if case .otherName(let type, _) = name { return otherNameTypes.contains(type) }
+    return forms.contains(NameForms(name))
   }
 
   /// What the name, which lies in `bytes`, has to do with the list, which lies in `base`.

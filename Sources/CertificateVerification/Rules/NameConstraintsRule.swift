@@ -5,7 +5,8 @@ import Certificates
 ///
 /// Every authority that comes onto a path is asked about all certificates below it: that each authority's constraints
 /// are kept is what the intersections and unions of §6.1.4 (g) come to. An anchor's own constraints hold as well
-/// (RFC 5937 §3.2). A name of a form that is constrained and not known how to compare is refused (§4.2.1.10).
+/// (RFC 5937 §3.2). A name of a form that is constrained and not known how to compare is refused (§4.2.1.10);
+/// each type of an otherName is a form of its own.
 ///
 /// Deviations: the constraints are asked from the leaf up, so that a path that breaks them is left at once. Mailboxes in
 /// the subject count only where there is no subject alternative name, as §4.2.1.10 has it.

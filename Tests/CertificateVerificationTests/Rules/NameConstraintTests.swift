@@ -67,6 +67,29 @@ import Testing
     #expect(violation(try evaluate([DER.mailbox("nobody")], permitted: [DER.mailbox("")])) == .malformed)
   }
 
+  // MARK: Other names
+
+  @Test func otherNamesOfAnotherTypeAreFree() throws {
+    let principal = "1.3.6.1.4.1.311.20.2.3"
+    let subtree = DER.otherName(principal, DER.utf8("@corp"))
+    let service = DER.otherName("1.3.6.1.5.5.7.8.7", DER.ia5("_x.corp"))
+    #expect(try evaluate([service], permitted: [subtree]).isVerified)
+    #expect(try evaluate([service], excluded: [subtree]).isVerified)
+    let same = DER.otherName(principal, DER.utf8("user@example.com"))
+    #expect(violation(try evaluate([same], permitted: [subtree])) == .formNotProcessed)
+    #expect(violation(try evaluate([service, same], excluded: [subtree])) == .formNotProcessed)
+    #expect(violation(try evaluate([service], permitted: [subtree], excluded: [service])) == .formNotProcessed)
+  }
+
+  @Test func mailboxesBeyondASCIIAreMailboxesToo() throws {
+    let mailbox = DER.otherName("1.3.6.1.5.5.7.8.9", DER.utf8("b\u{FC}ro@example.org"))
+    let principal = DER.otherName("1.3.6.1.4.1.311.20.2.3", DER.utf8("@corp"))
+    #expect(try evaluate([mailbox], permitted: [principal, DER.mailbox("example.org")]).isVerified)
+    #expect(try evaluate([mailbox], permitted: [DER.mailbox("example.com")]).codes == ["name-not-allowed"])
+    #expect(try evaluate([mailbox], excluded: [DER.mailbox("example.org")]).codes == ["name-not-allowed"])
+    #expect(violation(try evaluate([mailbox], permitted: [mailbox])) == .formNotProcessed)
+  }
+
   // MARK: Addresses
 
   @Test(arguments: [
