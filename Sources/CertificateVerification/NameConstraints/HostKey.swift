@@ -37,10 +37,13 @@ enum HostKey {
   /// they write it of the DNS, where it has that meaning; and so it is read here.
   static func hostOrDomain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
     guard let first = range.first else { return [] }
-    guard bytes[first] == UInt8(ascii: ".") else { return host(bytes, range) }
-    let domain = first + 1..<range.upperBound
-    guard DNSPattern.validity(bytes, domain) == .exact else { return nil }
-    return labels(bytes, domain) + [labelStart]
+    return bytes[first] == UInt8(ascii: ".") ? below(bytes, range.dropFirst()) : host(bytes, range)
+  }
+
+  /// The key of all that lies below a DNS name, which is not among it; `nil` if the bytes are no DNS name.
+  static func below(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+    guard DNSPattern.validity(bytes, range) == .exact else { return nil }
+    return labels(bytes, range) + [labelStart]
   }
 
   /// The key of a mailbox `local@host`; `nil` if the bytes are none, or one that is quoted or at an address.

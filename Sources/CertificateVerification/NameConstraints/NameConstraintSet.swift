@@ -27,8 +27,15 @@ struct NameConstraintSet: Sendable {
     self.source = source
     self.isOfTrustStore = isOfTrustStore
     self.constraints = constraints
-    permitted = if let subtrees = constraints.permitted { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
-    excluded = if let subtrees = constraints.excluded { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
+    // Leading dots are for ``NameConstraintsRule`` to allow or not; what the trust store says has none.
+    permitted =
+      if let subtrees = constraints.permitted { try SubtreeSet(bytes, subtrees, .leadingDots) } else { SubtreeSet() }
+    excluded =
+      if let subtrees = constraints.excluded {
+        try SubtreeSet(bytes, subtrees, [.excluded, .leadingDots])
+      } else {
+        SubtreeSet()
+      }
   }
 
   /// What a certificate below is called that it must not be; `nil` if nothing, or if the budget ended first.

@@ -23,6 +23,8 @@ struct CertificateFacts: Sendable {
   private(set) var nameConstraints: NameConstraints?
   /// Whether ``nameConstraints`` stand in a critical extension.
   private(set) var hasCriticalNameConstraints = false
+  /// A subtree of the DNS with a leading dot in ``nameConstraints``; the first one.
+  private(set) var leadingDotConstraint: GeneralName?
   private(set) var distributionPoints: CRLDistributionPoints?
   /// Whether ``distributionPoints`` stand in a critical extension.
   private(set) var hasCriticalDistributionPoints = false
@@ -98,7 +100,9 @@ struct CertificateFacts: Sendable {
     case .policyConstraints: policies.add(try PolicyConstraints(bytes, value))
     case .inhibitAnyPolicy: policies.add(try InhibitAnyPolicy(bytes, value))
     case .nameConstraints:
-      nameConstraints = try NameConstraints(bytes, value)
+      let found = try NameConstraints(bytes, value)
+      nameConstraints = found
+      leadingDotConstraint = found.leadingDot(bytes)
       hasCriticalNameConstraints = slot.isCritical
     case .crlDistributionPoints:
       distributionPoints = try CRLDistributionPoints(bytes, value)
@@ -111,5 +115,20 @@ struct CertificateFacts: Sendable {
     case nil: return !slot.isCritical
     }
     return true
+  }
+}
+
+extension NameConstraints {
+  /// The first subtree of the DNS with a leading dot.
+  fileprivate func leadingDot(_ bytes: Span<UInt8>) -> GeneralName? {
+    for list in [permitted, excluded] {
+      var reader = list?.makeReader()
+      while let subtree = reader?.next(bytes) {
+        if case .dnsName(let range) = subtree.base, let first = range.first, bytes[first] == UInt8(ascii: ".") {
+          return subtree.base
+        }
+      }
+    }
+    return nil
   }
 }

@@ -17,8 +17,14 @@ enum NameConstraintsRule {
     let isCritical = context.facts.hasCriticalNameConstraints
     // §4.2.1.10: only in an authority's certificate, and critical.
     guard context.facts.basicConstraints?.isCA == true else { return .nameConstraintsMisplaced(isCritical: isCritical) }
-    return isCritical || context.request.policy.allowsNonCriticalNameConstraints
-      ? nil : .nameConstraintsMisplaced(isCritical: false)
+    let policy = context.request.policy
+    guard isCritical || policy.allowsNonCriticalNameConstraints else {
+      return .nameConstraintsMisplaced(isCritical: false)
+    }
+    // §4.2.1.10: a leading dot is for URIs and mailboxes.
+    guard let subtree = context.facts.leadingDotConstraint, !policy.allowsLeadingDotInDNSConstraints else { return nil }
+    let array = context.certificate.arena.bytes
+    return .nameConstraintMalformed(subtree.describe(array.span))
   }
 
   /// What an authority that comes onto a path objects to in the certificates below it, the leaf first.

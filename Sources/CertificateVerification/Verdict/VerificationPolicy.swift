@@ -23,6 +23,13 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// They bind in any case. The CA/Browser Forum baseline (§7.1.2.5.2) allows it, for readers of long ago.
   public var allowsNonCriticalNameConstraints = false
 
+  /// Whether name constraints may have DNS names with a leading dot, such as `.example.com`, which RFC 5280 §4.2.1.10 has
+  /// of URIs and mailboxes only.
+  ///
+  /// Authorities write it because OpenSSL takes it. What is permitted is then all that lies below the domain; what is
+  /// excluded is the domain as well. Without this switch, whatever such an authority issues is refused.
+  public var allowsLeadingDotInDNSConstraints = false
+
   /// Whether basic constraints that are not marked as critical, as RFC 5280 §4.2.1.9 demands of authorities, are taken
   /// nonetheless.
   ///

@@ -106,4 +106,41 @@ import Testing
       #expect(violation(evaluation) == .excluded(subtree: subtree))
     }
   }
+
+  // MARK: Leading dots
+
+  @Test func leadingDotsOfDNSNames() throws {
+    var lenient = VerificationPolicy.rfc5280
+    lenient.allowsLeadingDotInDNSConstraints = true
+    let dotted = [DER.dnsName(".Example.com")]
+    func isVerified(_ name: String, permitted: [[UInt8]] = [], excluded: [[UInt8]] = []) throws -> Bool {
+      let names = [DER.dnsName(name)]
+      let strict = try evaluate(names, permitted: permitted, excluded: excluded)
+      #expect(strict.codes.contains("name-constraint-malformed"))
+      let evaluation = try evaluate(names, permitted: permitted, excluded: excluded, policy: lenient)
+      #expect(evaluation.isVerified || evaluation.codes == ["name-not-allowed"])
+      return evaluation.isVerified
+    }
+    // Strictly below what is permitted; and of what is excluded not the domain itself either.
+    for (name, isBelow, isSame) in [
+      ("www.example.com", true, false), ("a.b.example.com", true, false), ("*.example.com", true, false),
+      ("*.a.example.com", true, false), ("example.com", false, true), ("badexample.com", false, false),
+      ("*.com", false, true), ("example.org", false, false), ("com", false, false),
+    ] {
+      #expect(try isVerified(name, permitted: dotted) == isBelow, "\(name)")
+      #expect(try isVerified(name, excluded: dotted) == !(isBelow || isSame), "\(name)")
+    }
+    #expect(try isVerified("example.com", permitted: dotted + [DER.dnsName("example.com")]))
+    #expect(try !isVerified("other.com", permitted: dotted, excluded: [DER.dnsName("other.org")]))
+    // A wildcard that stands for the names of an excluded subtree's level.
+    #expect(try !isVerified("*.example.com", excluded: [DER.dnsName(".a.example.com")]))
+    #expect(try isVerified("*.example.com", excluded: [DER.dnsName(".a.b.example.com")]))
+    #expect(try !isVerified("*.example.com", permitted: [DER.dnsName(".a.example.com")]))
+    for malformed in [".", "..example.com", ".*.example.com", ".example.com.", ". "] {
+      for policy in [VerificationPolicy.rfc5280, lenient] {
+        let evaluation = try evaluate(permitted: [DER.dnsName(malformed)], policy: policy)
+        #expect(evaluation.codes.first == "name-constraint-malformed", "\(malformed)")
+      }
+    }
+  }
 }
