@@ -36,6 +36,9 @@ extension Sentences {
       case .reachesExcluded(let subtree):
         "\(authority) excludes \(subtree), which is one of the names that the wildcard stands for."
       case .malformed: "\(authority) constrains names of this form, and it is not a proper one."
+      case .notComparable:
+        "\(authority) constrains names of this form, and this one can't be compared: it is too long, or has characters "
+          + "that are drawn as nothing or read as others."
       case .formNotProcessed: "\(authority) constrains names of this form, which can't be compared here."
       }
     return Words(

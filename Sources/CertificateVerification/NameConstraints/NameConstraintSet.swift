@@ -96,6 +96,7 @@ struct NameConstraintSet: Sendable {
       case .inside(let source): return violation(.excluded(subtree: name.text(base, source)))
       case .partlyInside(let source): return violation(.reachesExcluded(subtree: name.text(base, source)))
       case .malformed: return violation(.malformed)
+      case .incomparable: return violation(.notComparable)
       case .unprocessed: return violation(.formNotProcessed)
       case .outside, .notCompared: break
       }
@@ -104,6 +105,7 @@ struct NameConstraintSet: Sendable {
       switch permitted.relation(bytes, name, base: base, &effort, budget) {
       case .outside, .partlyInside: return violation(permittedSubtrees(NameForms(name), base))
       case .malformed: return violation(.malformed)
+      case .incomparable: return violation(.notComparable)
       case .unprocessed: return violation(.formNotProcessed)
       case .inside, .notCompared: break
       }

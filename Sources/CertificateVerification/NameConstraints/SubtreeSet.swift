@@ -10,7 +10,7 @@ package struct SubtreeSet: Sendable {
   private var uris = PrefixIndex()
   private var addresses4 = AddressRanges()
   private var addresses16 = AddressRanges()
-  private var directories = DirectoryIndex()
+  private var directories: DirectoryIndex
   /// The types of other names of which the list has one.
   private var otherNameTypes: Set<OID> = []
   /// The domains one label above a subtree of the DNS, which a wildcard may reach into.
@@ -28,15 +28,17 @@ package struct SubtreeSet: Sendable {
     /// Some names that the wildcard stands for lie in the subtree at this place.
     case partlyInside(Range<Int>)
     case outside
-    /// The bytes are no name of their form, or one that can't be compared.
+    /// The bytes are no name of their form.
     case malformed
+    /// Nobody can tell whether the name lies in one of the subtrees.
+    case incomparable
     /// Nothing is known of names of this form.
     case unprocessed
     /// The budget for comparisons is spent.
     case notCompared
   }
 
-  init() {}
+  init() { directories = DirectoryIndex() }
 
   /// How a list is read.
   package struct Reading: OptionSet, Sendable {
@@ -57,6 +59,7 @@ package struct SubtreeSet: Sendable {
   package init(
     _ bytes: Span<UInt8>, _ subtrees: SequenceOf<GeneralSubtree>, _ reading: Reading = []
   ) throws(Malformation) {
+    directories = DirectoryIndex(isCautious: reading.contains(.excluded))
     var reader = subtrees.makeReader()
     while let subtree = reader.next(bytes) {
       guard append(bytes, subtree.base, reading) else { throw Malformation(base: subtree.base) }
@@ -131,7 +134,7 @@ package struct SubtreeSet: Sendable {
       switch directories.beginning(of: bytes, range, in: base, &effort, budget) {
       case .within(let source): .inside(source)
       case .outside: .outside
-      case .incomparable: .malformed
+      case .incomparable: .incomparable
       case .notCompared: .notCompared
       }
     case .otherName, .x400Address, .ediPartyName, .registeredID: .unprocessed

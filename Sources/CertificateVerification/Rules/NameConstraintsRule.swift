@@ -8,6 +8,11 @@ import Certificates
 /// (RFC 5937 §3.2). A name of a form that is constrained and not known how to compare is refused (§4.2.1.10);
 /// each type of an otherName is a form of its own.
 ///
+/// An excluded directory name must not be stepped around by another spelling of it. So where directory names are excluded, a
+/// name is refused whose comparison would come to nothing sure: one with a character that is drawn as nothing, a control
+/// character, a space other than that of ASCII, a compatibility character (full-width letters, ligatures, `ª`, `™`), a value
+/// beyond ASCII that folds into ASCII (`Straße`), or more than 2,048 bytes. An excluded name of that kind is malformed.
+///
 /// Deviations: the constraints are asked from the leaf up, so that a path that breaks them is left at once. Mailboxes in
 /// the subject count only where there is no subject alternative name, as §4.2.1.10 has it.
 enum NameConstraintsRule {

@@ -107,6 +107,119 @@ import Testing
     }
   }
 
+  // MARK: Directory names
+
+  private func organization(_ value: [UInt8]) -> [UInt8] {
+    DER.name(relativeNames: [[DER.attribute("2.5.4.10", value)], [DER.attribute("CN", "x")]])
+  }
+
+  private static let excludedCompany = DER.directoryName(DER.name(("O", "Evil Corp")))
+
+  /// Each is `Evil Corp` after the preparation of RFC 4518, or looks like it to whoever reads it.
+  @Test(arguments: [
+    "Ev\u{AD}il Corp", "\u{FF25}vil Corp", "Evil\u{A0}Corp", "Evil Corp\u{200B}", "Evil\u{3000}Corp",
+    "Evil\u{2028}Corp",
+    "E\u{1}vil Corp", "Evil Corp\u{7F}", "Evil\u{85}Corp", "Evil Corp\u{FE0F}", "Evil \u{200F}Corp", "Evil Cor\u{34F}p",
+    "\u{1F130}vil Corp", "Ev\u{2170}l Corp", "Evil Corp\u{E0001}", "Evil Corp\u{FFFC}", "Evil\u{1806} Corp",
+    "Evil \u{1D402}orp", "Evil\u{180E} Corp", "\u{FEFF}Evil Corp", "Evil Corp\u{FFF9}", "Evil Corp\u{0}",
+  ])
+  func textsThatPrepareToAnExcludedOne(_ text: String) throws {
+    let name = organization(DER.utf8(text))
+    #expect(violation(try evaluate(subject: name, excluded: [Self.excludedCompany])) == .notComparable)
+    #expect(violation(try evaluate([DER.directoryName(name)], excluded: [Self.excludedCompany])) == .notComparable)
+    // Where nothing is excluded, telling names apart is the safe side.
+    let elsewhere = DER.directoryName(DER.name(("O", "Good Corp")))
+    guard case .notPermitted = violation(try evaluate(subject: name, permitted: [elsewhere])) else {
+      Issue.record("permitted, or not compared")
+      return
+    }
+    #expect(try evaluate(subject: name, excluded: [DER.dnsName("example.org")]).isVerified)
+  }
+
+  /// Letters beyond ASCII that fold into ASCII.
+  @Test(arguments: [
+    ("Koch", "\u{212A}och"), ("Strasse", "Stra\u{DF}e"), ("STRASSE", "STRA\u{1E9E}E"), ("soft", "\u{17F}oft"),
+  ])
+  func textsThatFoldIntoASCII(_ plain: String, _ other: String) throws {
+    let subtree = DER.directoryName(DER.name(("O", plain)))
+    #expect(violation(try evaluate(subject: organization(DER.utf8(other)), excluded: [subtree])) == .notComparable)
+    // The other way round it is the constraint that can't be compared.
+    let turned = try evaluate(
+      subject: organization(DER.utf8(plain)), excluded: [DER.directoryName(DER.name(("O", other)))])
+    #expect(turned.codes == ["name-constraint-malformed"])
+  }
+
+  @Test func textsOfOtherStringTypes() throws {
+    let excluded: [NameConstraintViolation.Kind] = [.excluded(subtree: "directory name:O=Evil Corp")]
+    for value in [
+      DER.bmp("EVIL  corp"), DER.teletex("Evil Corp"), DER.universal(" evil corp "), DER.printable("Evil Corp"),
+    ] {
+      let found = violation(try evaluate(subject: organization(value), excluded: [Self.excludedCompany]))
+      #expect(found.map { [$0] } == excluded)
+    }
+    // Of these types nobody knows the characters: GeneralString, GraphicString, VideotexString.
+    let unknown: [[UInt8]] = [
+      DER.teletex("Evil\u{A0}Corp"), DER.bmp("\u{FF25}vil Corp"), DER.raw(tag: 0x1B, contents: Array("Evil Corp".utf8)),
+      DER.raw(tag: 0x19, contents: Array("Evil Corp".utf8)), DER.raw(tag: 0x15, contents: Array("Evil Corp".utf8)),
+    ]
+    for value in unknown {
+      #expect(violation(try evaluate(subject: organization(value), excluded: [Self.excludedCompany])) == .notComparable)
+    }
+  }
+
+  /// Names in use, which have none of these characters.
+  @Test(arguments: [
+    "B\u{FC}cher & S\u{F8}nner", "\u{41E}\u{41E}\u{41E} \u{420}\u{43E}\u{433}\u{430}",
+    "\u{682A}\u{5F0F}\u{4F1A}\u{793E}",
+    "\u{D55C}\u{AD6D}", "Bu\u{308}cher", "\u{395}\u{3BB}\u{3BB}\u{3AC}\u{3C2}", "\u{130}stanbul", "Evil\tCorp Ltd", "",
+    "L\u{2019}Or\u{E9}al \u{2013} Paris", "\u{5E9}\u{5DC}\u{5D5}\u{5DD}", "\u{930}\u{93E}\u{91C}",
+  ])
+  func textsThatAreCompared(_ text: String) throws {
+    let name = organization(DER.utf8(text))
+    #expect(try evaluate(subject: name, excluded: [Self.excludedCompany]).isVerified)
+    let itself = DER.directoryName(DER.name(("O", text)))
+    guard case .excluded = violation(try evaluate(subject: name, excluded: [itself])) else {
+      Issue.record("not excluded")
+      return
+    }
+  }
+
+  @Test func lookingAtCharactersIsCounted() throws {
+    func evaluate(_ count: Int, _ letter: Character) throws -> Evaluation {
+      var policy = VerificationPolicy.rfc5280
+      policy.budget.constrainedNames = 500
+      return try self.evaluate(
+        (0..<count).map { DER.directoryName(DER.name(("O", "B\(letter)cher \($0)"))) },
+        excluded: [DER.directoryName(DER.name(("C", "XX")))], policy: policy)
+    }
+    // The subtree, the subject, and each name: once in ASCII; and beyond it once more, and for each 16 bytes.
+    #expect(try evaluate(100, "u").effort.constrainedNames == 1 + 1 + 100)
+    let few = try evaluate(100, "\u{FC}")
+    #expect(few.isVerified)
+    #expect(few.effort.constrainedNames == 1 + 1 + 3 * 100)
+    let many = try evaluate(300, "\u{FC}")
+    #expect(many.effort.exhausted == .constrainedNames)
+    #expect(many.codes.first == "budget-exhausted")
+    #expect(try evaluate(300, "u").isVerified)
+  }
+
+  @Test func excludedNamesBeyondASCIIAreCounted() throws {
+    let accents = String(repeating: "\u{E9}", count: 90)
+    let subtrees = (0..<200).map { DER.directoryName(DER.name(("O", "\($0) \(accents)"))) }
+    var policy = VerificationPolicy.rfc5280
+    policy.budget.constrainedNames = 2000
+    #expect(try evaluate(excluded: subtrees, policy: policy).effort.exhausted == .constrainedNames)
+    policy.budget.constrainedNames = 3000
+    #expect(try evaluate(excluded: subtrees, policy: policy).isVerified)
+    #expect(try evaluate(excluded: subtrees, policy: policy).effort.constrainedNames > 2000)
+  }
+
+  @Test func namesThatAreTooLong() throws {
+    let name = organization(DER.utf8(String(repeating: "x", count: 2100)))
+    #expect(violation(try evaluate(subject: name, excluded: [Self.excludedCompany])) == .notComparable)
+    #expect(violation(try evaluate(subject: name, permitted: [Self.excludedCompany])) == .notComparable)
+  }
+
   // MARK: Leading dots
 
   @Test func leadingDotsOfDNSNames() throws {
