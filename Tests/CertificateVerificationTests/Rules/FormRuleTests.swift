@@ -150,6 +150,12 @@ import Testing
     Case("a leaf with a path length", strict: ["0 path-length-of-no-authority"]) {
       $0.leaf.set(Chain.basicConstraints, critical: true, DER.sequence(DER.integer(0)))
     },
+    Case("a leaf that says in so many bytes that it is no authority", both: []) {
+      $0.leaf.set(Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(false)))
+    },
+    Case("an intermediate that says in so many bytes that it is no authority", both: ["1 not-an-authority"]) {
+      $0.intermediate.set(Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(false)))
+    },
     Case("a root that names purposes", strict: ["2 purposes-of-root"]) {
       $0.root.set(Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth)))
     },
