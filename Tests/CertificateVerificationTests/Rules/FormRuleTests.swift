@@ -168,7 +168,50 @@ import Testing
     },
   ]
 
-  @Test(arguments: fields + names + extensions)
+  /// Policies, each with the qualifiers that a test gives it.
+  private static func policies(_ qualifiers: [UInt8]?...) -> [UInt8] {
+    DER.sequence(
+      qualifiers.enumerated().map { number, list in
+        DER.sequence([DER.oid("1.2.3.\(number)")] + (list.map { [DER.sequence($0)] } ?? []))
+      })
+  }
+
+  private static let practiceStatement = DER.oid("1.3.6.1.5.5.7.2.1")
+  private static let notice = DER.oid("1.3.6.1.5.5.7.2.2")
+
+  /// Qualifiers of another form than RFC 5280 §4.2.1.4 gives them, which nothing depends on.
+  static let policies = [
+    Case("a practice statement that is a UTF8String", both: []) {
+      $0.leaf.set(Chain.policies, policies(DER.sequence(practiceStatement, DER.utf8("http://example.com/cps"))))
+    },
+    Case("a notice that is a TeletexString", both: []) {
+      $0.leaf.set(Chain.policies, policies(DER.sequence(notice, DER.sequence(DER.teletex("hello")))))
+    },
+    Case("a notice that is no structure", both: []) {
+      $0.intermediate.set(Chain.policies, policies(DER.sequence(notice, DER.utf8("hello"))))
+    },
+    Case("an empty list of qualifiers", both: []) { $0.leaf.set(Chain.policies, policies([], nil)) },
+    Case("a qualifier that nobody knows", both: []) {
+      $0.leaf.set(Chain.policies, policies(nil, DER.sequence(DER.oid("1.2.3"), DER.null)))
+    },
+    Case("critical policies with known qualifiers", both: []) {
+      $0.leaf.set(
+        Chain.policies, critical: true,
+        policies(
+          DER.sequence(notice, DER.sequence(DER.teletex("hello"))) + DER.sequence(practiceStatement, DER.ia5("x"))))
+    },
+    Case("critical policies with a qualifier that nobody knows", both: ["0 critical-extension-unsupported"]) {
+      $0.leaf.set(Chain.policies, critical: true, policies(nil, DER.sequence(DER.oid("1.2.3"), DER.null)))
+    },
+    Case("a qualifier without a value", both: ["0 extension-malformed"]) {
+      $0.leaf.set(Chain.policies, policies(DER.sequence(practiceStatement)))
+    },
+    Case("a policy that is listed twice", both: ["0 policy-malformed"]) {
+      $0.leaf.set(Chain.policies, DER.sequence(DER.sequence(DER.oid("1.2.3")), DER.sequence(DER.oid("1.2.3"))))
+    },
+  ]
+
+  @Test(arguments: fields + names + extensions + policies)
   func bothProfilesSayWhatIsExpected(_ one: Case) throws {
     var chain = UnsignedChain()
     one.change(&chain)
