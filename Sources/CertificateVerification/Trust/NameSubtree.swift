@@ -44,7 +44,8 @@ public enum NameSubtree: Sendable, Hashable {
     let bytes = address.bytes
     var length = bytes.count * 8
     if parts.count == 2 {
-      guard let number = Int(parts[1]), (0...length).contains(number) else { return nil }
+      // Digits alone, without a sign or leading zeros: there is one way to write a length.
+      guard let number = Int(parts[1]), String(number) == parts[1], (0...length).contains(number) else { return nil }
       length = number
     }
     let mask = bytes.indices.map { index in

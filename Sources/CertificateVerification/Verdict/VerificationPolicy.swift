@@ -68,8 +68,8 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// Forum's baseline §7.1.2.7.6 does not.
   public var allowsCriticalExtendedKeyUsage = true
 
-  /// Whether a server's certificate may also be for signing code, mail, times or OCSP responses, or for anything, which
-  /// the CA/Browser Forum's baseline §7.1.2.7.10 forbids.
+  /// Whether a server's certificate may also be for signing code, mail, times, OCSP responses or precertificates, or for
+  /// anything, which the CA/Browser Forum's baseline §7.1.2.7.10 forbids.
   public var allowsMixedPurposes = true
 
   /// Whether a leaf may itself be a certificate authority, or have a path length as only authorities do (CA/Browser

@@ -162,6 +162,10 @@ import Testing
     Case("a critical extended key usage", strict: ["0 extension-must-not-be-critical"]) {
       $0.leaf.set(Chain.extendedKeyUsage, critical: true, DER.sequence(DER.oid(Chain.serverAuth)))
     },
+    Case("a server that may sign precertificates", strict: ["0 purposes-mixed"]) {
+      $0.leaf.set(
+        Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth), DER.oid("1.3.6.1.4.1.11129.2.4.4")))
+    },
     Case("a server that may sign code", strict: ["0 purposes-mixed"]) {
       $0.leaf.set(
         Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth), DER.oid("1.3.6.1.5.5.7.3.3")))
