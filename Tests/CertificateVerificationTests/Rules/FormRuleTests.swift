@@ -114,7 +114,20 @@ import Testing
         Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.ipAddress([192, 0, 2, 7])))
     },
     Case("a wildcard for a public suffix", strict: ["0 public-suffix-wildcard"]) {
+      $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.Co.UK")))
+    },
+    Case("a wildcard for nothing but public suffixes", strict: ["0 public-suffix-wildcard"]) {
+      $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.kobe.jp")))
+    },
+    Case("a wildcard for a company's suffix", strict: ["0 private-suffix-wildcard"]) {
       $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.Github.IO")))
+    },
+    Case("a wildcard for nothing but a company's suffixes", strict: ["0 private-suffix-wildcard"]) {
+      $0.leaf.set(
+        Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.compute.amazonaws.com")))
+    },
+    Case("a wildcard below a public suffix", both: []) {
+      $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.city.kobe.jp")))
     },
   ]
 
@@ -249,6 +262,20 @@ import Testing
     #expect(try chain.codes(policy) == ["1 extension-must-be-critical"])
     policy.allowsNonCriticalPolicyConstraints = true
     #expect(try chain.codes(policy) == [])
+  }
+
+  @Test func switchesForSuffixes() throws {
+    var chain = UnsignedChain()
+    func codes(_ name: String, _ change: (inout VerificationPolicy) -> Void) throws -> [String] {
+      chain.leaf.set(UnsignedChain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName(name)))
+      var policy = VerificationPolicy.webPKI
+      change(&policy)
+      return try chain.codes(policy, for: nil)
+    }
+    #expect(try codes("*.co.uk") { $0.allowsPublicSuffixWildcards = true } == [])
+    #expect(try codes("*.github.io") { $0.allowsPublicSuffixWildcards = true } == ["0 private-suffix-wildcard"])
+    #expect(try codes("*.github.io") { $0.allowsPrivateSuffixWildcards = true } == [])
+    #expect(try codes("*.co.uk") { $0.allowsPrivateSuffixWildcards = true } == ["0 public-suffix-wildcard"])
   }
 
   @Test func underscores() throws {
