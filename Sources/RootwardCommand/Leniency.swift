@@ -10,6 +10,7 @@ enum Leniency: String, CaseIterable, Sendable {
   case nonCriticalBasicConstraints = "non-critical-basic-constraints"
   case nonCriticalNameConstraints = "non-critical-name-constraints"
   case nonCriticalPolicyConstraints = "non-critical-policy-constraints"
+  case leadingDotConstraints = "leading-dot-constraints"
   case missingKeyIdentifiers = "missing-key-identifiers"
   case underscores
 
@@ -22,6 +23,7 @@ enum Leniency: String, CaseIterable, Sendable {
     case .nonCriticalBasicConstraints: policy.allowsNonCriticalBasicConstraints = true
     case .nonCriticalNameConstraints: policy.allowsNonCriticalNameConstraints = true
     case .nonCriticalPolicyConstraints: policy.allowsNonCriticalPolicyConstraints = true
+    case .leadingDotConstraints: policy.allowsLeadingDotInDNSConstraints = true
     case .missingKeyIdentifiers: policy.keyIdentifiers = .ignored
     case .underscores: policy.allowsUnderscores = true
     }

@@ -69,6 +69,7 @@ extension Topic {
           non-critical-basic-constraints   authorities whose basic constraints are not marked as critical
           non-critical-name-constraints    name constraints that are not; they bind nonetheless
           non-critical-policy-constraints  policy constraints that are not; they bind nonetheless
+          leading-dot-constraints          name constraints such as .example.com, which stand for all names below it
           missing-key-identifiers          key identifiers that are missing or differ
           underscores                      host names with an underscore
 

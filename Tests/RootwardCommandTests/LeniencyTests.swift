@@ -43,6 +43,7 @@ struct LeniencyTests {
       case .nonCriticalBasicConstraints: expected.allowsNonCriticalBasicConstraints = true
       case .nonCriticalNameConstraints: expected.allowsNonCriticalNameConstraints = true
       case .nonCriticalPolicyConstraints: expected.allowsNonCriticalPolicyConstraints = true
+      case .leadingDotConstraints: expected.allowsLeadingDotInDNSConstraints = true
       case .missingKeyIdentifiers: expected.keyIdentifiers = .ignored
       case .underscores: expected.allowsUnderscores = true
       }

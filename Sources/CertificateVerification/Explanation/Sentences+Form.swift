@@ -78,6 +78,13 @@ extension Sentences {
           + "\(PublicSuffixes.date) says so.",
         remedy: anew + "for names that are its owner's alone, or, if the suffix is, allow it: "
           + "\(Self.switches("allowsPublicSuffixWildcards")).")
+    case .privateSuffixWildcard(let name):
+      return Words(
+        "\(place.subject) is for all names of a suffix that many share: \(Self.quoted(name)).",
+        "Its owner lets others have names there, as the private part of the Public Suffix List of \(PublicSuffixes.date) "
+          + "says. The baseline does not forbid the certificate; the policy does.",
+        remedy: anew + "for single names, or, if its owner is the suffix's, allow it: "
+          + "\(Self.switches("allowsPrivateSuffixWildcards")).")
     case .commonNameNotRepeated(let name):
       return Words(
         "\(place.subject) has a common name that is not among its alternative names: \(Self.quoted(name)).",

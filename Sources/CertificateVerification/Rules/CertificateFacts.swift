@@ -8,6 +8,8 @@ struct CertificateFacts: Sendable {
   private(set) var keyUsage: KeyUsage?
   private(set) var extendedKeyUsage: ExtendedKeyUsage?
   private(set) var subjectAltName: GeneralNames?
+  /// The forms of ``subjectAltName`` as which constraints hold for them.
+  private(set) var alternativeNameForms: NameForms = []
   private(set) var subjectKeyIdentifier: Range<Int>?
   private(set) var authorityKeyIdentifier: Range<Int>?
   /// Whether there is an authority key identifier extension, with the key's identifier or without.
@@ -21,6 +23,8 @@ struct CertificateFacts: Sendable {
   private(set) var nameConstraints: NameConstraints?
   /// Whether ``nameConstraints`` stand in a critical extension.
   private(set) var hasCriticalNameConstraints = false
+  /// A subtree of the DNS with a leading dot in ``nameConstraints``; the first one.
+  private(set) var leadingDotConstraint: GeneralName?
   private(set) var distributionPoints: CRLDistributionPoints?
   /// Whether ``distributionPoints`` stand in a critical extension.
   private(set) var hasCriticalDistributionPoints = false
@@ -88,7 +92,9 @@ struct CertificateFacts: Sendable {
       extendedKeyUsage = try ExtendedKeyUsage(bytes, value)
       hasCriticalExtendedKeyUsage = slot.isCritical
     case .subjectAltName:
-      subjectAltName = try SubjectAltName(bytes, value).names
+      let names = try SubjectAltName(bytes, value).names
+      names.forEach(bytes) { alternativeNameForms.formUnion(.constrained($0)) }
+      subjectAltName = names
       hasCriticalSubjectAltName = slot.isCritical
     case .subjectKeyIdentifier: subjectKeyIdentifier = try SubjectKeyIdentifier(bytes, value).keyIdentifier
     case .authorityKeyIdentifier:
@@ -105,7 +111,9 @@ struct CertificateFacts: Sendable {
     case .policyConstraints: policies.add(try PolicyConstraints(bytes, value))
     case .inhibitAnyPolicy: policies.add(try InhibitAnyPolicy(bytes, value))
     case .nameConstraints:
-      nameConstraints = try NameConstraints(bytes, value)
+      let found = try NameConstraints(bytes, value)
+      nameConstraints = found
+      leadingDotConstraint = found.leadingDot(bytes)
       hasCriticalNameConstraints = slot.isCritical
     case .crlDistributionPoints:
       distributionPoints = try CRLDistributionPoints(bytes, value)
@@ -118,5 +126,20 @@ struct CertificateFacts: Sendable {
     case nil: return !slot.isCritical
     }
     return true
+  }
+}
+
+extension NameConstraints {
+  /// The first subtree of the DNS with a leading dot.
+  fileprivate func leadingDot(_ bytes: Span<UInt8>) -> GeneralName? {
+    for list in [permitted, excluded] {
+      var reader = list?.makeReader()
+      while let subtree = reader?.next(bytes) {
+        if case .dnsName(let range) = subtree.base, let first = range.first, bytes[first] == UInt8(ascii: ".") {
+          return subtree.base
+        }
+      }
+    }
+    return nil
   }
 }

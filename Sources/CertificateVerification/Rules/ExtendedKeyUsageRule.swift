@@ -52,7 +52,7 @@ enum ExtendedKeyUsageRule {
   /// Whether the CA/Browser Forum's baseline (§7.1.2.7.10) forbids the purpose beside that of a server.
   private static func isAgainstServers(_ purpose: OID) -> Bool {
     switch purpose {
-    case .anyExtendedKeyUsage, .codeSigning, .emailProtection, .timeStamping, .ocspSigning: true
+    case .anyExtendedKeyUsage, .codeSigning, .emailProtection, .timeStamping, .ocspSigning, .precertificateSigning: true
     default: false
     }
   }

@@ -5,7 +5,9 @@ import Certificates
 /// (g), all as RFC 9618 has them).
 ///
 /// Policies are followed from the anchor down, so that a path is asked when it is whole. What the anchor says of policies
-/// is not processed: RFC 5280 §6.1.1 (d) takes an anchor as a name and a key.
+/// is not processed: RFC 5280 §6.1.1 (d) takes an anchor as a name and a key. A leaf that is itself in the trust store is the
+/// anchor, and its path has no certificate that could name a policy: with ``PolicyInputs/requiresExplicitPolicy`` it is
+/// always refused.
 enum PolicyRule {
   /// What speaks against the lists of one certificate.
   static func checkForm(_ context: RuleContext) -> Problem? {

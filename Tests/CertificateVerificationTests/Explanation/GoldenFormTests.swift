@@ -97,6 +97,11 @@ import Testing
         $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.co.uk")))
       }),
     Case(
+      "private-suffix-wildcard",
+      trusted: {
+        $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.github.io")))
+      }),
+    Case(
       "common-name-not-repeated", trusted: { $0.leaf.fields.subject = DER.name(("CN", "b\u{FC}cher.example.com")) }),
     Case(
       "several-common-names",
