@@ -1,4 +1,4 @@
-package import CertificateEncoding
+import CertificateEncoding
 
 // `PreparedText` leaves out some steps of RFC 4518, which can only keep names apart. That is the safe side where names must
 // be the same, and the wrong one where a name must not be: what is drawn as `Evil Corp`, or is `Evil Corp` to a reader
