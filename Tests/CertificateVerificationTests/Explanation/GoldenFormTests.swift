@@ -152,6 +152,12 @@ import Testing
       chain.intermediate.set("2.5.29.30", allowing)
       return try chain.evaluate()
     },
+    Case("name-constraints-with-a-leading-dot") {
+      var chain = UnsignedChain()
+      chain.intermediate.set(
+        "2.5.29.30", critical: true, DER.sequence(DER.context(0, DER.sequence(DER.dnsName(".example.com")))))
+      return try chain.evaluate()
+    },
     Case("name-constraints-of-a-leaf") {
       var chain = UnsignedChain()
       chain.leaf.set("2.5.29.30", critical: true, allowing)

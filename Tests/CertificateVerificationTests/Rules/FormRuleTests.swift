@@ -188,7 +188,7 @@ import Testing
         Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(true), DER.integer(0), DER.integer(0)))
     },
     Case("name constraints beside basic constraints that are malformed", both: ["1 extension-malformed"]) {
-      $0.intermediate.set(Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(false)))
+      $0.intermediate.set(Chain.basicConstraints, critical: true, DER.sequence(DER.null))
       $0.intermediate.set(
         "2.5.29.30", critical: true,
         DER.sequence(DER.context(0, DER.sequence(DER.dnsName("example.com")))))
