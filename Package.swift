@@ -100,7 +100,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RootwardCommandTests",
-      dependencies: ["RootwardCommand", "RegistryTrust", "CertificateEncoding", "Platform", "TestSupport"],
+      dependencies: [
+        "RootwardCommand", "RegistryTrust", "CertificateVerification", "CertificateEncoding", "Platform", "TestSupport",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "rootward-conformance",

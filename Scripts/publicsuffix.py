@@ -5,8 +5,8 @@
 
 The list is to be had from its home, https://publicsuffix.org/list/public_suffix_list.dat; packages for Python such as
 publicsuffixlist bring a copy along. It stands under the Mozilla Public License 2.0. What is written here holds none of
-its text: of each rule only the first 48 bits of a SHA-256 digest, in ascending order. That is enough to ask whether a
-name is in the list, and small: eight characters a rule.
+its text: of each rule only the first 47 bits of a SHA-256 digest, in ascending order, and a bit that says whether it
+stands among the private domains. That is enough to ask whether a name is in the list, and small: eight characters a rule.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ import sys
 # The characters of six bits each, in the order of their codes, so that entries compare as numbers do.
 ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 PER_LINE = 24
+PRIVATE_MARKER = "// ===BEGIN PRIVATE DOMAINS==="
 TARGET = pathlib.Path(__file__).parent.parent / "Sources/CertificateVerification/Names/PublicSuffixes+Table.swift"
 
 
@@ -24,11 +25,15 @@ def a_label(label):
     return label.lower() if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
-def entry(rule):
+def number(rule):
     marker, name = ("!", rule[1:]) if rule.startswith("!") else ("", rule)
     text = marker + ".".join(a_label(label) for label in name.split("."))
-    number = int.from_bytes(hashlib.sha256(text.encode("ascii")).digest()[:6], "big")
-    return "".join(ALPHABET[number >> shift & 63] for shift in range(42, -1, -6))
+    return int.from_bytes(hashlib.sha256(text.encode("ascii")).digest()[:6], "big") >> 1
+
+
+def entry(number, is_private):
+    bits = number << 1 | is_private
+    return "".join(ALPHABET[bits >> shift & 63] for shift in range(42, -1, -6))
 
 
 def main():
@@ -38,10 +43,18 @@ def main():
     version = re.search(r"^// VERSION: (\d{4}-\d{2}-\d{2})", text, re.MULTILINE)
     if not version:
         sys.exit("publicsuffix.py: the list does not say of which day it is")
-    rules = [line.split()[0] for line in text.splitlines() if line.strip() and not line.startswith("//")]
-    entries = sorted({entry(rule) for rule in rules})
-    if len(entries) != len(set(rules)):
-        sys.exit("publicsuffix.py: two rules have the same digest; take more bits")
+    parts = text.split(PRIVATE_MARKER)
+    if len(parts) != 2:
+        sys.exit("publicsuffix.py: the list does not say where its private domains begin")
+    rules, sections = 0, {}
+    for is_private, part in enumerate(parts):
+        for line in part.splitlines():
+            if line.strip() and not line.startswith("//"):
+                rules += 1
+                sections[number(line.split()[0])] = is_private
+    if len(sections) != rules:
+        sys.exit("publicsuffix.py: a rule stands there twice, or two have the same digest and it takes more bits")
+    entries = [entry(*pair) for pair in sorted(sections.items())]
     rows = ["".join(entries[start : start + PER_LINE]) for start in range(0, len(entries), PER_LINE)]
     body = "\\\n".join(f"    {row}" for row in rows)
     TARGET.write_text(
@@ -58,7 +71,8 @@ extension PublicSuffixes {{
   /// How many rules there are.
   static let count = {len(entries)}
 
-  /// The first 48 bits of each rule's SHA-256 digest, as eight characters of six bits, in ascending order.
+  /// The first 47 bits of each rule's SHA-256 digest and whether it is a private domain's, as eight characters of six bits,
+  /// in ascending order.
   static let table = \"\"\"
 {body}
     \"\"\"

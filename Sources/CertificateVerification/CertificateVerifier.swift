@@ -74,7 +74,7 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
     at moment: Timestamp
   ) -> Evaluation {
-    let request = VerificationRequest(policy: policy, purpose: purpose.normalized, name: name, moment: moment)
+    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
     return evaluate(leaf, intermediates, request, tellsDetours: true)
   }
 
@@ -115,10 +115,14 @@ public struct CertificateVerifier: Sendable {
   /// The paths of a search without success, the nearest first; a limit that was reached comes before all of them.
   private func attempts(_ leaf: Certificate, _ search: PathSearch, _ diagnosis: PathSearch) -> [Attempt] {
     let attempts = diagnosis.attempts.sorted { $0.isNearer(than: $1) }
-    guard let limit = search.effort.exhausted ?? (attempts.isEmpty ? diagnosis.effort.exhausted : nil) else {
+    let problem: Problem
+    if let limit = search.effort.exhausted {
+      problem = .budgetExhausted(limit, limit: policy.budget.value(of: limit))
+    } else if attempts.isEmpty, let limit = diagnosis.effort.exhausted {
+      problem = .budgetExhausted(limit, limit: SearchBudget.diagnosis(of: policy.budget).value(of: limit))
+    } else {
       return attempts
     }
-    let problem = Problem.budgetExhausted(limit, limit: policy.budget.value(of: limit))
     let attempt = Attempt(certificates: [leaf], findings: [Finding(problem, certificate: 0)], reachesAnchor: false)
     return [attempt] + attempts
   }

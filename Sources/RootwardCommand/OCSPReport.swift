@@ -35,6 +35,8 @@ enum OCSPReport {
     report.add("extensions", "Extensions", .reports(extensions))
     let names = response.certificates.map { CertificateReport.name($0.subject) }
     report.add("certificates", "Certificates", .lines(names))
+    let unreadable = basic.unreadableCertificateCount
+    report.add("unreadableCertificateCount", unreadable == 0 ? nil : "Not readable", .number(unreadable))
     return nil
   }
 

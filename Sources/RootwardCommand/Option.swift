@@ -11,6 +11,7 @@ enum Option: String, CaseIterable, Sendable {
   case revocation
   case purpose
   case profile
+  case allow
   case at
   case certsDir = "certs-dir"
   case client
@@ -37,6 +38,7 @@ enum Option: String, CaseIterable, Sendable {
     case .revocation: "off|soft|hard"
     case .purpose: "PURPOSE"
     case .profile: "rfc5280|webpki"
+    case .allow: "SWITCH"
     case .at: "TIME"
     case .graph: "FILE.svg|FILE.dot"
     case .certsDir, .root: "DIR"
@@ -50,7 +52,7 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .ocsp, .noSystemRoots, .doctor, .json, .explain, .help, .version: true
+    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .json, .explain, .help, .version: true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root: false
     }
   }

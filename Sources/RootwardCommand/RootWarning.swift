@@ -6,10 +6,12 @@ import Certificates
 struct RootWarning {
   /// A short stable name.
   let code: String
-  /// What is wrong, as a clause.
+  /// What is wrong, as a clause or a sentence.
   let message: String
   /// The root.
   let certificate: Certificate
+  /// What the engine says of it, if it is one of its rules that objects.
+  let item: Explanation.Item?
 
   /// The smallest RSA key that is not weak: what NIST SP 800-131A revision 2 §3 demands.
   private static let minimumRSABitCount = VerificationPolicy.rfc5280.minimumRSABitCount
@@ -18,7 +20,7 @@ struct RootWarning {
   static func warnings(_ certificate: Certificate, at moment: Timestamp) -> [RootWarning] {
     var warnings: [RootWarning] = []
     func warn(_ code: String, _ message: String) {
-      warnings.append(RootWarning(code: code, message: message, certificate: certificate))
+      warnings.append(RootWarning(code: code, message: message, certificate: certificate, item: nil))
     }
     if moment > certificate.notAfter { warn("expired", "expired at \(certificate.notAfter)") }
     if moment < certificate.notBefore { warn("not-yet-valid", "not valid before \(certificate.notBefore)") }
@@ -33,7 +35,23 @@ struct RootWarning {
     if hasForeignSignature(certificate) {
       warn("bad-signature", "its key did not make its signature: it was altered, or another of its name signed it")
     }
+    let items = AnchorReport.items(certificate, at: moment)
+    let isMarkedAsNone = items.contains { if case .notAnAuthority = $0.finding.problem { true } else { false } }
+    for item in items where !isTold(item.finding.problem, isMarkedAsNone) {
+      warnings.append(RootWarning(code: item.code, message: item.statement, certificate: certificate, item: item))
+    }
     return warnings
+  }
+
+  /// Whether one of the warnings above says as much of what a rule objects to.
+  private static func isTold(_ problem: Problem, _ isMarkedAsNone: Bool) -> Bool {
+    switch problem {
+    case .expired, .notYetValid, .keyTooShort(.rsa, _), .keyMalformed, .notAnAuthority: true
+    case .extensionMalformed(.basicConstraints, _): true
+    // Who is no authority need not say so twice.
+    case .signingNotAllowed: isMarkedAsNone
+    default: false
+    }
   }
 
   /// Whether a root that says that it signed itself carries a signature that its key did not make.

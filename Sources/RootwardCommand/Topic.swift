@@ -19,8 +19,7 @@ enum Topic: String, CaseIterable, Sendable {
     case .verify:
       [
         .hostname, .ip, .email, .roots, .noSystemRoots, .intermediates, .crl, .ocsp, .revocation, .purpose, .profile,
-        .at,
-        .json, .explain, .graph, .help,
+        .allow, .at, .json, .explain, .graph, .help,
       ]
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]

@@ -122,7 +122,11 @@ extension TrustCheck {
         .array(
           warnings.map {
             .object(
-              [("code", .string($0.code)), ("message", .string($0.message))] + RootReport.identity($0.certificate))
+              [
+                ("code", .string($0.code)), ("message", .string($0.message)),
+                ("rule", .optional($0.item?.finding.rule.rawValue)), ("facts", .optional($0.item?.facts)),
+                ("remedy", .optional($0.item?.remedy)), ("reference", .optional($0.item?.reference)),
+              ] + RootReport.identity($0.certificate))
           })
       ),
     ])

@@ -63,6 +63,19 @@ extension Topic {
                                    others complete key identifiers, purposes named and not mixed, a common name that
                                    repeats an alternative name, and no wildcard for all of a public suffix
 
+    What is let pass:
+      --allow SWITCH               takes what a rule of the profile refuses; may be given several times, and SWITCH may
+                                   be a list with commas. It is one of:
+          sha1                             signatures over a SHA-1 digest, which can be forged
+          short-rsa                        RSA keys from 1024 bits on instead of 2048
+          expired-roots                    trusted roots at any time, whatever their period
+          non-critical-basic-constraints   authorities whose basic constraints are not marked as critical
+          non-critical-name-constraints    name constraints that are not; they bind nonetheless
+          non-critical-policy-constraints  policy constraints that are not; they bind nonetheless
+          leading-dot-constraints          name constraints such as .example.com, which stand for all names below it
+          missing-key-identifiers          key identifiers that are missing or differ
+          underscores                      host names with an underscore
+
     Whom to trust:
       --roots FILE|DIRECTORY       trust these roots too; may be given several times
       --no-system-roots            trust the given roots only, not those of this system
@@ -135,7 +148,8 @@ extension Topic {
     key, its subject, and the file and line that it comes from. A root that stands in several files is shown once.
 
     “check” says what was loaded and from where, what was left out and why, and warns of roots that are expired, not
-    valid yet, weak, or not marked as an authority.
+    valid yet, weak, or not marked as an authority, and of those that “rootward verify” refuses for a rule of its
+    default profile.
 
     Options:
       --roots FILE|DIRECTORY   trust these roots too; may be given several times

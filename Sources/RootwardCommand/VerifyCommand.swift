@@ -37,6 +37,7 @@ struct VerifyCommand {
     policy.revocation =
       try arguments.choice(.revocation, ["off": .off, "soft": .softFail, "hard": .hardFail])
       ?? (arguments.contains(.crl) || arguments.contains(.ocsp) ? .softFail : .off)
+    for leniency in try arguments.leniencies() { leniency.apply(to: &policy) }
     self.policy = policy
     moment = try arguments.moment(console)
     graph = try GraphFile(arguments)

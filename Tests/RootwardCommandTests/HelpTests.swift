@@ -51,6 +51,11 @@ struct HelpTests {
         "--purpose is one of server, client, email, code, timestamping, ocsp, any"
       ),
       (["verify", "a.pem", "--profile", "none"], "--profile is one of rfc5280, webpki"),
+      (["verify", "a.pem", "--allow", "sha-1"], "not “sha-1”; did you mean sha1?"),
+      (["verify", "a.pem", "--allow", "sha1,,underscores"], "missing-key-identifiers, underscores, not “”"),
+      (["verify", "a.pem", "--allow", "everything"], "--allow is one or more of sha1, short-rsa, expired-roots, "),
+      (["verify", "a.pem", "--allow"], "--allow needs a value: --allow SWITCH"),
+      (["trust", "check", "--allow", "sha1"], "--allow is an option of “rootward verify”"),
       (["inspect"], "which file?"),
       (["inspect", "-", "-"], "standard input can be read only once"),
       (["inspect", "a.pem", "--hostname", "x"], "--hostname is an option of “rootward verify”"),

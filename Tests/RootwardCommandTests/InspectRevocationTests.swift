@@ -50,6 +50,36 @@ struct InspectRevocationTests {
     #expect(error.code == .success && error.output.contains("unauthorized"))
   }
 
+  @Test("Programs are told all entries of a list, people the first ones, and both the issuer that an entry inherits")
+  func listEntries() throws {
+    typealias Fields = RevocationListFields
+    let other = Fields.certificateIssuer(DER.name(("CN", "Other")))
+    let entries = (1...12).map { Fields.entry($0, $0 == 2 ? [other] : []) }
+    let scope = Fields.scope(DER.context(4, constructed: false, [0xFF]))
+    for (isIndirect, inherits) in [(true, true), (false, false)] {
+      let encoded = Fields.with {
+        $0.entries = entries
+        if isIndirect { $0.extensions?.append(scope) }
+      }
+      let run = try CapturedCommand(["inspect", "--json", "-"], input: encoded)
+      let block = try #require(
+        ((try run.json["files"] as? [[String: Any]])?.first?["blocks"] as? [[String: Any]])?.first)
+      let revoked = try #require(block["revoked"] as? [[String: Any]])
+      #expect(revoked.count == 12 && block["revokedOmitted"] as? Int == 0)
+      let issuers = revoked.map { $0["certificateIssuer"] as? [String] ?? [] }
+      #expect(issuers[0] == [] && issuers[1] == ["directory name:CN=Other"])
+      #expect(issuers[11] == (inherits ? ["directory name:CN=Other"] : []))
+      let text = try CapturedCommand(["inspect", "-"], input: encoded)
+      #expect(text.lines.filter { $0.hasSuffix("on 2025-11-15T00:00:00Z") }.count == 5)
+      #expect(text.lines.filter { $0.contains("CN=Other") }.count == (inherits ? 4 : 1))
+    }
+    let many = try CapturedCommand(
+      ["inspect", "--json", "-"], input: Fields.with { $0.entries = (1...10_003).map { Fields.entry($0) } })
+    let block = try #require(
+      ((try many.json["files"] as? [[String: Any]])?.first?["blocks"] as? [[String: Any]])?.first)
+    #expect((block["revoked"] as? [Any])?.count == 10_000 && block["revokedOmitted"] as? Int == 3)
+  }
+
   @Test("A response that breaks a rule is told where")
   func malformedResponse() throws {
     let run = try CapturedCommand(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import RootwardCommand
@@ -82,6 +83,65 @@ struct TrustCommandTests {
     #expect(json["verdict"] as? String == "warning")
     let warnings = try #require(json["warnings"] as? [[String: Any]])
     #expect(warnings.map { $0["code"] as? String } == [code])
+  }
+
+  /// A root that a test changes before it signs itself.
+  private func root(_ extensions: [[UInt8]], _ change: (inout CertificateFields) -> Void = { _ in }) -> [UInt8] {
+    var fields = CertificateFields.authority("Root", by: "Root", key: TestKey(2))
+    fields.extensions = extensions
+    change(&fields)
+    return fields.signed(by: TestKey(2))
+  }
+
+  @Test("A root that every verification refuses is warned of in the words of the refusal")
+  func refusedRoots() throws {
+    let authority = DER.extension("2.5.29.19", critical: true, DER.sequence(DER.boolean(true)))
+    let roots: [([UInt8], String, String)] = [
+      (
+        root([DER.extension("2.5.29.19", DER.sequence(DER.boolean(true)))]), "extension-must-be-critical",
+        "this root has an extension that must be critical and is not: basicConstraints."
+      ),
+      (
+        root([authority, DER.extension("2.5.29.15", critical: true, DER.namedBits(6))]), "signing-not-allowed",
+        "this root must not sign certificates."
+      ),
+      (
+        root([authority]) {
+          $0.subject = DER.sequence()
+          $0.issuer = DER.sequence()
+        }, "authority-without-name", "this root is an authority without a name."
+      ),
+    ]
+    for (bytes, code, sentence) in roots {
+      try Vectors.withFile(bytes) { path in
+        let arguments = ["trust", "check", "--no-system-roots", "--roots", path]
+        let run = try CapturedCommand(arguments)
+        #expect(run.code == .refused)
+        #expect(run.output.contains("\(path)): \(sentence)\n"), "\(run.output)")
+        #expect(run.lines.last == "WARNING: 1 trusted root; 1 warning, 0 blocks left out.")
+        let warnings = try #require(try CapturedCommand(arguments + ["--json"]).json["warnings"] as? [[String: Any]])
+        #expect(warnings.map { $0["code"] as? String } == [code])
+        let warning = try #require(warnings.first)
+        #expect(warning["message"] as? String == sentence)
+        for member in ["rule", "facts", "remedy", "reference"] {
+          #expect((warning[member] as? String)?.isEmpty == false, "\(member)")
+        }
+      }
+    }
+    // A warning of the command's own has no rule.
+    let json = try trust("check", ["expired-root/roots.pem"], ["--json"]).json
+    #expect((json["warnings"] as? [[String: Any]])?.first?["rule"] is NSNull)
+  }
+
+  @Test("A root that is limited to some purposes is no reason to warn")
+  func limitedRoots() throws {
+    #expect(try trust("check", ["trusted-for-client-only/roots.pem"]).code == .success)
+    let authority = DER.extension("2.5.29.19", critical: true, DER.sequence(DER.boolean(true)))
+    let clients = DER.extension("2.5.29.37", DER.sequence(DER.oid("1.3.6.1.5.5.7.3.2")))
+    try Vectors.withFile(root([authority, clients])) { path in
+      let run = try CapturedCommand(["trust", "check", "--no-system-roots", "--roots", path])
+      #expect(run.code == .success)
+    }
   }
 
   @Test("A root that was altered is warned of")

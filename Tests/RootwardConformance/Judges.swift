@@ -283,7 +283,7 @@ extension Judges {
       case .inside: "match"
       case .partlyInside: input.kind == "constraint-excluded" ? "match" : "no-match"
       case .outside: "no-match"
-      case .malformed, .unprocessed, .notCompared: "error"
+      case .malformed, .incomparable, .unprocessed, .notCompared: "error"
       }
     return .answer(answer, because: "\(relation)")
   }

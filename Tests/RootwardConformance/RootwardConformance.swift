@@ -9,6 +9,7 @@ struct RootwardConformance {
            rootward-conformance wycheproof FILE... [OPTION...]  signatures, key agreement, AEAD and so on
            rootward-conformance chains FILE... [OPTION...]      chains, signed data, parsing and names of BoringSSL
            rootward-conformance certs.d FOLDER [OPTION...]      registries' directories and what clients make of them
+           rootward-conformance differential FILE [ID]          what is objected to in each chain of Scripts/differential.sh
 
     options: --failures    list id, expected, got and our reason of each case that fails
              --only TEXT   run only the cases whose id contains TEXT
@@ -24,6 +25,15 @@ struct RootwardConformance {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.contains("--help") {
       print(usage, terminator: "")
+      return
+    }
+    if arguments.first == "differential", 2...3 ~= arguments.count {
+      do {
+        try Differential.run(URL(fileURLWithPath: arguments[1]), explaining: arguments.count == 3 ? arguments[2] : nil)
+      } catch {
+        complain("error: \(error)\n")
+        exit(3)
+      }
       return
     }
     guard let options = Options(arguments) else {

@@ -35,11 +35,13 @@ public struct TestKey: Sendable, Hashable {
   /// The SHA-1 digest of the key's bits, by which OCSP names a responder (RFC 6960 §4.2.1).
   public var keyHash: [UInt8] { HashAlgorithm.sha1.digest(of: point.span).bytes }
 
-  /// A certificate of the fields, signed.
+  /// A certificate of the fields, signed; a test may also change the algorithms that it names.
   public func certificate(_ change: (inout CertificateFields) -> Void) -> [UInt8] {
     var fields = CertificateFields()
+    (fields.signature, fields.signatureAlgorithm) = (Self.algorithm, Self.algorithm)
     change(&fields)
-    return fields.signed(by: self)
+    fields.signatureValue = DER.bitString(signature(of: fields.signedPart))
+    return fields.encoded
   }
 
   /// The digest of a message.

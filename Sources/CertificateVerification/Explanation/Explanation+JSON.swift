@@ -17,7 +17,10 @@ extension Explanation {
   /// | `paths[].certificates[]` | from the leaf upward: `role`, `subject`, `issuer`, `serialNumber`, `sha256`, `notBefore`, `notAfter`, `key`, `signatureAlgorithm`, `source`, `block`, `line` |
   /// | `paths[].certificates[].revocation` | only if it was asked, and never of an anchor: `status` (`good`, `revoked`, `unknown`, `stale`), `date`, `reason`, `invalidityDate`, `staleSince`, `cause`, `evidence` (`kind`, `issuer`, `thisUpdate`, `nextUpdate`, `source`, `block`, `line`), each null where it does not apply |
   /// | `paths[].findings[]` | the deciding one first: `rule`, `code`, `certificate`, `statement`, `facts`, `remedy`, `reference` |
-  /// | `effort` | `namesakes`, `candidates`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, `revocationSteps`, `revocationBytes`, and `exhausted` (a limit's name or null) |
+  /// | `detours` | the paths that were tried without success although one was verified, the nearest first, in the form of `paths`; empty after a refusal |
+  /// | `policies` | the object identifiers of the certificate policies that the chain is valid under; null after a refusal |
+  /// | `omittedPaths` | how many paths were tried that stand neither in `paths` nor in `detours` |
+  /// | `effort` | `namesakes`, `candidates`, `certificateBytes`, `signatures`, `signatureWork`, `names`, `policyNodes`, `constrainedNames`, `nameComparisons`, `revocationSteps`, `revocationBytes`, and `exhausted` (a limit's name or null) |
   public var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {
@@ -30,11 +33,18 @@ extension Explanation {
       ("purpose", .string(Self.name(of: request.purpose))),
       ("time", .string(request.moment.description)),
       ("paths", .array(paths.map(Self.value))),
+      ("detours", .array(detours.map(Self.value))),
+      (
+        "policies",
+        evaluation.verifiedChain.map { .array(Sentences.sorted($0.policies).map { .string($0.description) }) } ?? .null
+      ),
+      ("omittedPaths", .number(evaluation.omittedAttempts)),
       (
         "effort",
         .object([
           ("namesakes", .number(effort.namesakes)),
           ("candidates", .number(effort.candidates)),
+          ("certificateBytes", .number(effort.certificateBytes)),
           ("signatures", .number(effort.signatures)),
           ("signatureWork", .number(effort.signatureWork)),
           ("names", .number(effort.names)),

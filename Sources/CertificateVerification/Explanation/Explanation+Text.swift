@@ -7,7 +7,8 @@ extension Explanation: CustomStringConvertible {
 
   /// The verdict in words.
   ///
-  /// - Parameter allPaths: whether every path that was tried is told, or only the one that came nearest.
+  /// - Parameter allPaths: whether every path that was tried is told, detours from a verified one included, or only the
+  ///   one that was verified or came nearest.
   /// - Returns: text of several lines, without a newline at its end.
   public func text(allPaths: Bool) -> String {
     var lines = [headline, ""]
@@ -22,6 +23,7 @@ extension Explanation: CustomStringConvertible {
       lines += ["", "\(others) other path\(others == 1 ? " was" : "s were") tried without success."]
     }
     if allPaths {
+      lines += furtherLines
       let effort = evaluation.effort
       lines += [
         "",
@@ -30,6 +32,21 @@ extension Explanation: CustomStringConvertible {
       ]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What is told beside the path: the policies of a verified one, the detours to it, and how many paths were not kept.
+  private var furtherLines: [String] {
+    var lines: [String] = []
+    if let policies = evaluation.verifiedChain?.policies, !policies.isEmpty {
+      let names = Sentences.sorted(policies).map { Sentences.policyName($0) }.joined(separator: ", ")
+      lines += [""] + Self.wrapped("Policies: \(names)", indentation: 2)
+    }
+    for path in detours { lines += ["", "A detour, tried without success:", ""] + Self.lines(path) }
+    let omitted = evaluation.omittedAttempts
+    if omitted > 0 {
+      lines += ["", "\(Self.count(omitted, "more path")) \(omitted == 1 ? "was" : "were") tried and not kept."]
+    }
+    return lines
   }
 
   /// What was asked, a line each.
@@ -77,25 +94,41 @@ extension Explanation: CustomStringConvertible {
   /// How many characters a line should have at most; a name or number that is longer is not broken.
   private static let lineLength = 100
 
-  /// A line broken at spaces, the lines after the first indented.
+  /// A line broken at spaces, the lines after the first indented; what is typed, in backticks, stays on one line.
   private static func wrapped(_ line: String, indentation: Int = 12) -> [String] {
     let margin = String(repeating: " ", count: indentation)
     var lines: [String] = []
     var current = ""
     var length = 0
-    for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+    for (index, word) in words(line).enumerated() {
       let count = word.count
       if length > indentation, length + 1 + count > lineLength {
         lines.append(current)
         current = margin + word
         length = indentation + count
       } else {
-        current += index == 0 ? String(word) : " " + word
+        current += index == 0 ? word : " " + word
         length += index == 0 ? count : 1 + count
       }
     }
     lines.append(current)
     return lines
+  }
+
+  /// What stands between the spaces of a line; a backtick and the word after it belong together, if that ends the quote.
+  private static func words(_ line: String) -> [String] {
+    var words: [String] = []
+    var isQuoted = false
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      if isQuoted, word.contains("`"), !word.hasPrefix("`"), let opening = words.popLast() {
+        words.append(opening + " " + word)
+        isQuoted = false
+      } else {
+        isQuoted = word.hasPrefix("`") && !word.dropFirst().contains("`")
+        words.append(String(word))
+      }
+    }
+    return words
   }
 
   private static func place(_ path: Path, _ position: Int) -> String {

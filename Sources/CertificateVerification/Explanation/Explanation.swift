@@ -41,19 +41,25 @@ public struct Explanation: Sendable {
   public let headline: String
   /// The path that was verified; else those that were tried, the one that came nearest first.
   public let paths: [Path]
+  /// The paths that were tried without success although there is one that was verified, the one that came nearest first;
+  /// empty after a refusal.
+  public let detours: [Path]
 
   init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
+    let sentences = Sentences(evaluation)
+    let attempts = evaluation.attempts.map { attempt in
+      Path(
+        certificates: attempt.certificates, reachesAnchor: attempt.reachesAnchor,
+        items: attempt.findings.map { sentences.item($0, in: attempt) }, revocation: attempt.revocation)
+    }
     if let chain = evaluation.verifiedChain {
       paths = [Path(certificates: chain.certificates, reachesAnchor: true, items: [], revocation: chain.revocation)]
+      detours = attempts
       headline = "VERIFIED: \(Sentences.peer(chain.leaf, evaluation.request.name)) is to be trusted."
     } else {
-      let sentences = Sentences(evaluation)
-      paths = evaluation.attempts.map { attempt in
-        Path(
-          certificates: attempt.certificates, reachesAnchor: attempt.reachesAnchor,
-          items: attempt.findings.map { sentences.item($0, in: attempt) }, revocation: attempt.revocation)
-      }
+      paths = attempts
+      detours = []
       headline = "REFUSED: " + (paths.first?.items.first?.statement ?? "no path could be built.")
     }
   }

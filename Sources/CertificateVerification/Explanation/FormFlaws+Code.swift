@@ -32,6 +32,7 @@ extension Problem.SubjectNameFlaw {
     case .dnsNameMalformed: "dns-name-malformed"
     case .formNotAllowed: "name-form-not-allowed"
     case .publicSuffixWildcard: "public-suffix-wildcard"
+    case .privateSuffixWildcard: "private-suffix-wildcard"
     case .commonNameNotRepeated: "common-name-not-repeated"
     case .severalCommonNames: "several-common-names"
     }
@@ -45,6 +46,7 @@ extension Problem.SubjectNameFlaw {
     case .alternativeNamesMissing, .formNotAllowed: "CA/Browser Forum baseline §7.1.2.7.12"
     case .dnsNameMalformed: "RFC 5280 §4.2.1.6"
     case .publicSuffixWildcard: "CA/Browser Forum baseline §3.2.2.6"
+    case .privateSuffixWildcard: "the Public Suffix List's private domains"
     case .commonNameNotRepeated, .severalCommonNames: "CA/Browser Forum baseline §7.1.4.3"
     }
   }

@@ -58,7 +58,7 @@ package indirect enum JSONValue: Sendable {
       case "\r": output += "\\r"
       case "\t": output += "\\t"
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{2028}"..."\u{202E}",
-        "\u{2066}"..."\u{2069}", "\u{FEFF}":
+        "\u{2066}"..."\u{2069}", "\u{2800}", "\u{FEFF}":
         let digits = String(scalar.value, radix: 16)
         output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: output.unicodeScalars.append(scalar)

@@ -9,15 +9,21 @@ extension Sentences {
         "the name constraints of \(place.subject) are malformed.",
         "\(Self.quoted(subtree)) is no subtree of its form, so that nobody can say which names it allows.",
         remedy: "Ask \(place.keeper) for a certificate whose name constraints follow RFC 5280: DNS names without a "
-          + "leading dot or wildcard, addresses with a mask of ones and then zeros.")
+          + "leading dot or wildcard, addresses with a mask of ones and then zeros. Those of DNS names with a leading dot "
+          + "can be allowed: \(Self.switches("allowsLeadingDotInDNSConstraints", "--allow leading-dot-constraints")).")
     case .nameConstraintsMisplaced(let isCritical):
+      let isAuthority = place.certificate.map { CertificateFacts($0).basicConstraints?.isCA == true } ?? false
+      guard isAuthority, !isCritical else {
+        return Words(
+          "\(place.subject) has name constraints that it should not have.",
+          "Only an authority's certificate may limit the names below it.",
+          remedy: "Ask \(place.keeper) for a certificate without name constraints.")
+      }
       return Words(
-        "\(place.subject) has name constraints that it should not have.",
-        isCritical
-          ? "Only an authority's certificate may limit the names below it."
-          : "They are not marked as critical, or the certificate is no authority's: whoever does not know them would "
-            + "pass over them.",
-        remedy: "Ask \(place.keeper) for a certificate with critical name constraints, or without any.")
+        "\(place.subject) has name constraints that are not marked as critical.",
+        "Whoever does not know them would pass over them.",
+        remedy: "Ask \(place.keeper) for a certificate with critical name constraints, or allow it: "
+          + "\(Self.switches("allowsNonCriticalNameConstraints", "--allow non-critical-name-constraints")).")
     default: return Words("", "", remedy: "")
     }
   }
@@ -36,6 +42,9 @@ extension Sentences {
       case .reachesExcluded(let subtree):
         "\(authority) excludes \(subtree), which is one of the names that the wildcard stands for."
       case .malformed: "\(authority) constrains names of this form, and it is not a proper one."
+      case .notComparable:
+        "\(authority) constrains names of this form, and this one can't be compared: it is too long, or has characters "
+          + "that are drawn as nothing or read as others."
       case .formNotProcessed: "\(authority) constrains names of this form, which can't be compared here."
       }
     return Words(

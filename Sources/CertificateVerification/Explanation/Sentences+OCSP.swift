@@ -21,7 +21,6 @@ extension Sentences {
         "the extension \(identifier.name ?? identifier.description) stands twice"
       case .tooManyExtensions: "it has more than \(Certificate.maximumExtensionCount) extensions"
       case .tooManyCertificates: "it has more than \(OCSPResponse.maximumCertificateCount) certificates"
-      case .certificate(let error): "a certificate in it can't be read: \(text(error))"
       }
     return "\(what) (field \(error.field.rawValue), byte \(error.offset))"
   }
@@ -50,6 +49,8 @@ extension Sentences {
   private static func text(_ flaw: OCSPOutcome.ResponderFlaw) -> String {
     switch flaw {
     case .notPresent: "it was signed neither by the issuer nor by anybody whose certificate is in it"
+    case .certificateItself(let certificate):
+      "it was signed with the key of the certificate that it is about, by \(name(certificate))"
     case .notIssuedByIssuer(let certificate):
       "the issuer did not sign the certificate of its signer \(name(certificate))"
     case .refused(let certificate, let problem):

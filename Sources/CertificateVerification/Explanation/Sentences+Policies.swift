@@ -9,7 +9,7 @@ extension Sentences {
         inputs.acceptablePolicies.contains(.anyPolicy)
         ? "any policy would do"
         : "only these would do: "
-          + inputs.acceptablePolicies.map { $0.description }.sorted().joined(separator: ", ")
+          + Self.sorted(inputs.acceptablePolicies).map { $0.description }.joined(separator: ", ")
       return Words(
         "the path to \(place.subject) is valid for no certificate policy.",
         inputs.requiresExplicitPolicy
@@ -29,7 +29,11 @@ extension Sentences {
     }
   }
 
-  private static func policyName(_ policy: OID) -> String {
+  /// Policies in the order of their text, so that the same set is always told alike.
+  static func sorted(_ policies: Set<OID>) -> [OID] { policies.sorted { $0.description < $1.description } }
+
+  /// A policy by its name, if it has one, and its identifier.
+  static func policyName(_ policy: OID) -> String {
     policy.name.map { "\($0) (\(policy))" } ?? policy.description
   }
 }

@@ -88,7 +88,12 @@ extension Sentences {
     case .signerMissing:
       "Add the certificate of the list's signer to the chain, or to the file of the list."
     case .signatureInvalid, .notAllReasons: Self.newList(place)
-    case .signatureNotAccepted, .signerNotAllowed, .signerNotVerified, .withoutNextUpdate, .withoutNumber:
+    case .signerNotVerified:
+      "Add the certificates between the list's signer and the trusted root to the chain, or to the file of the list. If "
+        + "one of them is revoked, get a list that somebody else has signed."
+    case .signerNotAllowed:
+      "Get a list that is signed by an authority whose key usage has cRLSign, or ask the authority for one."
+    case .signatureNotAccepted, .withoutNextUpdate, .withoutNumber:
       "Ask the authority for a revocation list that follows RFC 5280, or do not demand to know."
     case .notYetMade: "Give the list that was in force at that moment, or ask for a later one."
     }
@@ -118,16 +123,5 @@ extension Sentences {
   private static func capitalized(_ clause: String) -> String {
     guard let first = clause.first else { return "" }
     return first.uppercased() + clause.dropFirst()
-  }
-}
-
-extension Origin {
-  /// Where a piece of evidence came from, in parentheses with a space before it; empty for one from memory.
-  static func clause(_ evidence: RevocationEvidence) -> String {
-    let place = evidence.position.map { position in
-      "block \(position.block)" + (position.line > 0 ? " (line \(position.line))" : "")
-    }
-    let parts = [evidence.source.map(Sentences.printable), place].compactMap { $0 }
-    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 }

@@ -37,12 +37,13 @@ extension Sentences {
       return Words(
         "\(place.subject) is the certificate of an authority.",
         "Its basic constraints say CA:TRUE; the policy wants a server's certificate not to be an authority's.",
-        remedy: "Give the server a certificate of its own, or use a policy that allows this.")
+        remedy: "Give the server a certificate of its own, or allow it: \(Self.switches("allowsAuthorityAsLeaf")).")
     case .pathLengthOfNoAuthority:
       return Words(
         "\(place.subject) has a path length, as only authorities have.",
         "Its basic constraints say CA:FALSE and yet how many certificates may follow.",
-        remedy: "Ask \(place.keeper) for a certificate without a path length, or use a policy that allows it.")
+        remedy: "Ask \(place.keeper) for a certificate without a path length, or allow it: "
+          + "\(Self.switches("allowsAuthorityAsLeaf")).")
     case .signingByNoAuthority:
       return Words(
         "\(place.subject) is marked for signing certificates, and is no authority.",
@@ -57,8 +58,9 @@ extension Sentences {
       return Words(
         "\(place.subject) does not say what its key is for.",
         "It has no key usage extension, which the policy demands of authorities.",
-        remedy: "Ask \(place.keeper) for a certificate whose key usage includes certificate signing, or use a policy "
-          + "that does not demand it.")
+        remedy:
+          "Ask \(place.keeper) for a certificate whose key usage includes certificate signing, or do not demand it: "
+          + "\(Self.switches("requiresKeyUsageOfAuthorities")).")
     default: return Words("", "", remedy: "")
     }
   }
@@ -109,22 +111,27 @@ extension Sentences {
           : "An authority's purposes limit those of all certificates below it: have the chain issued by an "
             + "authority that allows \(purpose.identifier?.name ?? "the purpose").")
     case .purposesMissing:
+      let purpose = evaluation.request.purpose
       return Words(
         "\(place.subject) does not say what it is for.",
-        "It has no extended key usage extension, which the policy demands.",
-        remedy: "Ask the server's operator for a certificate with an extended key usage, or use a policy that does "
-          + "not demand one.")
+        "It has no extended key usage extension, which "
+          + (purpose.mustBeExplicit ? "the purpose demands." : "the policy demands."),
+        remedy: purpose.mustBeExplicit
+          ? "Ask \(place.keeper) for a certificate whose extended key usage has this purpose."
+          : "Ask \(place.keeper) for a certificate with an extended key usage, or do not demand one: "
+            + "\(Self.switches("requiresExtendedKeyUsage")).")
     case .purposesMixed(let purpose, let others):
       return Words(
         "\(place.subject) is for \(Self.purpose(purpose)), and for what must not go with that.",
         "Its extended key usage also has: \(others.map { $0.name ?? $0.description }.joined(separator: ", ")).",
         remedy: "Ask \(place.keeper) for a certificate for this purpose alone"
-          + (purpose == .timeStamping ? "." : ", or use a policy that allows the others beside it."))
+          + (purpose == .timeStamping
+            ? "." : ", or allow the others beside it: \(Self.switches("allowsMixedPurposes"))."))
     case .purposesOfRoot:
       return Words(
         "\(place.subject) names purposes, which a root must not.",
         "It has an extended key usage extension, which the policy forbids in roots.",
-        remedy: "Use a root without extended key usage, or a policy that allows it.")
+        remedy: "Use a root without extended key usage, or allow it: \(Self.switches("allowsPurposesOfRoots")).")
     case .anchorNotTrusted(let purpose):
       return Words(
         "\(place.subject) is not trusted for \(Self.purpose(purpose)).",
@@ -142,7 +149,8 @@ extension Sentences {
         "It was valid until \(notAfter); the time of the verification is \(moment), "
           + "\(Self.duration(from: notAfter, to: moment)) later.",
         remedy: place.isAnchor
-          ? "Replace the root by the authority's current one."
+          ? "Replace the root by the authority's current one, or do not ask roots for their dates: "
+            + "\(Self.switches("checksAnchorValidity", "--allow expired-roots"))."
           : place.position == 0
             ? "Ask the server's operator to renew the certificate. If it is new, check this machine's clock."
             : "Ask the server's operator to send a current intermediate certificate. Check this machine's clock.")
@@ -189,8 +197,8 @@ extension Sentences {
     Words(
       "\(place.subject) is for \(Self.quoted(Self.printable(name.description))), which is no host name.",
       "Host names have letters, digits and hyphens; an underscore is not one of them, so that this name does not count.",
-      remedy: "Give the server a name without an underscore and a certificate for that, or use a policy that allows "
-        + "underscores.")
+      remedy: "Give the server a name without an underscore and a certificate for that, or allow it: "
+        + "\(Self.switches("allowsUnderscores", "--allow underscores")).")
   }
 
   private func nameMismatch(_ name: PeerName, _ presented: Problem.PresentedNames, _ place: Place) -> Words {

@@ -55,13 +55,14 @@ extension Sentences {
       return Words(
         "the key of \(place.subject) is of a kind that the policy does not allow: \(key).",
         "It allows RSA, and elliptic curves P-256, P-384 and P-521.",
-        remedy: "Ask \(place.keeper) for a certificate with such a key, or use a policy that allows this one.")
+        remedy: "Ask \(place.keeper) for a certificate with such a key, or allow others: "
+          + "\(Self.switches("requiresBaselineKeys")).")
     case .modulusNotWholeBytes(let key):
       return Words(
         "the key of \(place.subject) has an odd size: \(key).",
         "The policy demands a modulus of a whole number of bytes.",
-        remedy: "Ask \(place.keeper) for a certificate with a key of a common size, such as 2048 bits, or use a "
-          + "policy that does not demand this.")
+        remedy: "Ask \(place.keeper) for a certificate with a key of a common size, such as 2048 bits, or do not "
+          + "demand it: \(Self.switches("requiresWholeByteModulus")).")
     case .keyMalformed(let key):
       return Words(
         "the key of \(place.subject) is not a proper key.",

@@ -2,42 +2,6 @@ import CertificateEncoding
 import Certificates
 
 extension Sentences {
-  func budget(_ problem: Problem) -> Words {
-    switch problem {
-    case .tooManyIntermediates(let limit):
-      return Words(
-        "the chain has more than \(limit) intermediate certificates.",
-        "A search follows no path with more than \(limit) authorities between the leaf and a trusted root.",
-        remedy: "Ask the server's operator why the chain is so long; if it is meant to be, raise the limit "
-          + "`intermediates` of the search budget.")
-    case .budgetExhausted(let name, let limit):
-      let effort = evaluation.effort
-      return Words(
-        "the search for a path was given up: it reached its limit of \(limit) for \(Self.name(of: name)).",
-        "Issuers tried: \(effort.candidates); signatures checked: \(effort.signatures). An honest chain needs "
-          + "a handful of each; so many mean that certificates with the same names were piled up.",
-        remedy: "Remove certificates that do not belong to the chain, or raise the limit `\(name.rawValue)` of the "
-          + "search budget if all of them are needed.")
-    default: return Words("", "", remedy: "")
-    }
-  }
-
-  private static func name(of limit: SearchEffort.Limit) -> String {
-    switch limit {
-    case .candidates: "issuers to try"
-    case .namesakes: "certificates of an issuer's name to look at"
-    case .signatures: "signatures to check"
-    case .signatureWork: "units of signature work"
-    case .names: "names to compare"
-    case .policyNodes: "certificate policies to follow"
-    case .constrainedNames: "names to hold against name constraints"
-    case .nameComparisons: "directory names to compare"
-    case .revocationSteps: "steps of asking whether certificates are revoked"
-    case .revocationBytes: "bytes of revocation lists to check"
-    case .presented: "certificates to look at"
-    }
-  }
-
   func trust(_ problem: Problem, _ place: Place) -> Words {
     switch problem {
     case .distrusted(let source):

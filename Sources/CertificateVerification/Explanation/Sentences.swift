@@ -8,8 +8,10 @@ package struct Sentences {
   init(_ evaluation: Evaluation) { self.evaluation = evaluation }
 
   /// What a finding is in words.
-  func item(_ finding: Finding, in attempt: Attempt) -> Explanation.Item {
-    let place = Place(finding, attempt)
+  func item(_ finding: Finding, in attempt: Attempt) -> Explanation.Item { item(finding, Place(finding, attempt)) }
+
+  /// What a finding is in words, told of a certificate in its place.
+  func item(_ finding: Finding, _ place: Place) -> Explanation.Item {
     let words = words(finding.problem, place)
     return Explanation.Item(
       finding: finding, code: finding.problem.code, statement: words.statement, facts: words.facts,
@@ -36,6 +38,8 @@ package struct Sentences {
     let issuer: Certificate?
     let position: Int
     let isAnchor: Bool
+    /// Whether it is an anchor that is looked at by itself, and named already.
+    let isAlone: Bool
 
     init(_ finding: Finding, _ attempt: Attempt) {
       let certificates = attempt.certificates
@@ -43,10 +47,18 @@ package struct Sentences {
       certificate = certificates.indices.contains(position) ? certificates[position] : nil
       issuer = certificates.indices.contains(position + 1) ? certificates[position + 1] : nil
       isAnchor = attempt.reachesAnchor && position == certificates.count - 1 && position > 0
+      isAlone = false
+    }
+
+    /// An anchor by itself.
+    init(anchor: Certificate) {
+      (certificate, issuer, position) = (anchor, nil, 0)
+      (isAnchor, isAlone) = (true, true)
     }
 
     /// The certificate as the subject of a sentence.
     var subject: String {
+      if isAlone { return "this root" }
       guard let certificate else { return "the certificate" }
       let name = Sentences.name(certificate)
       if position == 0 { return "the certificate of \(name)" }
@@ -55,14 +67,14 @@ package struct Sentences {
 
     /// Whoever could mend the certificate.
     var keeper: String {
-      if position == 0 { return "the server's operator" }
+      if position == 0, !isAlone { return "the server's operator" }
       return isAnchor ? "whoever manages the trusted roots" : "the authority or the server's operator"
     }
   }
 
   private func words(_ problem: Problem, _ place: Place) -> Words {
     switch problem.rule {
-    case .budget: budget(problem)
+    case .budget: budget(problem, place)
     case .signature, .algorithm, .strength: signature(problem, place)
     case .distrust, .issuer: trust(problem, place)
     case .revocation, .revocationStatus: revocation(problem, place)
@@ -105,6 +117,13 @@ package struct Sentences {
     case .some(let name): printable(name.description)
     case nil: Sentences.name(leaf)
     }
+  }
+
+  /// The switches that let something pass: the one of ``VerificationPolicy``, and what the command has for it.
+  ///
+  /// What only the profile of the public web demands, the command lets pass under the other profile.
+  static func switches(_ policy: String, _ command: String = "--profile rfc5280") -> String {
+    "`\(policy)` of the policy, `\(command)` of the command"
   }
 
   /// A name in quotes, which is fit to be shown already.

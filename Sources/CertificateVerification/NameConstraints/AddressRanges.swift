@@ -2,7 +2,7 @@
 struct AddressRanges: Sendable {
   private struct Entry: Sendable {
     let low: UInt128
-    var high: UInt128
+    let high: UInt128
     /// Where the certificate says it.
     let source: Range<Int>
   }
@@ -26,17 +26,17 @@ struct AddressRanges: Sendable {
     return true
   }
 
-  /// Puts the ranges in order and joins those that overlap.
+  /// Puts the ranges in order and drops those that lie in another one.
+  ///
+  /// Of two ranges that an address and a mask of ones and zeros make, the one lies in the other or they have nothing in
+  /// common. So what starts in the last range that was kept lies in it, if the widest of one start comes first.
   mutating func finish() {
     guard entries.count > 1 else { return }
-    entries.sort { $0.low < $1.low }
+    entries.sort { $0.low == $1.low ? $0.high > $1.high : $0.low < $1.low }
     var kept: [Entry] = []
     for entry in entries {
-      if let last = kept.last, entry.low <= last.high {
-        kept[kept.count - 1].high = max(last.high, entry.high)
-      } else {
-        kept.append(entry)
-      }
+      if let last = kept.last, entry.low <= last.high { continue }
+      kept.append(entry)
     }
     entries = kept
   }

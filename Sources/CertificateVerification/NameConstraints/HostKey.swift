@@ -6,6 +6,7 @@ import CertificateEncoding
 /// prefix of what lies below it. After the last label comes a mark for the end of the host, and then what is before the
 /// `@` of a mailbox. No mark is a byte that a name may have.
 ///
+///     nothing            as every name of the form         nothing
 ///     example.com        as a domain and all below it      ‹com›‹example›
 ///     .example.com       what lies below it only           ‹com›‹example›‹
 ///     example.com        as a host, and nothing below it   ‹com›‹example›|
@@ -31,11 +32,18 @@ enum HostKey {
   }
 
   /// The key of what a constraint on mailboxes or URIs stands for: a host, or with a leading dot all that lie below it.
+  ///
+  /// Deviation: RFC 5280 §4.2.1.10 says nothing of one without any bytes. Authorities write it to exclude every mailbox, as
+  /// they write it of the DNS, where it has that meaning; and so it is read here.
   static func hostOrDomain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
-    guard let first = range.first, bytes[first] == UInt8(ascii: ".") else { return host(bytes, range) }
-    let domain = first + 1..<range.upperBound
-    guard DNSPattern.validity(bytes, domain) == .exact else { return nil }
-    return labels(bytes, domain) + [labelStart]
+    guard let first = range.first else { return [] }
+    return bytes[first] == UInt8(ascii: ".") ? below(bytes, range.dropFirst()) : host(bytes, range)
+  }
+
+  /// The key of all that lies below a DNS name, which is not among it; `nil` if the bytes are no DNS name.
+  static func below(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+    guard DNSPattern.validity(bytes, range) == .exact else { return nil }
+    return labels(bytes, range) + [labelStart]
   }
 
   /// The key of a mailbox `local@host`; `nil` if the bytes are none, or one that is quoted or at an address.
@@ -56,17 +64,20 @@ enum HostKey {
 
   /// The key of the host of a URI; `nil` if it has none, or an address instead.
   ///
-  /// RFC 3986 §3.2: `scheme "://" [userinfo "@"] host [":" port]`, and then a path, a query or a fragment.
+  /// RFC 3986 §3.2: `scheme "://" [userinfo "@"] host [":" port]`, and then a path, a query or a fragment. Nowhere in it
+  /// stands a backslash, a space or a control character (§2). Readers disagree about what one means: a backslash is a slash
+  /// to browsers and a letter of the user's name to others, and tabs are dropped or not. So there is no telling the host.
   static func uri(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+    for offset in range where bytes[offset] <= 0x20 || bytes[offset] == 0x7F || bytes[offset] == UInt8(ascii: "\\") {
+      return nil
+    }
     guard let colon = range.first(where: { bytes[$0] == UInt8(ascii: ":") }), colon > range.lowerBound,
       range.upperBound - colon > 3, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
     else { return nil }
     var authority = colon + 3..<range.upperBound
     let end = authority.first { offset in
       let byte = bytes[offset]
-      // A backslash is taken for a slash by browsers, so that it must not hide a host.
       return byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-        || byte == UInt8(ascii: "\\")
     }
     if let end { authority = authority.lowerBound..<end }
     if let at = authority.last(where: { bytes[$0] == UInt8(ascii: "@") }) {

@@ -27,8 +27,15 @@ struct NameConstraintSet: Sendable {
     self.source = source
     self.isOfTrustStore = isOfTrustStore
     self.constraints = constraints
-    permitted = if let subtrees = constraints.permitted { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
-    excluded = if let subtrees = constraints.excluded { try SubtreeSet(bytes, subtrees) } else { SubtreeSet() }
+    // Leading dots are for ``NameConstraintsRule`` to allow or not; what the trust store says has none.
+    permitted =
+      if let subtrees = constraints.permitted { try SubtreeSet(bytes, subtrees, .leadingDots) } else { SubtreeSet() }
+    excluded =
+      if let subtrees = constraints.excluded {
+        try SubtreeSet(bytes, subtrees, [.excluded, .leadingDots])
+      } else {
+        SubtreeSet()
+      }
   }
 
   /// What a certificate below is called that it must not be; `nil` if nothing, or if the budget ended first.
@@ -38,20 +45,25 @@ struct NameConstraintSet: Sendable {
     let array = node.certificate.arena.bytes
     let bytes = array.span
     let subject = node.certificate.layout.subject.range
-    if !node.certificate.subject.isEmpty,
+    let forms = permitted.forms.union(excluded.forms)
+    if forms.contains(.directoryName), !node.certificate.subject.isEmpty, effort.spendConstrainedNames(1, budget),
       let violation = violation(bytes, .directoryName(subject), &effort, budget)
     {
       return violation
     }
     guard let names = node.facts.subjectAltName else {
       // RFC 5280 §4.2.1.10: without alternative names, mailboxes in the subject count.
-      for range in DistinguishedName.emailAddresses(bytes, subject) {
+      guard forms.contains(.rfc822Name) else { return nil }
+      for range in DistinguishedName.emailAddresses(bytes, subject) where effort.spendConstrainedNames(1, budget) {
         if let violation = violation(bytes, .rfc822Name(range), &effort, budget) { return violation }
       }
       return nil
     }
+    // Names are read only where one is of a form that is constrained, and then each counts, whatever its form: a stranger
+    // has the same list read for every one of a thousand authorities.
+    guard !forms.isDisjoint(with: node.facts.alternativeNameForms) else { return nil }
     var reader = names.makeReader()
-    while effort.exhausted == nil, let name = reader.next(bytes) {
+    while let name = reader.next(bytes), effort.spendConstrainedNames(1, budget) {
       if let violation = violation(bytes, name, &effort, budget) { return violation }
       // RFC 9598 §6: constraints on mailboxes hold for internationalized ones, whose hosts are A-labels.
       if case .otherName(.smtpUTF8Mailbox, let value) = name,
@@ -72,27 +84,28 @@ struct NameConstraintSet: Sendable {
   private func violation(
     _ bytes: Span<UInt8>, _ name: GeneralName, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> NameConstraintViolation? {
-    let form = NameForms(name)
-    guard permitted.forms.contains(form) || excluded.forms.contains(form) else { return nil }
-    guard effort.spendConstrainedNames(1, budget) else { return nil }
+    let (isPermitted, isExcluded) = (permitted.hasSubtree(ofTheFormOf: name), excluded.hasSubtree(ofTheFormOf: name))
+    guard isPermitted || isExcluded else { return nil }
     let base = source.span
     func violation(_ kind: NameConstraintViolation.Kind) -> NameConstraintViolation {
       NameConstraintViolation(
         name: name.describe(bytes), kind: kind, authority: certificate, isOfTrustStore: isOfTrustStore)
     }
-    if excluded.forms.contains(form) {
+    if isExcluded {
       switch excluded.relation(bytes, name, base: base, &effort, budget) {
       case .inside(let source): return violation(.excluded(subtree: name.text(base, source)))
       case .partlyInside(let source): return violation(.reachesExcluded(subtree: name.text(base, source)))
       case .malformed: return violation(.malformed)
+      case .incomparable: return violation(.notComparable)
       case .unprocessed: return violation(.formNotProcessed)
       case .outside, .notCompared: break
       }
     }
-    if permitted.forms.contains(form) {
+    if isPermitted {
       switch permitted.relation(bytes, name, base: base, &effort, budget) {
-      case .outside, .partlyInside: return violation(permittedSubtrees(form, base))
+      case .outside, .partlyInside: return violation(permittedSubtrees(NameForms(name), base))
       case .malformed: return violation(.malformed)
+      case .incomparable: return violation(.notComparable)
       case .unprocessed: return violation(.formNotProcessed)
       case .inside, .notCompared: break
       }

@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 
 /// Forms of a GeneralName (RFC 5280 §4.2.1.6).
@@ -20,6 +21,14 @@ struct NameForms: OptionSet, Sendable, Hashable {
       case .ipAddress: .ipAddress
       case .registeredID: .registeredID
       }
+  }
+
+  /// The forms as which a name is held against constraints.
+  ///
+  /// RFC 9598 §6: constraints on mailboxes hold for internationalized ones, which are other names.
+  static func constrained(_ name: GeneralName) -> NameForms {
+    if case .otherName(.smtpUTF8Mailbox, _) = name { return [.otherName, .rfc822Name] }
+    return NameForms(name)
   }
 
   static var otherName: NameForms { NameForms(rawValue: 1 << 0) }

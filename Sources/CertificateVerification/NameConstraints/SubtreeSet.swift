@@ -10,7 +10,9 @@ package struct SubtreeSet: Sendable {
   private var uris = PrefixIndex()
   private var addresses4 = AddressRanges()
   private var addresses16 = AddressRanges()
-  private var directories = DirectoryIndex()
+  private var directories: DirectoryIndex
+  /// The types of other names of which the list has one.
+  private var otherNameTypes: Set<OID> = []
   /// The domains one label above a subtree of the DNS, which a wildcard may reach into.
   private var parents: [[UInt8]: Range<Int>] = [:]
 
@@ -26,21 +28,41 @@ package struct SubtreeSet: Sendable {
     /// Some names that the wildcard stands for lie in the subtree at this place.
     case partlyInside(Range<Int>)
     case outside
-    /// The bytes are no name of their form, or one that can't be compared.
+    /// The bytes are no name of their form.
     case malformed
+    /// Nobody can tell whether the name lies in one of the subtrees.
+    case incomparable
     /// Nothing is known of names of this form.
     case unprocessed
     /// The budget for comparisons is spent.
     case notCompared
   }
 
-  init() {}
+  init() { directories = DirectoryIndex() }
+
+  /// How a list is read.
+  package struct Reading: OptionSet, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// It is a list of what is excluded: what can't be told to be outside must not be taken for it.
+    package static var excluded: Reading { Reading(rawValue: 1) }
+    /// A subtree of the DNS may have a leading dot, which RFC 5280 §4.2.1.10 has of URIs and mailboxes only.
+    ///
+    /// Where it is permitted, it stands for what lies below the domain; where it is excluded, for the domain as well, since
+    /// nobody knows which of the two its author meant.
+    package static var leadingDots: Reading { Reading(rawValue: 2) }
+  }
 
   /// Reads a list, in the time of a sort.
-  package init(_ bytes: Span<UInt8>, _ subtrees: SequenceOf<GeneralSubtree>) throws(Malformation) {
+  package init(
+    _ bytes: Span<UInt8>, _ subtrees: SequenceOf<GeneralSubtree>, _ reading: Reading = []
+  ) throws(Malformation) {
+    directories = DirectoryIndex(isCautious: reading.contains(.excluded))
     var reader = subtrees.makeReader()
     while let subtree = reader.next(bytes) {
-      guard append(bytes, subtree.base) else { throw Malformation(base: subtree.base) }
+      guard append(bytes, subtree.base, reading) else { throw Malformation(base: subtree.base) }
     }
     domains.finish()
     mailboxes.finish()
@@ -49,16 +71,25 @@ package struct SubtreeSet: Sendable {
     addresses16.finish()
   }
 
-  private mutating func append(_ bytes: Span<UInt8>, _ base: GeneralName) -> Bool {
+  private mutating func append(_ bytes: Span<UInt8>, _ base: GeneralName, _ reading: Reading) -> Bool {
     forms.insert(NameForms(base))
     switch base {
-    case .dnsName(let range):
+    case .dnsName(let whole):
+      var range = whole
+      if reading.contains(.leadingDots), let first = range.first, bytes[first] == UInt8(ascii: ".") {
+        range = range.dropFirst()
+        guard let key = HostKey.below(bytes, range) else { return false }
+        if !reading.contains(.excluded) {
+          domains.append(key, source: whole)
+          break
+        }
+      }
       guard let key = HostKey.domain(bytes, range) else { return false }
-      domains.append(key, source: range)
+      domains.append(key, source: whole)
       if let dot = range.first(where: { bytes[$0] == UInt8(ascii: ".") }),
         let parent = HostKey.domain(bytes, dot + 1..<range.upperBound)
       {
-        parents[parent] = range
+        parents[parent] = whole
       }
     case .rfc822Name(let range):
       let isMailbox = range.contains { bytes[$0] == UInt8(ascii: "@") }
@@ -73,10 +104,18 @@ package struct SubtreeSet: Sendable {
       return range.count == 8 ? addresses4.append(bytes, range) : addresses16.append(bytes, range)
     case .directoryName(let range):
       return directories.append(bytes, range)
-    case .otherName, .x400Address, .ediPartyName, .registeredID:
+    case .otherName(let type, _):
+      otherNameTypes.insert(type)
+    case .x400Address, .ediPartyName, .registeredID:
       break
     }
     return true
+  }
+
+  /// Whether the list has a subtree of the name's form; each type of an otherName is a form of its own.
+  func hasSubtree(ofTheFormOf name: GeneralName) -> Bool {
+    if case .otherName(let type, _) = name { return otherNameTypes.contains(type) }
+    return forms.contains(NameForms(name))
   }
 
   /// What the name, which lies in `bytes`, has to do with the list, which lies in `base`.
@@ -95,7 +134,7 @@ package struct SubtreeSet: Sendable {
       switch directories.beginning(of: bytes, range, in: base, &effort, budget) {
       case .within(let source): .inside(source)
       case .outside: .outside
-      case .incomparable: .malformed
+      case .incomparable: .incomparable
       case .notCompared: .notCompared
       }
     case .otherName, .x400Address, .ediPartyName, .registeredID: .unprocessed
@@ -112,10 +151,11 @@ package struct SubtreeSet: Sendable {
     case .malformed: return .malformed
     case .exact: return Self.relation(HostKey.domain(bytes, range), domains)
     case .wildcard:
-      // It stands for each name with one label more than what follows it. All of these lie in a subtree that this lies
-      // in, and some in one that has just one label more.
-      guard let key = HostKey.domain(bytes, range.lowerBound + 2..<range.upperBound) else { return .malformed }
-      if let source = domains.prefix(of: key) { return .inside(source) }
+      // It stands for each name with one label more than what follows it. All of these lie in a subtree that what is
+      // below this lies in, and some in one that has just one label more.
+      let suffix = range.lowerBound + 2..<range.upperBound
+      guard let key = HostKey.domain(bytes, suffix), let below = HostKey.below(bytes, suffix) else { return .malformed }
+      if let source = domains.prefix(of: below) { return .inside(source) }
       return parents[key].map { .partlyInside($0) } ?? .outside
     }
   }

@@ -18,7 +18,8 @@ struct PolicyFacts: Sendable {
   mutating func add(_ bytes: Span<UInt8>, _ extension: CertificatePolicies) {
     var (found, seen) = ([OID](), Set<OID>())
     `extension`.policies.forEach(bytes) { policy in
-      // RFC 5280 §4.2.1.4: no policy more than once.
+      // RFC 5280 §4.2.1.4: no policy more than once. It is held against the list whether a policy is asked or not, as Go and
+      // BoringSSL do: what is malformed must not depend on what a caller happens to ask (CVE-2023-0465).
       if seen.insert(policy.identifier).inserted {
         found.append(policy.identifier)
       } else if flaw == nil {

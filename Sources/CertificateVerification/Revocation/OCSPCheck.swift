@@ -17,6 +17,8 @@ import Certificates
 ///   thisUpdate says what the answer is worth.
 /// * A revocation counts whatever the age of the answer, as revocations are not taken back but for holds; one in an answer
 ///   that was made after the moment counts if it had happened by then. ``RevocationCheck`` reads lists in the same way.
+/// * That the responder does not know the certificate counts whatever the age of the answer as well: it says nothing for
+///   the certificate, and an answer that is told to be stale would.
 /// * Of several answers about the certificate, a revocation counts more than any other unless it is a hold; else the
 ///   newest one counts: see ``OCSPOutcome/rank``. A date of revocation that is still to come counts as well.
 struct OCSPCheck {
@@ -92,10 +94,10 @@ struct OCSPCheck {
       return .revoked(at: date, reason, facts)
     }
     guard facts.thisUpdate <= moment else { return .notYetValid(facts) }
+    if case .unknown = status { return .unknown(facts) }
     let (limit, overflow) = facts.thisUpdate.secondsSince1970.addingReportingOverflow(Self.maximumAge)
     let end = facts.nextUpdate ?? Timestamp(secondsSince1970: overflow ? .max : limit)
     guard moment <= end else { return .stale(since: end, facts) }
-    if case .unknown = status { return .unknown(facts) }
     return .good(facts)
   }
 }

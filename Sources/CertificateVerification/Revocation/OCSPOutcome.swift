@@ -19,7 +19,7 @@ public enum OCSPOutcome: Sendable, Hashable {
   case notAboutCertificate
   /// The answer holds from a later moment on.
   case notYetValid(Facts)
-  /// The answer has become too old: it held until a moment.
+  /// The answer that the certificate is not revoked has become too old: it held until a moment.
   case stale(since: Timestamp, Facts)
   /// Whoever signed may not answer for the certificate's issuer.
   case notAuthorized(ResponderFlaw)
@@ -55,6 +55,8 @@ public enum OCSPOutcome: Sendable, Hashable {
   public enum ResponderFlaw: Sendable, Hashable {
     /// It is neither the issuer, nor is its certificate in the response.
     case notPresent
+    /// It is the very certificate that is asked about, or another one with its key.
+    case certificateItself(Certificate)
     /// The issuer did not sign its certificate.
     case notIssuedByIssuer(Certificate)
     /// A rule objects to its certificate: it is expired, or not for this purpose, for example.

@@ -6,8 +6,11 @@ import Certificates
 ///
 /// The responder is the issuer itself, by the name and the key of its certificate; or a delegate whose certificate comes
 /// with the response, is signed by the issuer's key, lists id-kp-OCSPSigning among its purposes, is within its validity
-/// period, allows digital signatures where it has a key usage, has no critical extension that is not known, and has a key
-/// and a signature as strong as the policy demands of any certificate.
+/// period, allows digital signatures where it has a key usage, is no authority, has no critical extension that is not
+/// known, and has a key and a signature as strong as the policy demands of any certificate.
+///
+/// The certificate that is asked about is never its own delegate, nor is another one with its key, whatever purposes it
+/// lists: whoever holds a key that is revoked would say that it is not.
 ///
 /// Decided here, where the standard leaves it open or is not followed:
 /// * anyExtendedKeyUsage is no delegation: §4.2.2.2 wants id-kp-OCSPSigning itself.
@@ -15,6 +18,8 @@ import Certificates
 /// * A responder that is configured locally (§4.2.2.2, 1) can't be; there is no place to name one.
 /// * Whether a delegate without id-pkix-ocsp-nocheck is itself revoked is left to the caller, who is told that it is open;
 ///   §4.2.2.2.1 leaves it to "local security policy" where the certificate names no way to find out.
+/// * Name constraints of the issuer and of whoever is above it are not held against a delegate, nor are the purposes that
+///   the issuer lists: a delegate answers in the issuer's own name, and for no certificate but the issuer's.
 /// * id-pkix-ocsp-nocheck may be critical, although it should not be; its value, which is NULL, is not looked at.
 struct ResponderCheck {
   private let check: OCSPCheck
@@ -49,6 +54,10 @@ struct ResponderCheck {
     for candidate in response.certificates where !candidate.isSameEntity(as: check.issuer) {
       guard effort.exhausted == nil else { break }
       guard isNamed(candidate, &effort, budget) else { continue }
+      guard !candidate.hasSameKey(as: check.certificate) else {
+        failure = failure ?? .notAuthorized(.certificateItself(candidate))
+        continue
+      }
       let key = candidate.subjectKey
       guard effort.spendWork(key.readingCost, budget) else { break }
       if let outcome = objection(to: candidate, key, &effort, budget) ?? refusal(key, &effort, budget) {
@@ -69,9 +78,7 @@ struct ResponderCheck {
     switch basic.responder {
     case .name(let name):
       let subject = candidate.layout.subject.range
-      if bytes.equals(name.range, candidateBytes, subject) { return true }
-      guard effort.spendNameComparison(budget) else { return false }
-      return DistinguishedName.matches(bytes, name.range, candidateBytes, subject)
+      return effort.matches(bytes, name.range, candidateBytes, subject, budget)
     case .keyHash(let hash):
       guard let keyBits = candidate.keyBits else { return false }
       return HashAlgorithm.sha1.digest(of: candidateBytes.extracting(keyBits)).equals(bytes.extracting(hash.range))
@@ -93,10 +100,10 @@ struct ResponderCheck {
   private func objection(
     to delegate: Certificate, _ key: SubjectKey, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> OCSPOutcome? {
-    guard delegate.isIssuedBySameBytes(as: check.issuer) || isIssuedByName(delegate, &effort, budget) else {
+    guard effort.isIssued(delegate, byNameOf: check.issuer, budget) else {
       return effort.exhausted == nil ? .notAuthorized(.notIssuedByIssuer(delegate)) : .notChecked
     }
-    let facts = CertificateFacts(delegate)
+    let facts = CertificateFacts(delegate, alsoProcessing: .ocspNoCheck)
     if let problem = problem(of: delegate, facts, key) { return .notAuthorized(.refused(delegate, problem)) }
     // RFC 5280 §4.2.1.3: whoever signs anything but certificates and CRLs.
     if let usage = facts.keyUsage, !usage.contains(.digitalSignature) {
@@ -109,12 +116,6 @@ struct ResponderCheck {
     case .keyUnusable: return .notAuthorized(.refused(delegate, .keyMalformed(check.issuerKey.publicKey)))
     case .notChecked: return .notChecked
     }
-  }
-
-  private func isIssuedByName(
-    _ delegate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget
-  ) -> Bool {
-    effort.spendNameComparison(budget) && delegate.isIssuedByName(of: check.issuer)
   }
 }
 
@@ -129,27 +130,14 @@ extension ResponderCheck {
     policy.allowsSHA1Signatures = check.policy.allowsSHA1Signatures
     policy.allowsAnyExtendedKeyUsage = false
     policy.requiresExtendedKeyUsage = true
+    // An authority with this purpose could answer for its issuer, and clear itself and its sisters.
+    policy.allowsAuthorityAsLeaf = false
     let request = VerificationRequest(
-      policy: policy, purpose: .other(.ocspSigning), name: nil, moment: check.moment)
+      policy: policy, purpose: .other(.ocspSigning), name: nil, moment: check.moment, servesRevocation: true)
     let context = RuleContext(
       certificate: delegate, facts: facts, publicKey: key.publicKey, role: .leaf, isTrusted: false, position: 0,
       intermediatesBelow: 0, request: request, trust: TrustStore())
-    for finding in ChainCheck.findings(context) {
-      if case .criticalExtensionUnknown(.ocspNoCheck) = finding.problem, !hasOtherUnknown(delegate) { continue }
-      return finding.problem
-    }
-    return nil
-  }
-
-  /// Whether a critical extension is unknown beside id-pkix-ocsp-nocheck.
-  private func hasOtherUnknown(_ delegate: Certificate) -> Bool {
-    var hasOther = false
-    delegate.forEachExtension { bytes, slot in
-      let identifier = slot.identifier(bytes)
-      hasOther = slot.isCritical && identifier != .ocspNoCheck && ExtensionKind(identifier) == nil
-      return !hasOther
-    }
-    return hasOther
+    return ChainCheck.findings(context).first?.problem
   }
 }
 

@@ -42,6 +42,20 @@ extension RevocationCheck {
     return .failure(failure)
   }
 
+  /// Whether the certificate above another one on a path, or any other one of its key, has signed a list, and may.
+  mutating func isSigned(_ place: Int, by issuer: PathNode) -> Bool {
+    let list = store.entries[place].list
+    if let usage = issuer.facts.keyUsage, !usage.contains(.crlSign) { return false }
+    guard rank(of: issuer.facts, issuer.certificate, for: list) < 2 else { return false }
+    let (array, issuerArray) = (list.arena.bytes, issuer.certificate.arena.bytes)
+    guard
+      memory.names.matches(
+        array.span, list.layout.issuer.range, issuerArray.span, issuer.certificate.layout.subject.range, &effort, budget
+      )
+    else { return false }
+    return signature(of: place, by: issuer.certificate) == nil
+  }
+
   /// Why a list's signature is not one of a certificate's key; `nil` if it is.
   mutating func signature(of place: Int, by signer: Certificate) -> RevocationFailure? {
     let key = RevocationMemory.Signature(list: place, signer: signer)
@@ -82,18 +96,18 @@ extension RevocationCheck {
     let name = list.layout.issuer.range
     for node in path {
       let array = node.certificate.arena.bytes
-      guard effort.matches(array.span, node.certificate.layout.subject.range, bytes.span, name, budget) else {
-        continue
-      }
+      let subject = node.certificate.layout.subject.range
+      guard memory.names.matches(bytes.span, name, array.span, subject, &effort, budget) else { continue }
       found.append(candidate(node.certificate, node.facts, isOnPath: true, for: list))
     }
     var others: [Certificate] = []
-    var spent = effort
+    var (spent, known) = (effort, memory.names)
     let isNew = { (certificate: Certificate) in !path.contains { $0.certificate == certificate } }
     presented.forEach(named: bytes.span, name) { certificate in
       guard spent.spendNamesake(budget) else { return false }
       let array = certificate.arena.bytes
-      if spent.matches(array.span, certificate.layout.subject.range, bytes.span, name, budget), isNew(certificate) {
+      let subject = certificate.layout.subject.range
+      if known.matches(bytes.span, name, array.span, subject, &spent, budget), isNew(certificate) {
         others.append(certificate)
       }
       return true
@@ -108,7 +122,7 @@ extension RevocationCheck {
       if isNew(certificate) { others.append(certificate) }
       return true
     }
-    effort = spent
+    (effort, memory.names) = (spent, known)
     for certificate in others {
       found.append(candidate(certificate, memory.facts(of: certificate), isOnPath: false, for: list))
     }
@@ -120,23 +134,50 @@ extension RevocationCheck {
   private func candidate(
     _ certificate: Certificate, _ facts: CertificateFacts, isOnPath: Bool, for list: CertificateRevocationList
   ) -> Candidate {
-    var rank = 1
-    if let wanted = list.layout.keyIdentifier, let identifier = facts.subjectKeyIdentifier {
-      let (bytes, array) = (list.arena.bytes, certificate.arena.bytes)
-      // A hint, which decides only who is tried first.
-      rank = bytes.span.equals(wanted.range, array.span, identifier) ? 0 : 2
-    }
-    return Candidate(certificate: certificate, facts: facts, isOnPath: isOnPath, rank: rank)
+    Candidate(certificate: certificate, facts: facts, isOnPath: isOnPath, rank: rank(of: facts, certificate, for: list))
   }
 
-  /// Whether a certificate that is not on the path has a path of its own to the same anchor (RFC 5280 §6.3.3 (f)).
+  /// How likely it is that a certificate's key has signed a list: the lower, the likelier.
+  ///
+  /// It is 0 for the identifier of the key that the list names, 2 for another one, and 1 where one of them is missing. That
+  /// is a hint, which decides only who is tried first.
+  private func rank(of facts: CertificateFacts, _ certificate: Certificate, for list: CertificateRevocationList) -> Int
+  {
+    guard let wanted = list.layout.keyIdentifier, let identifier = facts.subjectKeyIdentifier else { return 1 }
+    let (bytes, array) = (list.arena.bytes, certificate.arena.bytes)
+    return bytes.span.equals(wanted.range, array.span, identifier) ? 0 : 2
+  }
+
+  /// Whether a certificate that is not on the path has a path of its own to the same anchor (RFC 5280 §6.3.3 (f)), of
+  /// which nothing is known that speaks against relying on it.
   private mutating func isVerified(_ certificate: Certificate, under anchor: Certificate) -> Bool {
-    var search = PathSearch(
-      .verdict, trust: trust.limited(to: anchor), presented: presented.replacingLeaf(with: certificate),
-      request: request.forSigner, budget: budget, keys: keys, effort: effort)
-    let isFound = search.run() != nil
-    effort = search.effort
-    return isFound && allows(search.path)
+    let presented = issuersOfSigners().replacingLeaf(with: certificate)
+    let trust = trust.limited(to: anchor)
+    var known = SearchMemory()
+    var refused: [[Certificate]] = []
+    while effort.exhausted == nil {
+      let earlier = refused
+      var search = PathSearch(
+        .verdict, trust: trust, presented: presented, request: request.forSigner, budget: budget, keys: keys,
+        additionalCheck: { earlier.contains($0) ? Objection("it was refused before") : nil }, remembering: known,
+        effort: effort)
+      let path = search.run()
+      (effort, known) = (search.effort, search.memory)
+      guard let path else { return false }
+      if allows(search.path) { return true }
+      // What was spent on the way there is spent again, so that the budget bounds the number of paths.
+      refused.append(path)
+    }
+    return false
+  }
+
+  /// The certificates through which a path of whoever signs a list may go: those that the peer presented, and those that
+  /// came with the lists.
+  private mutating func issuersOfSigners() -> PresentedCertificates {
+    if let known = memory.issuersOfSigners { return known }
+    let found = store.signers.certificates.isEmpty ? presented : presented.adding(store.signers.certificates, budget)
+    memory.issuersOfSigners = found
+    return found
   }
 }
 
@@ -149,6 +190,8 @@ extension VerificationRequest {
     policy.policies = PolicyInputs()
     policy.allowsAuthorityAsLeaf = true
     policy.requiresExtendedKeyUsage = false
-    return VerificationRequest(policy: policy, purpose: .any, name: nil, moment: moment)
+    // Logs are promised the certificates of servers.
+    policy.requiredTimestampCount = 0
+    return VerificationRequest(policy: policy, purpose: .any, name: nil, moment: moment, servesRevocation: true)
   }
 }

@@ -10,6 +10,12 @@ import Certificates
 ///   else.
 /// * A list without a number or without a next update, which §5.1.2.5 and §5.2.3 demand, revokes, and is no proof that a
 ///   certificate is good: nobody can tell whether it is the newest.
+/// * Lists that the key has signed which signed the certificate are consulted first, and others only where those leave it
+///   open: an authority that changes its key may go on to list each key's certificates with that key alone.
+/// * A delta list that can't be combined with a complete one, because it is later than the moment or because there is none
+///   that it is to, revokes what it says was revoked by then, and says nothing else. A hold in it says nothing.
+/// * A hold counts only as long as no newer list of the same signer and scope is without it, even if that one is no proof
+///   that the certificate is good.
 /// * OCSP responses and lists are asked alike: see ``RevocationStatus/combined(with:)``.
 /// * Whoever signs a list may be certified by any path to the same anchor, and its revocation is asked in turn; where
 ///   that leads back to a certificate that is being asked about, the answer to the outer question counts.
@@ -73,8 +79,8 @@ struct RevocationCheck {
 
   /// The status of one certificate, given its path from its issuer on; `nil` if it is being asked about already.
   mutating func status(of node: PathNode, under issuers: ArraySlice<PathNode>) -> RevocationStatus? {
-    guard let anchor = issuers.last?.certificate else { return nil }
-    let question = RevocationMemory.Question(certificate: node.certificate, anchor: anchor)
+    guard let issuer = issuers.first?.certificate, let anchor = issuers.last?.certificate else { return nil }
+    let question = RevocationMemory.Question(certificate: node.certificate, issuer: issuer, anchor: anchor)
     if let known = memory.statuses[question] { return known }
     if asked.contains(node.certificate) {
       isProvisional = true
@@ -114,34 +120,68 @@ struct RevocationCheck {
   private mutating func consult(
     _ point: RevocationPoint, _ node: PathNode, _ path: [PathNode], _ tally: inout RevocationTally
   ) -> RevocationStatus? {
+    // Those that somebody else has signed than the issuer's key.
+    var others: [Int] = []
     for place in lists(of: point, node.certificate) {
       guard effort.spendRevocationStep(budget) else { return tally.status }
       let list = store.entries[place].list
-      guard !list.isDelta else { continue }
-      let evidence = RevocationEvidence(list)
-      let scope = RevocationScope(list)
-      guard scope.covers(node, point, &effort, budget) else {
-        tally.note(.notCovered, evidence)
+      guard RevocationScope(list).covers(node, point, &memory.names, &effort, budget) else {
+        tally.note(.notCovered, RevocationEvidence(list))
         continue
       }
-      // RFC 5280 §6.3.3 (d), (e)
-      let reasons = scope.reasons.intersection(point.reasons)
-      guard !tally.reasons.isSuperset(of: reasons) else { continue }
+      guard isWanted(place, point, node, &tally) else { continue }
+      guard path.count > 1, isSigned(place, by: path[1]) else {
+        others.append(place)
+        continue
+      }
+      if let status = consult(place, signedBy: path[1].certificate, point, node, &tally) { return status }
+      if effort.exhausted != nil { return tally.status }
+    }
+    for place in others where isWanted(place, point, node, &tally) {
       switch signer(of: place, path) {
-      case .failure(let failure): tally.note(failure.uncertainty, evidence)
+      case .failure(let failure): tally.note(failure.uncertainty, RevocationEvidence(store.entries[place].list))
       case .success(let signer):
-        let delta = self.delta(to: place, signedBy: signer)
-        if let status = consult(place, delta, node, reasons, &tally) { return status }
-        if tally.isComplete { return tally.status }
+        if let status = consult(place, signedBy: signer, point, node, &tally) { return status }
       }
       if effort.exhausted != nil { return tally.status }
     }
     return nil
   }
 
+  /// Whether a list that covers a certificate can say something of it that is not known yet.
+  private mutating func isWanted(
+    _ place: Int, _ point: RevocationPoint, _ node: PathNode, _ tally: inout RevocationTally
+  ) -> Bool {
+    let list = store.entries[place].list
+    // RFC 5280 §6.3.3 (d), (e)
+    guard list.isDelta else {
+      return !tally.reasons.isSuperset(of: RevocationScope(list).reasons.intersection(point.reasons))
+    }
+    if lastingRevocation(of: node.certificate, in: place) != nil { return true }
+    tally.note(.notCovered, RevocationEvidence(list, kind: .deltaRevocationList))
+    return false
+  }
+
+  /// Consults a list that covers a certificate and was signed by somebody who may; the status if it is decided.
+  private mutating func consult(
+    _ place: Int, signedBy signer: Certificate, _ point: RevocationPoint, _ node: PathNode,
+    _ tally: inout RevocationTally
+  ) -> RevocationStatus? {
+    let list = store.entries[place].list
+    guard !list.isDelta else {
+      let evidence = RevocationEvidence(list, kind: .deltaRevocationList)
+      return lastingRevocation(of: node.certificate, in: place).map { .revoked($0, evidence) }
+    }
+    let reasons = RevocationScope(list).reasons.intersection(point.reasons)
+    let delta = self.delta(to: place, signedBy: signer)
+    if let status = consult(place, delta, signedBy: signer, node, reasons, &tally) { return status }
+    return tally.isComplete ? tally.status : nil
+  }
+
   /// Consults a list that covers a certificate, and the delta to it (RFC 5280 §6.3.3 (i) to (l)).
   private mutating func consult(
-    _ place: Int, _ delta: Int?, _ node: PathNode, _ reasons: RevocationReasons, _ tally: inout RevocationTally
+    _ place: Int, _ delta: Int?, signedBy signer: Certificate, _ node: PathNode, _ reasons: RevocationReasons,
+    _ tally: inout RevocationTally
   ) -> RevocationStatus? {
     let list = store.entries[place].list
     let moment = request.moment
@@ -166,6 +206,9 @@ struct RevocationCheck {
       revocation = Self.revocation(entry)
     }
     if effort.exhausted != nil { return nil }
+    // RFC 5280 §5.3.1: what is on hold may be released, and then stands in no later list.
+    if revocation?.reason == .certificateHold, tally.isAbsent(fromNewerThan: list, signedBy: signer) { return nil }
+    if revocation == nil, list.thisUpdate <= moment { tally.noteAbsence(from: list, signedBy: signer) }
     if list.thisUpdate > moment {
       if let revocation, revocation.date <= moment { return .revoked(revocation, evidence) }
       tally.note(.notYetMade(thisUpdate: list.thisUpdate), evidence)
@@ -185,6 +228,18 @@ struct RevocationCheck {
     return nil
   }
 
+  /// Why a list alone revokes a certificate for good, whatever else it is to be combined with; `nil` if it does not.
+  private mutating func lastingRevocation(
+    of certificate: Certificate, in place: Int
+  ) -> RevocationStatus.Revocation? {
+    guard let revocation = entry(for: certificate, in: place).flatMap(Self.revocation),
+      revocation.reason != .certificateHold
+    else { return nil }
+    // One that was made later tells what had happened by the moment.
+    let isMade = store.entries[place].list.thisUpdate <= request.moment
+    return isMade || revocation.date <= request.moment ? revocation : nil
+  }
+
   /// When and why an entry revokes; `nil` if it takes a revocation back (RFC 5280 §6.3.3 (k)).
   private static func revocation(_ entry: RevokedEntry) -> RevocationStatus.Revocation? {
     guard entry.reason != .removeFromCRL else { return nil }
@@ -196,7 +251,7 @@ struct RevocationCheck {
 extension RevocationCheck {
   /// The places of the lists of those who may sign for a distribution point, the newest first (RFC 5280 §6.3.3 (b)(1)).
   private mutating func lists(of point: RevocationPoint, _ certificate: Certificate) -> [Int] {
-    var spent = effort
+    var (spent, known) = (effort, memory.names)
     var found: [Int] = []
     let names = point.signers ?? PlaceNames(certificate.issuer)
     _ = names.contains { bytes, name in
@@ -204,14 +259,18 @@ extension RevocationCheck {
       store.forEachList(ofIssuer: bytes, range) { place, list in
         guard spent.spendRevocationStep(budget) else { return }
         let listBytes = list.arena.bytes
-        guard spent.matches(listBytes.span, list.layout.issuer.range, bytes, range, budget) else { return }
+        guard known.matches(listBytes.span, list.layout.issuer.range, bytes, range, &spent, budget) else { return }
         if !found.contains(place) { found.append(place) }
       }
       return false
     }
-    effort = spent
+    (effort, memory.names) = (spent, known)
     let entries = store.entries
-    return found.sorted { (entries[$1].list.thisUpdate, $0) < (entries[$0].list.thisUpdate, $1) }
+    // A delta list comes before the complete list that was made with it.
+    func rank(_ place: Int) -> (Timestamp, Int) {
+      (entries[place].list.thisUpdate, entries[place].list.isDelta ? 1 : 0)
+    }
+    return found.sorted { rank($0) == rank($1) ? $0 < $1 : rank($0) > rank($1) }
   }
 
   /// The newest delta list that brings another list up to date (RFC 5280 §5.2.4, §6.3.3 (c), (h)).
@@ -219,17 +278,18 @@ extension RevocationCheck {
     let list = store.entries[place].list
     guard list.layout.number != nil else { return nil }
     let array = list.arena.bytes
-    var spent = effort
+    var (spent, known) = (effort, memory.names)
     var found: [Int] = []
     store.forEachList(ofIssuer: array.span, list.layout.issuer.range) { other, candidate in
       guard candidate.isDelta, spent.spendRevocationStep(budget), candidate.thisUpdate <= request.moment else { return }
       let bytes = candidate.arena.bytes
-      guard candidate.isDelta(to: list),
-        spent.matches(bytes.span, candidate.layout.issuer.range, array.span, list.layout.issuer.range, budget)
-      else { return }
+      let (name, range) = (candidate.layout.issuer.range, list.layout.issuer.range)
+      guard candidate.isDelta(to: list), known.matches(bytes.span, name, array.span, range, &spent, budget) else {
+        return
+      }
       found.append(other)
     }
-    effort = spent
+    (effort, memory.names) = (spent, known)
     let entries = store.entries
     found.sort { entries[$1].list.isNumbered(below: entries[$0].list) }
     for candidate in found where signature(of: candidate, by: signer) == nil { return candidate }
@@ -241,25 +301,31 @@ extension RevocationCheck {
     let (list, index) = (store.entries[place].list, store.entries[place].index)
     let array = certificate.arena.bytes
     let (serial, name) = (certificate.layout.serialNumber.range, certificate.layout.issuer.range)
-    var spent = effort
+    var (spent, known) = (effort, memory.names)
+    // Whether it is the issuer that entries name or inherit, by where they name it: many may inherit one with many names.
+    var isIssuer: [Int: Bool] = [:]
     var found: RevokedEntry?
     index.forEachEntry(of: list, array.span, serial) { bytes, entry, issuer in
       guard spent.spendRevocationStep(budget) else { return false }
       guard let entry else { return true }
-      let isOfIssuer =
-        if let issuer {
-          issuer.contains(bytes) { candidate in
-            guard case .directoryName(let range) = candidate else { return false }
-            return spent.matches(bytes, range, array.span, name, budget)
+      let isOfIssuer: Bool
+      if let issuer {
+        let place = issuer.contents.lowerBound
+        isOfIssuer =
+          isIssuer[place]
+          ?? issuer.contains(bytes) { candidate in
+            guard spent.spendRevocationStep(budget), case .directoryName(let range) = candidate else { return false }
+            return known.matches(bytes, range, array.span, name, &spent, budget)
           }
-        } else {
-          spent.matches(bytes, list.layout.issuer.range, array.span, name, budget)
-        }
+        isIssuer[place] = isOfIssuer
+      } else {
+        isOfIssuer = known.matches(bytes, list.layout.issuer.range, array.span, name, &spent, budget)
+      }
       guard isOfIssuer else { return true }
       if found == nil || found?.reason == .removeFromCRL { found = entry }
       return found?.reason == .removeFromCRL
     }
-    effort = spent
+    (effort, memory.names) = (spent, known)
     return found
   }
 }

@@ -2,9 +2,10 @@ import Certificates
 
 /// What one verification has found out about revocation, so that nothing is done twice.
 struct RevocationMemory: Sendable {
-  /// A certificate on a path to an anchor.
+  /// A certificate on a path to an anchor, and whose key has signed it.
   struct Question: Sendable, Hashable {
     let certificate: Certificate
+    let issuer: Certificate
     let anchor: Certificate
   }
 
@@ -26,6 +27,11 @@ struct RevocationMemory: Sendable {
   var signers: [Signed: Result<Certificate, RevocationFailure>] = [:]
   /// What came of checking each list's signature with a key; `nil` if it is valid.
   var signatures: [Signature: RevocationFailure?] = [:]
+
+  /// The names that were compared.
+  var names = NameMemory()
+  /// The certificates through which a path of whoever signs a list may go; `nil` if nobody has asked for one yet.
+  var issuersOfSigners: PresentedCertificates?
 
   /// What the extensions of those who may have signed lists say.
   private var facts: [Certificate: CertificateFacts] = [:]

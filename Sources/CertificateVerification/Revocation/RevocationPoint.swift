@@ -81,26 +81,29 @@ struct PlaceNames: Sendable {
   }
 
   /// Whether one of the names is one of another place's; false as well when the budget is spent.
-  func meets(_ other: PlaceNames, _ effort: inout SearchEffort, _ budget: SearchBudget) -> Bool {
-    var spent = effort
+  func meets(
+    _ other: PlaceNames, _ known: inout NameMemory, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> Bool {
+    var (spent, names) = (effort, known)
     let isFound = contains { bytes, name in
       other.contains { otherBytes, otherName in
         guard spent.spendRevocationStep(budget) else { return false }
-        return Self.areSame(bytes, name, otherBytes, otherName, &spent, budget)
+        guard case .directoryName(let range) = name, case .directoryName(let otherRange) = otherName else {
+          return Self.areSame(bytes, name, otherBytes, otherName)
+        }
+        return names.matches(bytes, range, otherBytes, otherRange, &spent, budget)
       }
     }
-    effort = spent
+    (effort, known) = (spent, names)
     return isFound
   }
 
-  /// Whether two names are the same; URIs are compared byte for byte, as whoever writes both has one name for the place.
+  /// Whether two names, not both of a directory, are the same; URIs are compared byte for byte, as whoever writes both
+  /// has one name for the place.
   private static func areSame(
-    _ bytes: Span<UInt8>, _ name: GeneralName, _ otherBytes: Span<UInt8>, _ other: GeneralName,
-    _ effort: inout SearchEffort, _ budget: SearchBudget
+    _ bytes: Span<UInt8>, _ name: GeneralName, _ otherBytes: Span<UInt8>, _ other: GeneralName
   ) -> Bool {
     switch (name, other) {
-    case (.directoryName(let range), .directoryName(let otherRange)):
-      return effort.matches(bytes, range, otherBytes, otherRange, budget)
     case (.uniformResourceIdentifier(let range), .uniformResourceIdentifier(let otherRange)),
       (.dnsName(let range), .dnsName(let otherRange)), (.rfc822Name(let range), .rfc822Name(let otherRange)),
       (.ipAddress(let range), .ipAddress(let otherRange)), (.x400Address(let range), .x400Address(let otherRange)),
@@ -111,20 +114,5 @@ struct PlaceNames: Sendable {
       return type == otherType && bytes.equals(range, otherBytes, otherRange)
     default: return false
     }
-  }
-}
-
-extension SearchEffort {
-  /// Whether two directory names match; only those of one hash and of other bytes are compared letter by letter, and
-  /// counted.
-  mutating func matches(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ otherBytes: Span<UInt8>, _ otherRange: Range<Int>,
-    _ budget: SearchBudget
-  ) -> Bool {
-    if bytes.equals(range, otherBytes, otherRange) { return true }
-    guard DistinguishedName.mayMatch(bytes, range, otherBytes, otherRange), spendNameComparison(budget) else {
-      return false
-    }
-    return DistinguishedName.matches(bytes, range, otherBytes, otherRange)
   }
 }

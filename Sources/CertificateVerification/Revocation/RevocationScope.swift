@@ -16,7 +16,8 @@ struct RevocationScope {
 
   /// Whether it covers a certificate by a distribution point of it, whose signers' names have been compared.
   func covers(
-    _ node: PathNode, _ place: RevocationPoint, _ effort: inout SearchEffort, _ budget: SearchBudget
+    _ node: PathNode, _ place: RevocationPoint, _ known: inout NameMemory, _ effort: inout SearchEffort,
+    _ budget: SearchBudget
   ) -> Bool {
     // §6.3.3 (b)(1): whoever signs for another issuer says so.
     guard let point else { return place.signers == nil }
@@ -29,7 +30,7 @@ struct RevocationScope {
     // §6.3.3 (b)(2)(i)
     guard let name = point.name else { return true }
     guard let wanted = place.names ?? place.signers else { return false }
-    return wanted.meets(names(name), &effort, budget)
+    return wanted.meets(names(name), &known, &effort, budget)
   }
 
   private func names(_ name: DistributionPointName) -> PlaceNames {
@@ -53,6 +54,13 @@ extension CertificateRevocationList {
       && Self.areSame(span, layout.keyIdentifier, otherSpan, complete.layout.keyIdentifier)
       && !Self.isLess(otherSpan, number.range, span, base.range)
       && complete.isNumbered(below: self)
+  }
+
+  /// Whether it covers what another list of the same issuer does, as far as both write it in the same way.
+  func hasScope(of other: CertificateRevocationList) -> Bool {
+    let (bytes, otherBytes) = (arena.bytes, other.arena.bytes)
+    return Self.areSame(
+      bytes.span, layout.issuingDistributionPoint, otherBytes.span, other.layout.issuingDistributionPoint)
   }
 
   /// Whether its number is lower than another list's; false where one has none.

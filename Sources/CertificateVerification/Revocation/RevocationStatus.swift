@@ -111,6 +111,8 @@ public struct RevocationEvidence: Sendable, Hashable {
   public let source: String?
   /// Where in that place it stood; `nil` if it was handed over alone.
   public let position: Certificate.Position?
+  /// Whether there is nothing else in that place.
+  let isWholeFile: Bool
 
   init(_ list: CertificateRevocationList, kind: Kind = .revocationList) {
     self.kind = kind
@@ -119,6 +121,7 @@ public struct RevocationEvidence: Sendable, Hashable {
     nextUpdate = list.nextUpdate
     source = list.source
     position = list.position
+    isWholeFile = list.arena.isWhole(list.layout.whole)
   }
 
   init(_ response: OCSPResponse, _ facts: OCSPOutcome.Facts?, issuer authority: Certificate) {
@@ -133,5 +136,6 @@ public struct RevocationEvidence: Sendable, Hashable {
     nextUpdate = facts?.nextUpdate
     source = response.source
     position = response.position
+    isWholeFile = response.arena.isWhole(response.layout.whole)
   }
 }

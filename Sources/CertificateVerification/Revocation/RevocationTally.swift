@@ -7,6 +7,8 @@ struct RevocationTally {
   private(set) var reasons: RevocationReasons = []
   private var evidence: RevocationEvidence?
   private var stale: (since: Timestamp, evidence: RevocationEvidence)?
+  /// The lists without the certificate, and who signed them.
+  private var absences: [(list: CertificateRevocationList, signer: Certificate)] = []
   private var uncertainty: (RevocationStatus.Uncertainty, RevocationEvidence?) = (.nothingAtHand, nil)
 
   init() {}
@@ -24,6 +26,18 @@ struct RevocationTally {
   mutating func noteStale(since moment: Timestamp, _ evidence: RevocationEvidence) {
     if let stale, moment <= stale.since { return }
     stale = (moment, evidence)
+  }
+
+  /// Notes that a list of somebody who may sign it, complete or brought up to date, is without the certificate.
+  mutating func noteAbsence(from list: CertificateRevocationList, signedBy signer: Certificate) {
+    absences.append((list, signer))
+  }
+
+  /// Whether a list that is newer than another one, and of the same signer and scope, is without the certificate.
+  func isAbsent(fromNewerThan list: CertificateRevocationList, signedBy signer: Certificate) -> Bool {
+    absences.contains {
+      $0.list.thisUpdate > list.thisUpdate && $0.list.hasScope(of: list) && $0.signer.hasSameKey(as: signer)
+    }
   }
 
   /// Notes a list without the certificate.

@@ -15,7 +15,7 @@ enum AlternativeNameRule {
     let isStrict = context.request.policy.requiresProperAlternativeNames && context.request.purpose == .server
     guard let names = context.facts.subjectAltName else {
       // One that is malformed is another rule's.
-      if context.facts.malformed != nil { return nil }
+      if context.facts.isMalformed(.subjectAltName) { return nil }
       if isStrict { return .subjectName(.alternativeNamesMissing) }
       return context.certificate.subject.isEmpty ? .subjectName(.nobodyNamed) : nil
     }

@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 
 /// Whoever signs certificates is marked as an authority (RFC 5280 §6.1.4 (k), §4.2.1.9).
@@ -14,7 +15,8 @@ enum BasicConstraintsRule {
       return constraints.pathLength == nil ? nil : .pathLengthOfNoAuthority
     }
     if let constraints { return constraints.isCA ? nil : .notAnAuthority(.notMarked) }
-    guard context.role == .intermediate else { return nil }
+    // One that is malformed is another rule's.
+    guard context.role == .intermediate, !context.facts.isMalformed(.basicConstraints) else { return nil }
     let version = context.certificate.version
     return .notAnAuthority(version < 3 ? .oldVersion(version) : .noBasicConstraints)
   }

@@ -8,6 +8,8 @@ struct CertificateFacts: Sendable {
   private(set) var keyUsage: KeyUsage?
   private(set) var extendedKeyUsage: ExtendedKeyUsage?
   private(set) var subjectAltName: GeneralNames?
+  /// The forms of ``subjectAltName`` as which constraints hold for them.
+  private(set) var alternativeNameForms: NameForms = []
   private(set) var subjectKeyIdentifier: Range<Int>?
   private(set) var authorityKeyIdentifier: Range<Int>?
   /// Whether there is an authority key identifier extension, with the key's identifier or without.
@@ -21,6 +23,8 @@ struct CertificateFacts: Sendable {
   private(set) var nameConstraints: NameConstraints?
   /// Whether ``nameConstraints`` stand in a critical extension.
   private(set) var hasCriticalNameConstraints = false
+  /// A subtree of the DNS with a leading dot in ``nameConstraints``; the first one.
+  private(set) var leadingDotConstraint: GeneralName?
   private(set) var distributionPoints: CRLDistributionPoints?
   /// Whether ``distributionPoints`` stand in a critical extension.
   private(set) var hasCriticalDistributionPoints = false
@@ -32,14 +36,18 @@ struct CertificateFacts: Sendable {
   /// An extension that is critical and must not be, and one that is not and must be; the first ones.
   private(set) var wronglyCritical: OID?
   private(set) var wronglyUncritical: OID?
-  /// An extension that does not have the form of its standard; the first one.
-  private(set) var malformed: Problem?
+  /// The extensions that do not have the form of their standards.
+  private(set) var malformed: [Problem] = []
 
   /// Decodes what the rules ask of a certificate.
   ///
   /// RFC 5280 §4.2: an extension that is not critical is processed if it is recognized, so that a known one which is
   /// malformed is a fault whether it is critical or not.
-  init(_ certificate: Certificate) {
+  ///
+  /// - Parameters:
+  ///   - certificate: the certificate.
+  ///   - known: an extension that whoever asks acts upon, beside those that the rules do.
+  init(_ certificate: Certificate, alsoProcessing known: OID? = nil) {
     certificate.forEachExtension { bytes, slot in
       let identifier = slot.identifier(bytes)
       if let must = ExtensionKind(identifier)?.mustBeCritical, must != slot.isCritical {
@@ -51,15 +59,22 @@ struct CertificateFacts: Sendable {
       }
       do throws(DERError) {
         let isProcessed = try decode(bytes, identifier, slot)
-        if !isProcessed, unprocessed == nil {
+        if !isProcessed, identifier != known, unprocessed == nil {
           unprocessed =
             ExtensionKind(identifier) == nil
             ? .criticalExtensionUnknown(identifier) : .criticalExtensionUnsupported(identifier)
         }
       } catch {
-        if malformed == nil { malformed = .extensionMalformed(identifier, error.reason) }
+        malformed.append(.extensionMalformed(identifier, error.reason))
       }
       return true
+    }
+  }
+
+  /// Whether the certificate has the extension, and not in the form of its standard.
+  func isMalformed(_ identifier: OID) -> Bool {
+    malformed.contains {
+      if case .extensionMalformed(identifier, _) = $0 { true } else { false }
     }
   }
 
@@ -77,7 +92,9 @@ struct CertificateFacts: Sendable {
       extendedKeyUsage = try ExtendedKeyUsage(bytes, value)
       hasCriticalExtendedKeyUsage = slot.isCritical
     case .subjectAltName:
-      subjectAltName = try SubjectAltName(bytes, value).names
+      let names = try SubjectAltName(bytes, value).names
+      names.forEach(bytes) { alternativeNameForms.formUnion(.constrained($0)) }
+      subjectAltName = names
       hasCriticalSubjectAltName = slot.isCritical
     case .subjectKeyIdentifier: subjectKeyIdentifier = try SubjectKeyIdentifier(bytes, value).keyIdentifier
     case .authorityKeyIdentifier:
@@ -94,7 +111,9 @@ struct CertificateFacts: Sendable {
     case .policyConstraints: policies.add(try PolicyConstraints(bytes, value))
     case .inhibitAnyPolicy: policies.add(try InhibitAnyPolicy(bytes, value))
     case .nameConstraints:
-      nameConstraints = try NameConstraints(bytes, value)
+      let found = try NameConstraints(bytes, value)
+      nameConstraints = found
+      leadingDotConstraint = found.leadingDot(bytes)
       hasCriticalNameConstraints = slot.isCritical
     case .crlDistributionPoints:
       distributionPoints = try CRLDistributionPoints(bytes, value)
@@ -107,5 +126,20 @@ struct CertificateFacts: Sendable {
     case nil: return !slot.isCritical
     }
     return true
+  }
+}
+
+extension NameConstraints {
+  /// The first subtree of the DNS with a leading dot.
+  fileprivate func leadingDot(_ bytes: Span<UInt8>) -> GeneralName? {
+    for list in [permitted, excluded] {
+      var reader = list?.makeReader()
+      while let subtree = reader?.next(bytes) {
+        if case .dnsName(let range) = subtree.base, let first = range.first, bytes[first] == UInt8(ascii: ".") {
+          return subtree.base
+        }
+      }
+    }
+    return nil
   }
 }

@@ -29,7 +29,7 @@ enum ChainCheck {
     collect(KeyIdentifierRule.checkAnchor(context), context, &findings)
     collect(CriticalityRule.check(context), context, &findings)
     collect(CriticalExtensionRule.check(context), context, &findings)
-    collect(ExtensionFormRule.check(context), context, &findings)
+    findings += ExtensionFormRule.findings(context)
     collect(TrustRule.check(context), context, &findings)
     return findings
   }

@@ -8,7 +8,8 @@ import CertificateEncoding
 enum CriticalExtensionRule {
   static func check(_ context: RuleContext) -> Problem? {
     if let problem = context.facts.unprocessed { return problem }
-    return context.facts.hasCriticalDistributionPoints && context.request.policy.revocation == .off
+    let asksRevocation = context.request.policy.revocation != .off || context.request.servesRevocation
+    return context.facts.hasCriticalDistributionPoints && !asksRevocation
       ? .criticalExtensionUnsupported(.crlDistributionPoints) : nil
   }
 }

@@ -18,7 +18,9 @@ enum ExtendedKeyUsageRule {
     if context.role != .leaf, context.request.purpose == .ocspSigning { return nil }
     guard let usage = context.facts.extendedKeyUsage else {
       let isRequired = policy.requiresExtendedKeyUsage || context.request.purpose.mustBeExplicit
-      return context.role == .leaf && isRequired && context.facts.malformed == nil ? .purposesMissing : nil
+      // One that is malformed is another rule's.
+      let isMissing = context.role == .leaf && isRequired && !context.facts.isMalformed(.extendedKeyUsage)
+      return isMissing ? .purposesMissing : nil
     }
     let array = context.certificate.arena.bytes
     let bytes = array.span
@@ -50,7 +52,7 @@ enum ExtendedKeyUsageRule {
   /// Whether the CA/Browser Forum's baseline (§7.1.2.7.10) forbids the purpose beside that of a server.
   private static func isAgainstServers(_ purpose: OID) -> Bool {
     switch purpose {
-    case .anyExtendedKeyUsage, .codeSigning, .emailProtection, .timeStamping, .ocspSigning: true
+    case .anyExtendedKeyUsage, .codeSigning, .emailProtection, .timeStamping, .ocspSigning, .precertificateSigning: true
     default: false
     }
   }
@@ -67,5 +69,5 @@ enum ExtendedKeyUsageRule {
 
 extension Purpose {
   /// Whether a leaf must name this purpose itself: OCSP (RFC 6960 §4.2.2.2) and time stamping (RFC 3161 §2.3) want it.
-  fileprivate var mustBeExplicit: Bool { self == .ocspSigning || self == .timeStamping }
+  var mustBeExplicit: Bool { self == .ocspSigning || self == .timeStamping }
 }

@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 
 /// Certificates say by which identifier their key and their issuer's key are found (RFC 5280 §4.2.1.1, §4.2.1.2, CA/Browser
@@ -18,19 +19,24 @@ enum KeyIdentifierRule {
       findings.append(Finding(.keyIdentifier(flaw), certificate: position))
     }
     let (own, issuers) = (child.facts, issuer.facts)
+    // One that is malformed is there, and another rule's.
+    let ownIsMissing = issuers.subjectKeyIdentifier == nil && !issuers.isMalformed(.subjectKeyIdentifier)
+    let isMalformed = own.isMalformed(.authorityKeyIdentifier)
     switch policy.keyIdentifiers {
     case .ignored: break
     case .consistent:
-      if own.subjectKeyIdentifier != nil, !own.hasAuthorityKeyIdentifier, issuers.subjectKeyIdentifier != nil {
+      if own.subjectKeyIdentifier != nil, !own.hasAuthorityKeyIdentifier, !isMalformed,
+        issuers.subjectKeyIdentifier != nil
+      {
         object(.issuersMissing, at: position)
       }
-      if !issuer.isAnchor, issuers.hasAuthorityKeyIdentifier, issuers.subjectKeyIdentifier == nil {
+      if !issuer.isAnchor, issuers.hasAuthorityKeyIdentifier, ownIsMissing {
         object(.ownMissing, at: position + 1)
       }
     case .complete:
       if own.namesIssuersCertificate { object(.namesIssuersCertificate, at: position) }
-      if own.authorityKeyIdentifier == nil { object(.issuersMissing, at: position) }
-      if issuers.subjectKeyIdentifier == nil { object(.ownMissing, at: position + 1) }
+      if own.authorityKeyIdentifier == nil, !isMalformed { object(.issuersMissing, at: position) }
+      if ownIsMissing { object(.ownMissing, at: position + 1) }
       if IssuerCandidates.keyIdentifierMatch(child: child, issuer: issuer) == .different {
         object(.different, at: position)
       }
@@ -46,6 +52,7 @@ enum KeyIdentifierRule {
     let isSelfIssued = context.certificate.isSelfIssued
     guard let issuers = facts.authorityKeyIdentifier else {
       // RFC 5280 §4.2.1.1: only a self-signed certificate may leave it out.
+      if facts.isMalformed(.authorityKeyIdentifier) { return nil }
       return isSelfIssued && !facts.hasAuthorityKeyIdentifier ? nil : .keyIdentifier(.issuersMissing)
     }
     let array = context.certificate.arena.bytes

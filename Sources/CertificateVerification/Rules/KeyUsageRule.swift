@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 
 /// Whoever signs certificates may do so by its key usage (RFC 5280 §6.1.4 (n), §4.2.1.3), and a key of
@@ -21,7 +22,7 @@ enum KeyUsageRule {
       // CA/Browser Forum baseline §7.1.2.1.2, §7.1.2.10.2.
       let isMissing =
         context.role != .leaf && context.request.policy.requiresKeyUsageOfAuthorities
-        && context.facts.malformed == nil
+        && !context.facts.isMalformed(.keyUsage)
       return isMissing ? .usageMissing : nil
     }
     if context.role != .leaf { return usage.contains(.keyCertSign) ? nil : .signingNotAllowed }

@@ -5,7 +5,9 @@ import Certificates
 /// (g), all as RFC 9618 has them).
 ///
 /// Policies are followed from the anchor down, so that a path is asked when it is whole. What the anchor says of policies
-/// is not processed: RFC 5280 §6.1.1 (d) takes an anchor as a name and a key.
+/// is not processed: RFC 5280 §6.1.1 (d) takes an anchor as a name and a key. A leaf that is itself in the trust store is the
+/// anchor, and its path has no certificate that could name a policy: with ``PolicyInputs/requiresExplicitPolicy`` it is
+/// always refused.
 enum PolicyRule {
   /// What speaks against the lists of one certificate.
   static func checkForm(_ context: RuleContext) -> Problem? {
@@ -22,7 +24,7 @@ enum PolicyRule {
       let node = path[position]
       let size = state.graph.size
       let problem = state.process(
-        node.facts.policies, isSelfIssued: node.certificate.isSelfIssued, isLeaf: position == 0)
+        node.facts.policies, isSelfIssued: node.isSelfIssued, isLeaf: position == 0)
       guard effort.spendPolicyNodes(node.facts.policies.count + state.graph.size - size, budget) else {
         return .failure(Failure(finding: nil))
       }

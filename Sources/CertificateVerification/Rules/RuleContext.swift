@@ -40,4 +40,18 @@ struct VerificationRequest: Sendable {
   let purpose: Purpose
   let name: PeerName?
   let moment: Timestamp
+  /// Whether it is about somebody who says which certificates are revoked, and is asked about itself by whoever listens:
+  /// its distribution points are then acted upon, although the policy asks for no revocation.
+  let servesRevocation: Bool
+
+  /// What is asked; an object identifier that has a name here means the same as the name.
+  init(
+    policy: VerificationPolicy, purpose: Purpose, name: PeerName?, moment: Timestamp, servesRevocation: Bool = false
+  ) {
+    self.servesRevocation = servesRevocation
+    self.policy = policy
+    self.purpose = purpose.normalized
+    self.name = name
+    self.moment = moment
+  }
 }

@@ -48,7 +48,7 @@ struct IssuerCandidates: Sendable {
       case (.different, true): 4
       case (.different, false): 5
       }
-    candidates.append(Candidate(node: node, rank: rank, isSelfIssued: node.certificate.isSelfIssued))
+    candidates.append(Candidate(node: node, rank: rank, isSelfIssued: node.isSelfIssued))
   }
 
   /// Puts the candidates in order.

@@ -17,7 +17,7 @@ enum MissingIssuerReport {
     return Problem.MissingIssuer(
       name: certificate.issuer,
       keyIdentifier: keyIdentifier,
-      isSelfIssued: certificate.isSelfIssued,
+      isSelfIssued: child.isSelfIssued,
       issuerURL: certificate.issuerURL,
       nearest: nearestAnchor(to: certificate, keyIdentifier, trust, comparesAll),
       anchorCount: trust.count,
@@ -29,7 +29,10 @@ enum MissingIssuerReport {
     to child: Certificate, _ keyIdentifier: [UInt8]?, _ trust: TrustStore, _ comparesAll: Bool
   ) -> Problem.Nearest? {
     var namesake: Certificate?
-    trust.forEachIssuerByName(of: child) { _, anchor in
+    // As many comparisons as hardly any store asks for: this is a report and no search.
+    var (effort, budget) = (SearchEffort(), SearchBudget())
+    budget.nameComparisons = 20
+    trust.forEachIssuerByName(of: child, &effort, budget) { _, _, anchor in
       namesake = anchor
       return false
     }

@@ -15,10 +15,13 @@ struct PathNode: Sendable {
   let identity: Identity
   let certificate: Certificate
   let facts: CertificateFacts
+  /// Whether its issuer has its subject's name (RFC 5280 §6.1).
+  let isSelfIssued: Bool
 
-  init(_ identity: Identity, _ certificate: Certificate) {
+  init(_ identity: Identity, _ certificate: Certificate, isSelfIssued: Bool = false) {
     self.identity = identity
     self.certificate = certificate
+    self.isSelfIssued = isSelfIssued
     facts = CertificateFacts(certificate)
   }
 

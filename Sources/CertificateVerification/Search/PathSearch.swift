@@ -67,21 +67,38 @@ struct PathSearch {
 
   /// Runs the search, and returns the path that was found, from the leaf to the anchor.
   mutating func run() -> [Certificate]? {
-    let leaf = memory.node(.presented(0), presented.leaf)
-    let isTrusted = trust.contains(presented.leaf)
-    guard let key = memory.key(of: leaf, keys, &effort, budget) else { return nil }
+    guard let leaf = memory.node(.presented(0), presented.leaf, &effort, budget),
+      let key = memory.key(of: leaf, keys, &effort, budget)
+    else { return nil }
+    if start(with: leaf, key) { return path.map { $0.certificate } }
+    if presented.isTruncated { effort.noteTruncation() }
+    return nil
+  }
+
+  /// Puts the leaf on the path and goes on from there; true if that led to an anchor.
+  private mutating func start(with leaf: PathNode, _ key: SubjectKey) -> Bool {
+    if let index = trust.index(of: presented.leaf) {
+      begin(with: leaf, key, isTrusted: true)
+      if let constraints = trust.anchor(index).constraints {
+        findings += AnchorConstraintsRule.findings(constraints, leaf, above: path, &memory, &effort, budget)
+      }
+      if effort.exhausted != nil { return false }
+      if finishPath(reachesAnchor: true) { return true }
+      // That the store limits what a certificate itself is trusted for is no reason not to believe its issuer.
+      guard trust.isLimited(presented.leaf), effort.exhausted == nil else { return false }
+    }
+    begin(with: leaf, key, isTrusted: false)
+    if mode == .verdict, !findings.isEmpty { return false }
+    return extend()
+  }
+
+  /// Begins a path, with what the rules object to in the leaf.
+  private mutating func begin(with leaf: PathNode, _ key: SubjectKey, isTrusted: Bool) {
+    path = []
     let context = context(leaf, key, role: .leaf, isTrusted: isTrusted)
     findings = ChainCheck.findings(context)
     findings += PeerNameRule.findings(context, &effort)
-    if mode == .verdict, !findings.isEmpty { return nil }
     path = [leaf]
-    if isTrusted, let index = trust.index(of: presented.leaf), let constraints = trust.anchor(index).constraints {
-      findings += AnchorConstraintsRule.findings(constraints, leaf, above: path, &memory, &effort, budget)
-      if effort.exhausted != nil { return nil }
-    }
-    if isTrusted ? finishPath(reachesAnchor: true) : extend() { return path.map { $0.certificate } }
-    if presented.isTruncated { effort.noteTruncation() }
-    return nil
   }
 
   /// Tries every issuer of the last certificate on the path; true if one of them led to an anchor.
@@ -90,18 +107,26 @@ struct PathSearch {
     let (candidates, isOnlyCandidate) = issuers(of: child)
     var wasContinued = false
     for candidate in candidates {
-      guard effort.spendCandidate(budget) else { return false }
-      if !candidate.isAnchor, path.count > budget.intermediates {
-        wasContinued = true
+      let byteCount = candidate.certificate.layout.whole.range.count
+      guard effort.spendCandidate(byteCount: byteCount, budget) else { break }
+      let isTooMany = !candidate.isAnchor && path.count > budget.intermediates
+      if isTooMany, mode == .verdict { continue }
+      guard let objections = objections(to: candidate, issuing: child, isOnlyCandidate) else { continue }
+      wasContinued = true
+      if isTooMany {
         let problem = Problem.tooManyIntermediates(limit: budget.intermediates)
         record(findings + [Finding(problem, certificate: path.count - 1)], reachesAnchor: false)
         continue
       }
-      guard let objections = objections(to: candidate, issuing: child, isOnlyCandidate) else { continue }
-      wasContinued = true
       if step(to: candidate, objections) { return true }
     }
-    if !wasContinued, mode == .diagnosis, effort.exhausted == nil { recordMissingIssuer(of: child) }
+    guard !wasContinued, mode == .diagnosis else { return false }
+    if effort.exhausted == nil {
+      recordMissingIssuer(of: child)
+    } else if attempts.isEmpty, findings.contains(where: { $0.rule != .budget }) {
+      // What was found before the budget ended is worth telling all the same.
+      record(findings, reachesAnchor: false)
+    }
     return false
   }
 
@@ -129,7 +154,11 @@ struct PathSearch {
     if case .anchor(let index) = candidate.identity, let constraints = trust.anchor(index).constraints {
       objections += AnchorConstraintsRule.findings(constraints, candidate, above: path, &memory, &effort, budget)
     }
-    if effort.exhausted != nil || mode == .verdict && !objections.isEmpty { return nil }
+    if mode == .verdict, !objections.isEmpty { return nil }
+    guard effort.exhausted == nil else {
+      recordUnchecked(candidate, objections)
+      return nil
+    }
     let childPosition = path.count - 1
     switch memory.outcome(child, candidate, key, &effort, budget) {
     case .valid where path.count == 1:
@@ -138,8 +167,16 @@ struct PathSearch {
       return effort.exhausted == nil && (mode == .diagnosis || objections.isEmpty) ? objections : nil
     // A rule has objected to a key that is unusable.
     case .valid, .keyUnusable: return objections
-    case .notChecked: return nil
+    case .notChecked:
+      recordUnchecked(candidate, objections)
+      return nil
     case .unknown(let problem):
+      // A key of another kind with another identifier is another one's.
+      if case .keyDoesNotFitSignature = problem,
+        IssuerCandidates.keyIdentifierMatch(child: child, issuer: candidate) == .different
+      {
+        return nil
+      }
       objections.insert(Finding(problem, certificate: childPosition), at: 0)
     case .invalid(let flaw):
       // A certificate that carries the name, and the key identifier if there are any, is the issuer: then the
@@ -184,11 +221,25 @@ struct PathSearch {
   /// Finds out whether the certificates of a whole path are revoked, if that is asked.
   private mutating func askRevocation() {
     statuses = []
-    guard request.policy.revocation != .off else { return }
+    guard request.policy.revocation != .off, isSigned() else { return }
     var check = RevocationCheck(
       revocation, trust, presented, request, budget, keys, memory.revocation, effort)
     statuses = check.statuses(of: path)
     (memory.revocation, effort) = (check.memory, check.effort)
+  }
+
+  /// Whether each certificate of the path is known to be signed by the next one; a verdict follows no others.
+  ///
+  /// Where one is not, it may be forged, and so would be whatever its issuer's key or its own says of revocation.
+  private mutating func isSigned() -> Bool {
+    guard mode == .diagnosis else { return true }
+    // Each outcome is remembered from when the issuer was put on the path.
+    for (child, issuer) in zip(path, path.dropFirst()) {
+      guard let key = memory.key(of: issuer, keys, &effort, budget),
+        memory.outcome(child, issuer, key, &effort, budget) == .valid
+      else { return false }
+    }
+    return true
   }
 
   private mutating func record(_ findings: [Finding], reachesAnchor: Bool) {
@@ -200,6 +251,15 @@ struct PathSearch {
       Attempt(
         certificates: path.map { $0.certificate }, findings: findings, reachesAnchor: reachesAnchor,
         revocation: reachesAnchor ? statuses : []))
+  }
+
+  /// Tells what speaks against an issuer of which the budget no longer lets anybody find out whether it is one, if
+  /// nothing else was told.
+  private mutating func recordUnchecked(_ candidate: PathNode, _ objections: [Finding]) {
+    guard mode == .diagnosis, attempts.isEmpty, !(findings.isEmpty && objections.isEmpty) else { return }
+    path.append(candidate)
+    record(findings + objections, reachesAnchor: candidate.isAnchor)
+    path.removeLast()
   }
 
   private mutating func recordMissingIssuer(of child: PathNode) {
@@ -216,34 +276,43 @@ extension PathSearch {
   private mutating func issuers(of child: PathNode) -> (candidates: [PathNode], isOnlyOne: Bool) {
     // More candidates than the budget has left need not be ordered, only bounded.
     let (trust, room) = (trust, max(0, budget.candidates) - effort.candidates)
-    var (found, spent) = ([(PathNode.Identity, Certificate)](), effort)
-    trust.forEachIssuerByName(of: child.certificate) { index, certificate in
-      guard spent.spendNamesake(budget) else { return false }
+    var (found, copies) = ([(PathNode.Identity, Certificate)](), 0)
+    trust.forEachIssuerByName(of: child.certificate, &effort, budget) { spent, index, certificate in
+      guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
       found.append((.anchor(index), certificate))
       return found.count <= room
     }
-    presented.forEachIssuerByName(of: child.certificate, &spent, budget) { spent, index, certificate in
-      guard spent.spendNamesake(budget) else { return false }
-      // An anchor that the peer presents as well stands among the anchors.
-      guard !trust.contains(certificate) else { return true }
+    presented.forEachIssuerByName(of: child.certificate, &effort, budget) { spent, index, certificate in
+      guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
+      // An anchor that the peer presents as well stands among the anchors; only if the store limits it, another path may
+      // go through it as through any other authority.
+      if trust.contains(certificate) {
+        guard trust.isLimited(certificate) else { return true }
+        copies += 1
+      }
       found.append((.presented(index), certificate))
       return found.count <= room
     }
-    effort = spent
     var candidates = IssuerCandidates()
     for (identity, certificate) in found
     where !path.contains(where: { $0.certificate.isSameEntity(as: certificate) }) {
-      candidates.add(memory.node(identity, certificate), issuerOf: child)
+      guard let node = memory.node(identity, certificate, &effort, budget) else { break }
+      candidates.add(node, issuerOf: child)
     }
     candidates.sort()
-    return (candidates.nodes, found.count == 1)
+    return (candidates.nodes, found.count - copies == 1)
+  }
+
+  /// How many bytes of a certificate are compared to tell whether it is another one's issuer, and on the path already.
+  private static func comparedCount(_ certificate: Certificate) -> Int {
+    certificate.layout.subject.range.count + certificate.layout.publicKeyInfo.range.count
   }
 
   private func context(
     _ node: PathNode, _ key: SubjectKey, role: RuleContext.Role, isTrusted: Bool
   ) -> RuleContext {
     // RFC 5280 §6.1.4 (l): self-issued certificates are not counted. The leaf never is.
-    let below = path.dropFirst().count { !$0.certificate.isSelfIssued }
+    let below = path.dropFirst().count { !$0.isSelfIssued }
     return RuleContext(
       certificate: node.certificate, facts: node.facts, publicKey: key.publicKey, role: role, isTrusted: isTrusted,
       position: path.count,

@@ -65,12 +65,25 @@ struct PresentedCertificates: Sendable {
   ) {
     let hash = child.issuerHash
     for (index, certificate) in others.enumerated() where subjectHashes[index] == hash {
-      // Names that are the same byte for byte cost next to nothing; the others may cost some milliseconds.
-      if !child.isIssuedBySameBytes(as: certificate) {
-        guard effort.spendNameComparison(budget) else { return }
-        guard child.isIssuedByName(of: certificate) else { continue }
+      guard effort.isIssued(child, byNameOf: certificate, budget) else {
+        guard effort.exhausted == nil else { return }
+        continue
       }
       guard body(&effort, index + 1, certificate) else { return }
     }
+  }
+}
+
+extension PresentedCertificates {
+  /// The same certificates with more beside them, as many as the budget allows in all.
+  func adding(_ more: [Certificate], _ budget: SearchBudget) -> PresentedCertificates {
+    var presented = self
+    var seen = Set(others.map { $0.fingerprint() })
+    for certificate in more.prefix(max(0, budget.presented - others.count))
+    where seen.insert(certificate.fingerprint()).inserted {
+      presented.others.append(certificate)
+      presented.subjectHashes.append(certificate.subjectHash)
+    }
+    return presented
   }
 }

@@ -15,6 +15,12 @@ public struct SearchBudget: Sendable, Hashable {
   /// chain needs 2 or 3, the most tangled cross-signing in public use under 40.
   public var candidates = 2_000
 
+  /// The most bytes of certificates that may be looked at: of each once, and again each time that it is tried as an issuer.
+  ///
+  /// Some rules read lists of purposes and the like each time, so that counting certificates alone would leave a hole. The
+  /// limit is that of 2,000 tries at 16 kB, which is eight times the size of a common certificate.
+  public var certificateBytes = 32 << 20
+
   /// The most signatures that may be checked.
   ///
   /// Go, rustls-webpki and OpenSSL's advisories agree on 100 as the number that no honest search reaches.
@@ -48,10 +54,11 @@ public struct SearchBudget: Sendable, Hashable {
   /// name is held against all subtrees at once.
   public var constrainedNames = 50_000
 
-  /// The most directory names that may be compared letter by letter: issuers with subjects, and subjects with constraints.
+  /// The most directory names that may be compared letter by letter: issuers with subjects, and subjects with constraints;
+  /// a pair counts once, and once more for each 256 bytes that it has.
   ///
-  /// Names that are the same byte for byte are not counted, as nearly all of an honest chain are. The costliest pair
-  /// that a stranger can make takes some milliseconds.
+  /// Names that are the same byte for byte are not counted, as nearly all of an honest chain are. 256 bytes beyond ASCII
+  /// take some 50 microseconds.
   public var nameComparisons = 250
 
   /// The most steps of asking whether certificates are revoked: distribution points, lists, pairs of their places' names,
@@ -76,12 +83,18 @@ public struct SearchBudget: Sendable, Hashable {
 }
 
 extension SearchBudget {
-  /// The budget of the walk that explains a refusal: a tenth of the search's, which shows every path of an honest
-  /// chain and keeps a hostile one from costing twice.
+  /// The budget of the walk that explains a refusal, which shows every path of an honest chain and keeps a hostile one
+  /// from costing twice.
   static func diagnosis(of budget: SearchBudget) -> SearchBudget {
     var budget = budget
     budget.namesakes = min(budget.namesakes, 10_000)
-    budget.candidates = min(budget.candidates, 200)
+    budget.candidates = min(budget.candidates, 1_000)
+    budget.certificateBytes = min(budget.certificateBytes, 8 << 20)
+    budget.names = min(budget.names, 5_000)
+    budget.policyNodes = min(budget.policyNodes, 5_000)
+    budget.constrainedNames = min(budget.constrainedNames, 10_000)
+    budget.nameComparisons = min(budget.nameComparisons, 60)
+    budget.revocationBytes = min(budget.revocationBytes, 64 << 20)
     budget.signatures = min(budget.signatures, 40)
     budget.signatureWork = min(budget.signatureWork, 160)
     budget.revocationSteps = min(budget.revocationSteps, 10_000)

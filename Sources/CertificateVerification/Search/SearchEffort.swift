@@ -4,6 +4,8 @@ public struct SearchEffort: Sendable, Hashable {
   public private(set) var namesakes = 0
   /// Issuers that were tried.
   public private(set) var candidates = 0
+  /// Bytes of certificates that were looked at.
+  public private(set) var certificateBytes = 0
   /// Signatures that were checked.
   public private(set) var signatures = 0
   /// The work of those signatures and of reading keys, in units of one RSA-2048 verification.
@@ -14,7 +16,7 @@ public struct SearchEffort: Sendable, Hashable {
   public private(set) var policyNodes = 0
   /// Names that were held against name constraints, and subtrees of these.
   public private(set) var constrainedNames = 0
-  /// Directory names that were compared letter by letter.
+  /// Directory names that were compared letter by letter, and how long they were.
   public private(set) var nameComparisons = 0
   /// Steps of asking whether certificates are revoked.
   public private(set) var revocationSteps = 0
@@ -30,6 +32,8 @@ public struct SearchEffort: Sendable, Hashable {
     case namesakes
     /// ``SearchBudget/candidates``
     case candidates
+    /// ``SearchBudget/certificateBytes``
+    case certificateBytes
     /// ``SearchBudget/signatures``
     case signatures
     /// ``SearchBudget/signatureWork``
@@ -52,17 +56,29 @@ public struct SearchEffort: Sendable, Hashable {
 
   package init() {}
 
-  /// Counts one more certificate of an issuer's name; false if the budget has none left.
-  mutating func spendNamesake(_ budget: SearchBudget) -> Bool {
-    guard allows(1, after: namesakes, of: budget.namesakes, .namesakes) else { return false }
+  /// Counts one more certificate of an issuer's name, of which `byteCount` bytes are compared; false if the budget has
+  /// none left.
+  mutating func spendNamesake(byteCount: Int = 0, _ budget: SearchBudget) -> Bool {
+    guard allows(1, after: namesakes, of: budget.namesakes, .namesakes),
+      spendCertificateBytes(byteCount, budget)
+    else { return false }
     namesakes += 1
     return true
   }
 
-  /// Counts one more issuer; false if the budget has none left.
-  mutating func spendCandidate(_ budget: SearchBudget) -> Bool {
-    guard allows(1, after: candidates, of: budget.candidates, .candidates) else { return false }
+  /// Counts one more issuer, and its bytes once more; false if the budget has none left.
+  mutating func spendCandidate(byteCount: Int, _ budget: SearchBudget) -> Bool {
+    guard allows(1, after: candidates, of: budget.candidates, .candidates),
+      spendCertificateBytes(byteCount, budget)
+    else { return false }
     candidates += 1
+    return true
+  }
+
+  /// Counts bytes of a certificate; false if the budget has not so many left.
+  mutating func spendCertificateBytes(_ count: Int, _ budget: SearchBudget) -> Bool {
+    guard allows(count, after: certificateBytes, of: budget.certificateBytes, .certificateBytes) else { return false }
+    certificateBytes += count
     return true
   }
 
@@ -106,10 +122,12 @@ public struct SearchEffort: Sendable, Hashable {
     return true
   }
 
-  /// Counts one more comparison of distinguished names; false if the budget has none left.
-  mutating func spendNameComparison(_ budget: SearchBudget) -> Bool {
-    guard allows(1, after: nameComparisons, of: budget.nameComparisons, .nameComparisons) else { return false }
-    nameComparisons += 1
+  /// Counts one more comparison of distinguished names, which have `byteCount` bytes together; false if the budget has
+  /// none left.
+  mutating func spendNameComparison(byteCount: Int, _ budget: SearchBudget) -> Bool {
+    let count = 1 + byteCount / 256
+    guard allows(count, after: nameComparisons, of: budget.nameComparisons, .nameComparisons) else { return false }
+    nameComparisons += count
     return true
   }
 
@@ -149,6 +167,7 @@ extension SearchBudget {
     switch limit {
     case .namesakes: namesakes
     case .candidates: candidates
+    case .certificateBytes: certificateBytes
     case .signatures: signatures
     case .signatureWork: signatureWork
     case .names: names

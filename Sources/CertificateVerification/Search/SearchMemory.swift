@@ -34,10 +34,16 @@ struct SearchMemory: Sendable {
   /// How many certificates and keys were read, each of them once.
   var counts: (nodes: Int, keys: Int) { (nodes.count, subjectKeys.count) }
 
-  /// A certificate and what its extensions say: remembered, or read now.
-  mutating func node(_ identity: PathNode.Identity, _ certificate: Certificate) -> PathNode {
+  /// A certificate and what its extensions say: remembered, or read now; `nil` if the budget has nothing left to read it
+  /// with.
+  mutating func node(
+    _ identity: PathNode.Identity, _ certificate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> PathNode? {
     if let node = nodes[identity] { return node }
-    let node = PathNode(identity, certificate)
+    guard effort.spendCertificateBytes(certificate.layout.whole.range.count, budget) else { return nil }
+    let isSelfIssued = effort.isIssued(certificate, byNameOf: certificate, budget)
+    guard effort.exhausted == nil else { return nil }
+    let node = PathNode(identity, certificate, isSelfIssued: isSelfIssued)
     nodes[identity] = node
     return node
   }

@@ -40,25 +40,29 @@ public struct AnchorConstraints: Sendable, Hashable {
     self.distrustAfter = distrustAfter
     self.permittedNames = permittedNames
     self.excludedNames = excludedNames
-    let permitted = try Self.list(0xA0, permittedNames)
-    let excluded = try Self.list(0xA1, excludedNames)
+    let permitted = try Self.list(0xA0, permittedNames, [])
+    let excluded = try Self.list(0xA1, excludedNames, .excluded)
     nameConstraints = permitted.isEmpty && excluded.isEmpty ? [] : DERHeader.wrap(0x30, permitted + excluded)
   }
 
-  private static func list(_ tag: UInt8, _ subtrees: [NameSubtree]) throws(InvalidSubtree) -> [UInt8] {
+  private static func list(
+    _ tag: UInt8, _ subtrees: [NameSubtree], _ reading: SubtreeSet.Reading
+  ) throws(InvalidSubtree) -> [UInt8] {
     var contents: [UInt8] = []
     for subtree in subtrees {
-      guard let encoded = subtree.encoded, isWellFormed(encoded) else { throw InvalidSubtree(subtree: subtree) }
+      guard let encoded = subtree.encoded, isWellFormed(encoded, reading) else {
+        throw InvalidSubtree(subtree: subtree)
+      }
       contents += encoded
     }
     return contents.isEmpty ? [] : DERHeader.wrap(tag, contents)
   }
 
   /// Whether a subtree, alone in a list, can be read and compared with names.
-  private static func isWellFormed(_ subtree: [UInt8]) -> Bool {
+  private static func isWellFormed(_ subtree: [UInt8], _ reading: SubtreeSet.Reading) -> Bool {
     let list = DERHeader.wrap(0x30, subtree)
     guard let subtrees = try? SequenceOf<GeneralSubtree>(list.span, filling: 0..<list.count) else { return false }
-    return (try? SubtreeSet(list.span, subtrees)) != nil
+    return (try? SubtreeSet(list.span, subtrees, reading)) != nil
   }
 
   /// Whether the anchor may vouch for a purpose.

@@ -47,9 +47,10 @@ struct CertificateSet: Sendable {
     return (index, true)
   }
 
-  /// Calls `body` with each certificate whose subject is the issuer of `child`, in order, until it returns false.
-  func forEachIssuerByName(of child: Certificate, _ body: (Int) -> Bool) {
-    var index = firstIndex(child.issuerHash, { child.isIssuedByName(of: $0) }).map(Int32.init) ?? -1
+  /// Calls `body` with each certificate whose subject is the issuer of `child`, as `isIssued` says of those that have its
+  /// hash, in order, until it returns false.
+  func forEachIssuerByName(of child: Certificate, where isIssued: (Certificate) -> Bool, _ body: (Int) -> Bool) {
+    var index = firstIndex(child.issuerHash, isIssued).map(Int32.init) ?? -1
     while index >= 0 {
       guard body(Int(index)) else { return }
       index = next[Int(index)]

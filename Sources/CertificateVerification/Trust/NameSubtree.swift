@@ -5,9 +5,10 @@ import CertificateEncoding
 public enum NameSubtree: Sendable, Hashable {
   /// A DNS name and all names below it, such as `example.com`; no text at all stands for every DNS name.
   case dns(String)
-  /// A mailbox `a@example.com`, all mailboxes at a host `example.com`, or, with a leading dot, at all hosts of a domain.
+  /// A mailbox `a@example.com`, all mailboxes at a host `example.com`, or, with a leading dot, at all hosts of a domain;
+  /// no text at all stands for every mailbox.
   case email(String)
-  /// The host of a URI, or, with a leading dot, all hosts of a domain.
+  /// The host of a URI, or, with a leading dot, all hosts of a domain; no text at all stands for every URI with a host.
   case uri(String)
   /// A network such as `192.0.2.0/24` or `2001:db8::/32`, or a single address.
   case ip(String)
@@ -43,7 +44,8 @@ public enum NameSubtree: Sendable, Hashable {
     let bytes = address.bytes
     var length = bytes.count * 8
     if parts.count == 2 {
-      guard let number = Int(parts[1]), (0...length).contains(number) else { return nil }
+      // Digits alone, without a sign or leading zeros: there is one way to write a length.
+      guard let number = Int(parts[1]), String(number) == parts[1], (0...length).contains(number) else { return nil }
       length = number
     }
     let mask = bytes.indices.map { index in

@@ -146,9 +146,25 @@ extension TrustStore {
     return distrusted.certificates[index]
   }
 
-  /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false.
-  package func forEachIssuerByName(of child: Certificate, _ body: (Int, Certificate) -> Bool) {
-    roots.forEachIssuerByName(of: child) { body($0, roots.certificates[$0]) }
+  /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false or the budget is
+  /// spent.
+  func forEachIssuerByName(
+    of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
+    _ body: (inout SearchEffort, Int, Certificate) -> Bool
+  ) {
+    var spent = effort
+    roots.forEachIssuerByName(of: child) {
+      spent.isIssued(child, byNameOf: $0, budget)
+    } _: {
+      spent.exhausted == nil && body(&spent, $0, roots.certificates[$0])
+    }
+    effort = spent
+  }
+
+  /// Whether a certificate is an anchor of which more is demanded than what it says itself.
+  func isLimited(_ certificate: Certificate) -> Bool {
+    guard let index = index(of: certificate) else { return false }
+    return attributes[index] != nil || constraints[index] != nil
   }
 
   /// Calls `body` with each anchor whose subject is the name at `range`, until it returns false.
@@ -156,11 +172,15 @@ extension TrustStore {
     roots.forEach(named: bytes, range) { body(roots.certificates[$0]) }
   }
 
-  /// A store with one of its anchors alone, that distrusts what this one does.
+  /// A store with one of its anchors alone and what is demanded of it, that distrusts what this one does.
   func limited(to anchor: Certificate) -> TrustStore {
     var store = TrustStore()
     store.distrusted = distrusted
     store.insert(anchor)
+    if let index = roots.index(of: anchor) {
+      store.attributes[0] = attributes[index]
+      store.constraints[0] = constraints[index]
+    }
     return store
   }
 }

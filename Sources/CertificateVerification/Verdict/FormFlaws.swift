@@ -29,6 +29,8 @@ extension Problem {
     case formNotAllowed(String)
     /// A wildcard stands for all names of a public suffix.
     case publicSuffixWildcard(String)
+    /// A wildcard stands for all names of a suffix that its owner lets others use.
+    case privateSuffixWildcard(String)
     /// The common name is no alternative name.
     case commonNameNotRepeated(String)
     /// There is more than one common name.

@@ -21,6 +21,9 @@ public struct NameConstraintViolation: Sendable, Hashable {
     case reachesExcluded(subtree: String)
     /// Names of its form are constrained, and it is no such name.
     case malformed
+    /// Names of its form are constrained, and whether it is one of these can't be told: it is a directory name that is too
+    /// long, or has characters that other readers take for nothing or for others.
+    case notComparable
     /// Names of its form are constrained, and Rootward does not know how to compare them.
     case formNotProcessed
   }

@@ -23,10 +23,17 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// They bind in any case. The CA/Browser Forum baseline (§7.1.2.5.2) allows it, for readers of long ago.
   public var allowsNonCriticalNameConstraints = false
 
+  /// Whether name constraints may have DNS names with a leading dot, such as `.example.com`, which RFC 5280 §4.2.1.10 has
+  /// of URIs and mailboxes only.
+  ///
+  /// Authorities write it because OpenSSL takes it. What is permitted is then all that lies below the domain; what is
+  /// excluded is the domain as well. Without this switch, whatever such an authority issues is refused.
+  public var allowsLeadingDotInDNSConstraints = false
+
   /// Whether basic constraints that are not marked as critical, as RFC 5280 §4.2.1.9 demands of authorities, are taken
   /// nonetheless.
   ///
-  /// They bind in any case. Older tools (OpenSSL's default configuration before 1.1, easy-rsa before 3.1) make such
+  /// They bind in any case. Older tools (OpenSSL's default configuration before 1.1, easy-rsa until 2026) make such
   /// authorities.
   public var allowsNonCriticalBasicConstraints = false
 
@@ -61,8 +68,8 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// Forum's baseline §7.1.2.7.6 does not.
   public var allowsCriticalExtendedKeyUsage = true
 
-  /// Whether a server's certificate may also be for signing code, mail, times or OCSP responses, or for anything, which
-  /// the CA/Browser Forum's baseline §7.1.2.7.10 forbids.
+  /// Whether a server's certificate may also be for signing code, mail, times, OCSP responses or precertificates, or for
+  /// anything, which the CA/Browser Forum's baseline §7.1.2.7.10 forbids.
   public var allowsMixedPurposes = true
 
   /// Whether a leaf may itself be a certificate authority, or have a path length as only authorities do (CA/Browser
@@ -99,9 +106,16 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// Whether a server's common name must repeat one of its alternative names (CA/Browser Forum baseline §7.1.4.3).
   public var requiresCommonNameAmongAlternativeNames = false
 
-  /// Whether a wildcard may stand for all names of a public suffix, such as `*.com` or `*.github.io` (CA/Browser Forum
-  /// baseline §3.2.2.6).
+  /// Whether a wildcard may stand for all names of a public suffix, such as `*.com` or `*.co.uk` (CA/Browser Forum baseline
+  /// §3.2.2.6).
   public var allowsPublicSuffixWildcards = true
+
+  /// Whether a wildcard may stand for all names of a suffix that its owner lets others use, such as `*.github.io`.
+  ///
+  /// Off, it is stricter than the CA/Browser Forum's baseline, which (§3.2.2.6) would have authorities look at the Public
+  /// Suffix List's section of ICANN's domains only, and not at this one: the owners have such certificates for their own
+  /// platforms. x509-limbo, by which ``webPKI`` is measured, wants them refused.
+  public var allowsPrivateSuffixWildcards = true
 
   /// Of how many operators of logs there must be a promise to publish the leaf (RFC 6962); 0 asks for none.
   ///
@@ -131,8 +145,8 @@ public struct VerificationPolicy: Sendable, Hashable {
   /// Each is a switch of this type, and these are all that differ from ``rfc5280``: purposes named, of servers and clients
   /// only, and in an extension that is not critical; no authority as a leaf; keys that the baseline has, of whole bytes;
   /// version 3; proper serial numbers and times; complete key identifiers; key usage in authorities and no purposes in
-  /// roots; proper alternative names, repeated by the common name; no wildcard for a public suffix. Name constraints need
-  /// not be critical.
+  /// roots; proper alternative names, repeated by the common name; no wildcard for a public suffix, nor, beyond the
+  /// baseline, for one of a company. Name constraints need not be critical.
   ///
   /// Of the baseline it leaves out what says nothing of a path's soundness (mandatory policies, access descriptions and
   /// transparency timestamps), how long certificates may be valid, and which names are internal.
@@ -155,6 +169,7 @@ public struct VerificationPolicy: Sendable, Hashable {
     policy.requiresProperAlternativeNames = true
     policy.requiresCommonNameAmongAlternativeNames = true
     policy.allowsPublicSuffixWildcards = false
+    policy.allowsPrivateSuffixWildcards = false
     return policy
   }()
 }

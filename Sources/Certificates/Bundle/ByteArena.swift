@@ -15,6 +15,9 @@ package final class ByteArena: Sendable {
     self.bytes = bytes
     self.source = source
   }
+
+  /// Whether a part is all that the arena holds, as of a DER file with one object.
+  package func isWhole(_ part: ArenaRange) -> Bool { part.range.count == bytes.count }
 }
 
 /// A part of an arena in eight bytes.

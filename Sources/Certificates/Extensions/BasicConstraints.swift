@@ -12,16 +12,14 @@ package struct BasicConstraints: Sendable, Hashable {
   package let pathLength: Int?
 
   /// Reads the contents of the extension's OCTET STRING, which lie at `value`.
+  ///
+  /// Deviation: a cA of FALSE that is written out, which X.690 §11.5 forbids, is accepted, as mozilla::pkix and webpki do.
+  /// Several authorities write it into leaves, where it means what leaving it out does.
   package init(_ bytes: Span<UInt8>, _ value: Range<Int>) throws(DERError) {
     var reader = DERReader(value)
     var fields = try reader.enter(.sequence, bytes)
     try reader.finish()
-    if let field = try fields.readOptional(.boolean, bytes) {
-      isCA = try field.boolean(bytes)
-      guard isCA else { throw DERError(.encodedDefault, at: field.start) }
-    } else {
-      isCA = false
-    }
+    isCA = try fields.readOptional(.boolean, bytes)?.boolean(bytes) ?? false
     pathLength = try fields.readOptional(.integer, bytes)?.clampedCount(bytes)
     try fields.finish()
   }

@@ -16,12 +16,7 @@ package struct CertificatePolicies: Sendable {
 
   /// Whether some policy has a qualifier of a type that RFC 5280 does not define.
   package func hasUnknownQualifier(_ bytes: Span<UInt8>) -> Bool {
-    policies.contains(bytes) { policy in
-      policy.qualifiers?.contains(bytes) { qualifier in
-        if case .other = qualifier { return true }
-        return false
-      } ?? false
-    }
+    policies.contains(bytes) { policy in policy.qualifiers?.contains(bytes) { !$0.isKnown } ?? false }
   }
 
   /// The extension in words: a line for each policy, and one for each of its qualifiers.
@@ -43,15 +38,18 @@ package struct CertificatePolicies: Sendable {
 package struct PolicyInformation: SequenceElement {
   /// The policy.
   package let identifier: OID
-  /// What goes with it.
+  /// What goes with it; `nil` if nothing does.
   package let qualifiers: SequenceOf<PolicyQualifier>?
 
-  /// Reads a policy and checks its qualifiers.
+  /// Reads a policy.
+  ///
+  /// Deviation: an empty list of qualifiers is accepted. Nothing depends on qualifiers, so that no fault in them costs a
+  /// chain its validity; see ``PolicyQualifier``.
   package init(_ bytes: Span<UInt8>, _ reader: inout DERReader) throws(DERError) {
     var fields = try reader.enter(.sequence, bytes)
     identifier = try fields.read(.objectIdentifier, bytes).objectIdentifier(bytes)
     let list = try fields.readOptional(.sequence, bytes)
-    if let list { qualifiers = try SequenceOf(bytes, of: list) } else { qualifiers = nil }
+    if let list, !list.contents.isEmpty { qualifiers = try SequenceOf(bytes, of: list) } else { qualifiers = nil }
     try fields.finish()
   }
 }

@@ -26,11 +26,17 @@ package struct NameConstraints: Sendable {
     if let second { excluded = try SequenceOf(bytes, of: second) } else { excluded = nil }
   }
 
-  /// How many subtrees there are.
+  /// How many subtrees there are; one that is excluded and a directory name beyond ASCII counts for more, as
+  /// ``DistinguishedName/costOfComparability(_:_:)`` says.
   package func subtreeCount(_ bytes: Span<UInt8>) -> Int {
     var count = 0
     permitted?.forEach(bytes) { _ in count += 1 }
-    excluded?.forEach(bytes) { _ in count += 1 }
+    excluded?.forEach(bytes) { subtree in
+      count += 1
+      if case .directoryName(let range) = subtree.base {
+        count += DistinguishedName.costOfComparability(bytes, range)
+      }
+    }
     return count
   }
 

@@ -6,6 +6,10 @@ package enum DisplayText {
   /// characters that are drawn as nothing, and those that no standard assigns are not.
   package static func isVisible(_ character: Unicode.Scalar) -> Bool {
     if character.value < 0x80 { return character.value >= 0x20 && character.value != 0x7F }
+    // Latin letters and signs: what follows says the same of them, and takes ten times as long.
+    if (0xA1...0x2FF).contains(character.value) { return character != "\u{AD}" }
+    // BRAILLE PATTERN BLANK is a symbol by its category, and looks like a space.
+    if character == "\u{2800}" { return false }
     switch character.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse, .surrogate, .unassigned:
       return false

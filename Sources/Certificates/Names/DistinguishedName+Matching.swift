@@ -5,16 +5,16 @@ import CertificateEncoding
 // whatever type, when they are the same text after the preparation of RFC 4518, as `PreparedText` does it.
 //
 // Deliberate deviations, all of them toward telling names apart:
-// * A name of more than `maximumPreparedCount` bytes, and a set of more than `maximumPreparedAttributes` attributes,
-//   matches only the same bytes. This bounds what a stranger's name can cost: each byte of the one name is compared
-//   with at most that many of the other.
+// * A name of more than `maximumPreparedCount` bytes, and a set of more than `maximumPreparedAttributes` attributes or with
+//   two of the same type (which X.501 §9.3 forbids), matches only the same bytes. This bounds what a stranger's name can
+//   cost: each byte of either name is prepared once.
 // * The preparation is that of `PreparedText`, which leaves out some steps of RFC 4518.
 
 extension DistinguishedName {
   /// How many bytes a name may have to be compared as text.
   ///
   /// Names in use stay under 1,000; RFC 5280 appendix A.1 bounds most attributes by 64 characters.
-  static let maximumPreparedCount = 4096
+  static let maximumPreparedCount = 2048
 
   /// How many attributes a RelativeDistinguishedName may have to be compared in any order.
   ///
@@ -61,20 +61,15 @@ extension DistinguishedName {
   ) -> Bool {
     if areSameBytes(left, leftSet.encoded, right, rightSet.encoded) { return true }
     guard let count = attributeCount(left, leftSet), count == attributeCount(right, rightSet) else { return false }
-    // Matching is an equivalence, so that any partner which is still free will do.
-    var isTaken: UInt32 = 0
+    // No type stands twice on either side, so that each attribute has at most one partner, and no two have the same.
     var leftReader = DERReader(leftSet.contents)
     for _ in 0..<count {
       guard let wanted = try? Attribute(&leftReader, left) else { return false }
       var rightReader = DERReader(rightSet.contents)
       var isFound = false
-      for index in 0..<count {
+      while !isFound, !rightReader.isAtEnd {
         guard let candidate = try? Attribute(&rightReader, right) else { return false }
-        if isTaken & 1 << index == 0, matches(left, attribute: wanted, right, attribute: candidate) {
-          isTaken |= 1 << index
-          isFound = true
-          break
-        }
+        isFound = matches(left, attribute: wanted, right, attribute: candidate)
       }
       guard isFound else { return false }
     }
@@ -87,7 +82,13 @@ extension DistinguishedName {
     var count = 0
     while !reader.isAtEnd {
       count += 1
-      guard count <= maximumPreparedAttributes, (try? Attribute(&reader, bytes)) != nil else { return nil }
+      guard count <= maximumPreparedAttributes, let attribute = try? Attribute(&reader, bytes) else { return nil }
+      var others = DERReader(set.contents)
+      for _ in 1..<count {
+        guard let other = try? Attribute(&others, bytes), !areSameBytes(bytes, attribute.type, bytes, other.type) else {
+          return nil
+        }
+      }
     }
     return count
   }

@@ -5,15 +5,16 @@ import CertificateEncoding
 /// ASCII text, which nearly all names are, is prepared as it is read, without an allocation. Other text is folded by the
 /// case mappings of the standard library and compared by canonical equivalence.
 ///
-/// Deliberate deviations from RFC 4518. But for the last, they can only keep names apart:
+/// Deliberate deviations from RFC 4518. But for the last, they can only keep names apart; whether they may do so to a
+/// name says ``DistinguishedName/isComparable(_:_:)``:
 /// * Compatibility characters (§2.3, NFKC), such as ligatures or full-width letters, are not taken apart.
 /// * Control characters and those that are drawn as nothing are not dropped (§2.2).
 /// * Text with a character beyond ASCII never matches text without one, even if the character folds into ASCII, as the
 ///   Kelvin sign does into `k`. Names that match can be hashed alike only because of this.
 /// * Prohibited characters (§2.4), such as unassigned ones, are compared like any other, so that text matches itself.
 struct PreparedText: Sendable {
-  private let contents: Range<Int>
-  private let encoding: CharacterEncoding
+  let contents: Range<Int>
+  let encoding: CharacterEncoding
 
   /// The text of a string element; `nil` for a value that is no string.
   init?(_ element: DERElement) {
@@ -100,7 +101,7 @@ struct PreparedText: Sendable {
   /// Appends a character folded: to a small letter, to capitals, and back again, so that all forms of a letter meet.
   ///
   /// That is how `ẞ` and `ß` become `ss`, as RFC 4518 §2.2 wants. The dotless `ı` stays apart from `i`, as it does there.
-  private static func appendFolded(_ character: Unicode.Scalar, to text: inout String) {
+  static func appendFolded(_ character: Unicode.Scalar, to text: inout String) {
     guard !character.isASCII else {
       let isCapital = (0x41...0x5A).contains(character.value)
       text.unicodeScalars.append(

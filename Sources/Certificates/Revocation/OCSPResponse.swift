@@ -7,8 +7,10 @@ public import CertificateEncoding
 /// response if they are critical. The nonce (RFC 9654), the archive cutoff and references to CRLs (RFC 6960 §4.4) are
 /// known and not looked at: they are for whoever asked the responder, and here nobody does.
 ///
-/// Strictness: the structure is that of RFC 6960 in DER, defaults that are written out refused. An error carries no
-/// response (§4.2.1). Any number of answers may be in a response, none included.
+/// Strictness: the structure is that of RFC 6960 in DER, defaults that are written out refused, but for the
+/// version 1: Go's x/crypto/ocsp wrote it for years, and other implementations read it. An error carries no response
+/// (§4.2.1). Any number of answers may be in a response, none included. A certificate beside the answers that can't be
+/// read is left out, as it may not be the signer's.
 public struct OCSPResponse: Sendable {
   /// The most bytes that a response may have: a thousand times those of a common one, which has one to three thousand.
   public static let maximumByteCount = 1 << 20
@@ -95,9 +97,7 @@ extension OCSPResponse {
     return layout.basic.map { SignatureAlgorithm(array.span, identifier: $0.signatureAlgorithm.range) }
   }
 
-  /// The certificates that came with the response, which may help to check it.
-  ///
-  /// They were read when the response was, so that none is left out here.
+  /// The certificates that came with the response and can be read, which may help to check it.
   package var certificates: [Certificate] {
     guard let contents = layout.basic?.certificates.range else { return [] }
     let array = arena.bytes

@@ -28,8 +28,6 @@ public struct OCSPResponseError: Error, Sendable, Hashable {
     case tooManyExtensions
     /// More certificates than ``OCSPResponse/maximumCertificateCount``.
     case tooManyCertificates
-    /// A certificate that can't be read; its offset counts from the certificate's first byte.
-    case certificate(CertificateError)
   }
 
   /// The field of RFC 6960 §4.2.1 in which reading stopped.

@@ -29,6 +29,8 @@ package struct OCSPResponseLayout: Sendable, Hashable {
     package var signature = ArenaRange.empty
     /// The list of Certificate structures; empty where there is none.
     package var certificates = ArenaRange.empty
+    /// How many of these can't be read.
+    package var unreadableCertificateCount = 0
 
     package init() {}
   }

@@ -107,14 +107,16 @@ struct OCSPResponseParser {
     basic.signature = try Self.read(.signature) { () throws(DERError) in
       ArenaRange(try fields.read(.bitString, bytes).bitStringOfBytes(bytes))
     }
-    basic.certificates = ArenaRange(try certificates(bytes, &fields))
+    basic.certificates = ArenaRange(try certificates(bytes, &fields, unreadable: &basic.unreadableCertificateCount))
     try Self.read(.basicResponse) { () throws(DERError) in try fields.finish() }
     try responseData(bytes, data, &basic)
     return basic
   }
 
-  /// Reads the certificates, every one of which must be one.
-  private func certificates(_ bytes: Span<UInt8>, _ fields: inout DERReader) throws(OCSPResponseError) -> Range<Int> {
+  /// Finds the certificates, and counts those that can't be read.
+  private func certificates(
+    _ bytes: Span<UInt8>, _ fields: inout DERReader, unreadable: inout Int
+  ) throws(OCSPResponseError) -> Range<Int> {
     let contents = try Self.read(.certs) { () throws(DERError) in
       guard var wrapper = try fields.readOptional(.contextConstructed(0), bytes).map(fields.reader) else {
         return nil as Range<Int>?
@@ -133,11 +135,7 @@ struct OCSPResponseParser {
         throw OCSPResponseError(.tooManyCertificates, in: .certs, at: element.start)
       }
       var parser = CertificateParser(element.encoded)
-      do {
-        _ = try parser.parse(bytes, position: nil)
-      } catch {
-        throw OCSPResponseError(.certificate(error), in: .certs, at: element.start)
-      }
+      if (try? parser.parse(bytes, position: nil)) == nil { unreadable += 1 }
     }
     return contents
   }
@@ -154,10 +152,9 @@ struct OCSPResponseParser {
     let start = data.position
     let version = try Self.read(.version) { () throws(DERError) in
       guard var wrapper = try data.readOptional(.contextConstructed(0), bytes).map(data.reader) else { return 0 }
+      // X.690 §11.5: v1 is the default, which DER leaves out; responders that write it are in use.
       let version = try wrapper.read(.integer, bytes).smallInteger(bytes)
       try wrapper.finish()
-      // X.690 §11.5: v1 is the default, which DER leaves out.
-      guard version != 0 else { throw DERError(.encodedDefault, at: start) }
       return version
     }
     guard version == 0 else { throw OCSPResponseError(.unsupportedVersion, in: .version, at: start) }

@@ -22,6 +22,9 @@ package struct RevocationIndex: Sendable {
   /// Reads the entries of a list, each of them once.
   package init(_ list: CertificateRevocationList) {
     keys.reserveCapacity(list.entryCount)
+    // RFC 5280 §5.3.3: only an indirect list has entries of other issuers; one that is none and says so all the same
+    // is taken at its worst, and every entry for one of its own issuer.
+    let namesIssuers = list.layout.namesCertificateIssuers && list.issuingDistributionPoint?.isIndirect == true
     let array = list.arena.bytes
     let bytes = array.span
     var reader = DERReader(list.layout.entries.range)
@@ -32,7 +35,7 @@ package struct RevocationIndex: Sendable {
       let offset = UInt32(truncatingIfNeeded: element.start)
       keys.append(UInt64(Self.hash(bytes, serialNumber)) << 32 | UInt64(offset))
       // Only where the list has such entries are they decoded whole.
-      if list.layout.namesCertificateIssuers {
+      if namesIssuers {
         var entry = DERReader(element.encoded)
         guard let issuer = (try? RevokedEntry(bytes, &entry))?.certificateIssuer else { continue }
         sections.append(Section(start: offset, issuer: issuer))

@@ -10,7 +10,7 @@ public struct RevocationListError: Error, Sendable, Hashable {
     case tooLarge(byteCount: Int)
     /// A version other than 1 and 2.
     case unsupportedVersion
-    /// Extensions in a list of version 1 (RFC 5280 §5.1.2.1).
+    /// Extensions in a list of version 1, its own or an entry's (RFC 5280 §5.1.2.1).
     case fieldNeedsLaterVersion
     /// The signature algorithm inside the signed part is not the one outside (RFC 5280 §5.1.1.2).
     case signatureAlgorithmMismatch

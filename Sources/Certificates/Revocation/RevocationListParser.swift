@@ -110,8 +110,13 @@ extension RevocationListParser {
     layout.entries = ArenaRange(element.contents)
     var list = DERReader(element.contents)
     while !list.isAtEnd {
-      do {
+      let start = list.position
+      do throws(RevocationListFlaw) {
         let entry = try RevokedEntry(bytes, &list)
+        // RFC 5280 §5.1.2.1: with extensions, of the list or of an entry, the version is 2.
+        guard layout.version == 2 || !entry.hasExtensions else {
+          throw RevocationListFlaw(.fieldNeedsLaterVersion, at: start)
+        }
         layout.entryCount += 1
         if entry.certificateIssuer != nil { layout.namesCertificateIssuers = true }
       } catch {

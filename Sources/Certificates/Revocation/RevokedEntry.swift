@@ -15,6 +15,9 @@ package struct RevokedEntry: Sendable {
   /// Who issued the certificate of this entry and of those that follow (RFC 5280 §5.3.3).
   package private(set) var certificateIssuer: GeneralNames?
 
+  /// Whether it has extensions, which only a list of version 2 may have (RFC 5280 §5.1.2.1).
+  let hasExtensions: Bool
+
   /// Reads the entry that `list` stands at, and checks all of it.
   package init(_ bytes: Span<UInt8>, _ list: inout DERReader) throws(RevocationListFlaw) {
     let extensions: Range<Int>?
@@ -30,6 +33,7 @@ package struct RevokedEntry: Sendable {
     } catch {
       throw RevocationListFlaw(error)
     }
+    hasExtensions = extensions != nil
     guard let extensions else { return }
     var list = UniqueExtensions(extensions)
     while let found = try list.next(bytes) {

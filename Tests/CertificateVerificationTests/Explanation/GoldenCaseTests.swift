@@ -14,11 +14,6 @@ import Testing
   }
 
   static let cases: [Case] = [
-    Case(description: "budget-exhausted") {
-      var policy = VerificationPolicy.rfc5280
-      policy.budget.signatures = 1
-      return try ChainFixture("good").evaluate(policy: policy)
-    },
     Case(description: "distrusted") {
       let fixture = try ChainFixture("good")
       let block = Data(fixture.chain[1].derEncoding + DER.sequence(DER.sequence())).base64EncodedString()
@@ -206,6 +201,15 @@ import Testing
         $0.certificates = [RevocationFixture.delegate()]
       }
       return fixture.evaluate()
+    },
+    // A file of DER with certificates one after the other, and a root that has its file to itself.
+    Case(description: "files-of-several-objects") {
+      let fixture = try ChainFixture("good")
+      let chain = CertificateBundle(fixture.chain.flatMap { $0.derEncoding }, source: "chain.der").certificates
+      var trust = TrustStore()
+      trust.insert(contentsOf: fixture.roots.anchors[0].certificate.derEncoding, source: "root.der")
+      return CertificateVerifier(trust: trust).evaluate(
+        chain[0], intermediates: Array(chain.dropFirst()), for: ChainFixture.name, at: ChainFixture.moment)
     },
     Case(description: "revocation-soft") {
       var fixture = try RevocationFixture()

@@ -97,6 +97,11 @@ import Testing
         $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.co.uk")))
       }),
     Case(
+      "private-suffix-wildcard",
+      trusted: {
+        $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.github.io")))
+      }),
+    Case(
       "common-name-not-repeated", trusted: { $0.leaf.fields.subject = DER.name(("CN", "b\u{FC}cher.example.com")) }),
     Case(
       "several-common-names",
@@ -137,6 +142,32 @@ import Testing
     Case(
       "extension-must-be-critical",
       unsigned: { $0.root.set(Chain.basicConstraints, DER.sequence(DER.boolean(true))) }),
+    Case("policy-constraints-not-critical") {
+      var chain = UnsignedChain()
+      chain.intermediate.set("2.5.29.36", DER.sequence(DER.implicit(0, DER.integer(9))))
+      return try chain.evaluate()
+    },
+    Case("name-constraints-not-critical") {
+      var chain = UnsignedChain()
+      chain.intermediate.set("2.5.29.30", allowing)
+      return try chain.evaluate()
+    },
+    Case("name-constraints-with-a-leading-dot") {
+      var chain = UnsignedChain()
+      chain.intermediate.set(
+        "2.5.29.30", critical: true, DER.sequence(DER.context(0, DER.sequence(DER.dnsName(".example.com")))))
+      return try chain.evaluate()
+    },
+    Case("name-constraints-of-a-leaf") {
+      var chain = UnsignedChain()
+      chain.leaf.set("2.5.29.30", critical: true, allowing)
+      return try chain.evaluate()
+    },
+    Case("purpose-must-be-explicit") {
+      var chain = UnsignedChain()
+      chain.leaf.set(Chain.extendedKeyUsage, nil)
+      return try chain.evaluate(for: nil, purpose: .timeStamping)
+    },
     Case("alternative-names-must-be-critical", trusted: { $0.leaf.fields.subject = DER.sequence() }),
     Case(
       "signing-by-no-authority", unsigned: { $0.leaf.set(Chain.keyUsage, critical: true, DER.namedBits(0, 5)) }),
@@ -155,6 +186,9 @@ import Testing
           Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth), DER.oid("1.3.6.1.5.5.7.3.3")))
       }),
   ]
+
+  /// Name constraints that permit the name of the chain.
+  private static let allowing = DER.sequence(DER.context(0, DER.sequence(DER.dnsName("example.com"))))
 
   static let anchors = [
     Case("issued-after-distrust") { try constrained(AnchorConstraints(distrustAfter: Timestamp("2019-12-31"))) },

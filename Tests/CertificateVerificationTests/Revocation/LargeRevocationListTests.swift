@@ -73,7 +73,10 @@ struct LargeRevocationListTests {
   func sameNumber() throws {
     var fixture = try RevocationFixture()
     let other = RevocationListFields.certificateIssuer(DER.name(("CN", "Other")))
-    fixture.add { $0.entries = (0..<5_000).map { _ in RevocationListFields.entry(7, [other]) } }
+    fixture.add {
+      $0.entries = (0..<5_000).map { _ in RevocationListFields.entry(7, [other]) }
+      $0.extensions?.append(RevocationListFields.scope(DER.context(4, constructed: false, [0xFF])))
+    }
     #expect(fixture.status?.word == "good")
     fixture.budget.revocationSteps = 1_000
     #expect(fixture.evaluate(.softFail).effort.exhausted == .revocationSteps)

@@ -141,6 +141,14 @@ import Testing
     #expect(fixture.outcome(last, at: Timestamp(secondsSince1970: .max)).word == "stale")
   }
 
+  @Test func anAnswerThatKnowsNothingNeverBecomesOneThatDid() throws {
+    let fixture = try Fixture()
+    let response = try Fixture.response { $0.answers[0].status = OCSPAnswerFields.unknown }
+    for (moment, word) in [("2025-12-30", "not yet valid"), ("2026-01-07", "unknown"), ("2027-01-01", "unknown")] {
+      #expect(fixture.outcome(response, at: try #require(Timestamp(moment))).word == word)
+    }
+  }
+
   @Test func anAnswerThatEndsBeforeItStartsNeverHolds() throws {
     let response = try Fixture.response {
       $0.answers[0].nextUpdate = DER.context(0, DER.generalizedTime("20251230000000Z"))

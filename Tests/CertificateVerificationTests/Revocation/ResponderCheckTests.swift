@@ -188,6 +188,22 @@ import Testing
     Case(testDescription: "not authorized: critical-extension-unknown") {
       $0.extensions = [Fixture.ocspSigning, criticalNoCheck, unknown]
     },
+    Case(testDescription: "not authorized: authority-as-leaf") {
+      $0.extensions = [
+        Fixture.ocspSigning, DER.extension("2.5.29.19", critical: true, DER.sequence(DER.boolean(true))),
+      ]
+    },
+    Case(testDescription: "not authorized: certificate itself") {
+      $0.publicKeyInfo = CertificateFields().publicKeyInfo
+    },
+    // What is wrong is told beside an extension that is processed.
+    Case(testDescription: "not authorized: extension-malformed") {
+      $0.extensions = [Fixture.ocspSigning, criticalNoCheck, DER.extension("2.5.29.15", DER.octetString([1]))]
+    },
+    Case(testDescription: "not authorized: critical-extension-unsupported") {
+      let name = DER.sequence(DER.uri("http://ca.example.com"))
+      $0.extensions = [Fixture.ocspSigning, criticalNoCheck, DER.extension("2.5.29.18", critical: true, name)]
+    },
     Case(testDescription: "not authorized: extension-malformed") {
       $0.extensions = [Fixture.ocspSigning, DER.extension("2.5.29.15", DER.octetString([1]))]
     },
@@ -223,6 +239,10 @@ import Testing
       { $0.extensions = [Fixture.purpose("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.9")] },
       { $0.extensions = [Fixture.ocspSigning, Self.criticalNoCheck] },
       { $0.extensions = [Fixture.ocspSigning, DER.extension("2.5.29.15", critical: true, DER.namedBits(0))] },
+      {
+        let point = DER.sequence(RevocationFixture.point("http://ca.example.com/1.crl"))
+        $0.extensions = [Fixture.ocspSigning, DER.extension("2.5.29.31", critical: true, point)]
+      },
       { $0.issuer = Fixture.otherSpelling },
       // Both ends of its validity belong to it.
       { $0.validity = DER.sequence(DER.utcTime("260101000000Z"), DER.utcTime("260101000000Z")) },
@@ -250,7 +270,7 @@ import Testing
   }
 
   @Test func thePolicyOfTheVerificationHoldsForDelegates() throws {
-    let certificate = Fixture.delegate { $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048) }
+    let certificate = Fixture.delegate { $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048, exponent: 3) }
     var policy = VerificationPolicy.rfc5280
     let response = try Fixture.delegated([certificate]) {
       $0.signatureAlgorithm = CertificateFields.algorithm

@@ -194,10 +194,99 @@ struct RevocationScopeTests {
     #expect(try statusWithDelta(nil, nil, base: 6, nextUpdate: "251215000000Z")?.word == "stale")
   }
 
-  @Test("A delta list alone says nothing")
+  /// What a delta list says of the leaf, why, since when, and what comes of it at the start of 2026.
+  static let loneDeltas: [(reason: Int?, made: String, date: String, alone: String, besideGood: String)] = [
+    (1, "251220000000Z", "251115000000Z", "revoked", "revoked"),
+    (nil, "251220000000Z", "251115000000Z", "revoked", "revoked"),
+    (6, "251220000000Z", "251115000000Z", "notCovered", "good"),
+    (8, "251220000000Z", "251115000000Z", "notCovered", "good"),
+    // Made after the moment.
+    (1, "260102000000Z", "251231000000Z", "revoked", "revoked"),
+    (1, "260102000000Z", "260101120000Z", "notCovered", "good"),
+    (6, "260102000000Z", "251231000000Z", "notCovered", "good"),
+  ]
+
+  @Test("A delta list that can't be combined revokes for good, and says nothing else", arguments: loneDeltas)
+  func loneDelta(reason: Int?, made: String, date: String, alone: String, besideGood: String) throws {
+    for (isAlone, word) in [(true, alone), (false, besideGood)] {
+      for key in [TestKey.second, .third] {
+        var fixture = try Fixture()
+        if !isAlone { fixture.add("complete.crl") { $0.extensions = [Fields.number(5)] } }
+        fixture.add("delta.crl", by: Fixture.authorityName, key) {
+          $0.thisUpdate = DER.utcTime(made)
+          $0.entries = [Fields.entry(7, on: DER.utcTime(date), reason.map { [Fields.reason($0)] } ?? [])]
+          $0.extensions = [Fields.number(9), Fields.base(8)]
+        }
+        let isHeard = key == .second || word != "revoked"
+        #expect(fixture.status?.word == (isHeard ? word : isAlone ? "signatureInvalid" : "good"))
+        if word == "revoked" || isAlone, isHeard { #expect(fixture.status?.evidence?.kind == .deltaRevocationList) }
+      }
+    }
+  }
+
+  @Test("A delta list says nothing against a complete one that is newer")
+  func olderDelta() throws {
+    #expect(try statusWithDelta([Fields.entry(8)], [Fields.entry(7)], base: 1, number: 2)?.word == "revoked")
+    var fixture = try Fixture()
+    fixture.add { ($0.thisUpdate, $0.extensions) = (DER.utcTime("251222000000Z"), [Fields.number(5)]) }
+    fixture.add("delta.crl") {
+      ($0.thisUpdate, $0.entries) = (DER.utcTime("251220000000Z"), [Fields.entry(7)])
+      $0.extensions = [Fields.number(4), Fields.base(3)]
+    }
+    #expect(fixture.status?.word == "good")
+  }
+
+  @Test("A delta list alone is told, and says nothing of what it does not list")
   func deltaAlone() throws {
     var fixture = try Fixture()
     fixture.add { $0.extensions = [Fields.number(2), Fields.base(1)] }
-    #expect(fixture.status?.word == "nothingAtHand")
+    #expect(fixture.status?.word == "notCovered")
+    #expect(fixture.status?.evidence?.kind == .deltaRevocationList)
+  }
+
+  /// A change to a newer list without the leaf, and the status that it leaves.
+  static let releases: [(name: String, word: String)] = [
+    ("fresh", "good"), ("stale", "stale"), ("no number", "withoutNumber"), ("no next update", "withoutNextUpdate"),
+    ("other scope", "revoked"), ("other key", "revoked"), ("bad signature", "revoked"), ("later", "revoked"),
+    ("older", "revoked"), ("for good", "revoked"),
+  ]
+
+  @Test("A hold ends with the first newer list of the same signer and scope that is without it", arguments: releases)
+  func release(name: String, word: String) throws {
+    var fixture = try Fixture()
+    if name == "other key" {
+      fixture.others.append(
+        try Fixture.certificate(3, "Authority", TestKey(4), by: ("Root", .first), Fixture.authority()))
+    }
+    fixture.add("old.crl") { $0.entries = [Fields.entry(7, [Fields.reason(name == "for good" ? 1 : 6)])] }
+    let key = name == "other key" ? TestKey(4) : name == "bad signature" ? .third : .second
+    fixture.add("new.crl", by: Fixture.authorityName, key) {
+      $0.thisUpdate = DER.utcTime("251220000000Z")
+      switch name {
+      case "stale", "other key", "for good": $0.nextUpdate = DER.utcTime("251231000000Z")
+      case "no number": $0.extensions = nil
+      case "no next update": $0.nextUpdate = nil
+      case "other scope":
+        $0.nextUpdate = DER.utcTime("251231000000Z")
+        $0.extensions?.append(Fields.scope(Self.flag(1)))
+      case "later": $0.thisUpdate = DER.utcTime("260102000000Z")
+      case "older":
+        ($0.thisUpdate, $0.nextUpdate) = (DER.utcTime("251120000000Z"), DER.utcTime("251231000000Z"))
+      default: break
+      }
+    }
+    #expect(fixture.status?.word == word)
+  }
+
+  @Test("Whatever issuer its entries name, a list that is not indirect lists certificates of its own")
+  func issuersInADirectList() throws {
+    let other = Fields.certificateIssuer(DER.name(("CN", "Other")))
+    for scope in [[], [Fields.scope(Self.flag(1))]] {
+      for entries in [[Fields.entry(5, [other]), Fields.entry(7)], [Fields.entry(7, [other])]] {
+        var fixture = try Fixture()
+        fixture.add { ($0.entries, $0.extensions) = (entries, [Fields.number(1)] + scope) }
+        #expect(fixture.status?.word == "revoked")
+      }
+    }
   }
 }

@@ -44,6 +44,7 @@ import Testing
       try evaluate(AnchorConstraints(permittedNames: [.ip("192.0.2.0/24"), .ip("2001:db8::/32")])).isVerified)
     #expect(
       try evaluate(AnchorConstraints(permittedNames: [.ip("192.0.2.0/29"), .ip("2001:db8::/125")])).isVerified)
+    #expect(try evaluate(AnchorConstraints(permittedNames: [.ip("0.0.0.0/0"), .ip("::/0")])).isVerified)
     #expect(try evaluate(AnchorConstraints(permittedNames: [.ip("192.0.2.0/24")])).codes == ["name-not-allowed"])
     #expect(try evaluate(AnchorConstraints(permittedNames: [.ip("192.0.2.8/29")])).codes == ["name-not-allowed"])
   }
@@ -69,6 +70,8 @@ import Testing
   @Test(arguments: [
     NameSubtree.dns(".example.com"), .dns("*.example.com"), .dns("b\u{FC}cher.example"), .email("a@b@example.com"),
     .uri("http://example.com/"), .ip("192.0.2.0/33"), .ip("192.0.2"), .ip("192.0.2.0/-1"), .ip("/8"),
+    .ip("192.0.2.0/+24"), .ip("192.0.2.0/"), .ip("192.0.2.0/024"), .ip("192.0.2.0/24/1"), .ip("192.0.2.0/\u{662}"),
+    .ip("192.0.2.0/99999999999999999999"),
   ])
   func textThatIsNoSubtree(_ subtree: NameSubtree) {
     let error = #expect(throws: AnchorConstraints.InvalidSubtree.self) {

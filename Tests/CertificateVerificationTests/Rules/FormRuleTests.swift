@@ -114,7 +114,20 @@ import Testing
         Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.ipAddress([192, 0, 2, 7])))
     },
     Case("a wildcard for a public suffix", strict: ["0 public-suffix-wildcard"]) {
+      $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.Co.UK")))
+    },
+    Case("a wildcard for nothing but public suffixes", strict: ["0 public-suffix-wildcard"]) {
+      $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.kobe.jp")))
+    },
+    Case("a wildcard for a company's suffix", strict: ["0 private-suffix-wildcard"]) {
       $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.Github.IO")))
+    },
+    Case("a wildcard for nothing but a company's suffixes", strict: ["0 private-suffix-wildcard"]) {
+      $0.leaf.set(
+        Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.compute.amazonaws.com")))
+    },
+    Case("a wildcard below a public suffix", both: []) {
+      $0.leaf.set(Chain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName("*.city.kobe.jp")))
     },
   ]
 
@@ -150,19 +163,86 @@ import Testing
     Case("a leaf with a path length", strict: ["0 path-length-of-no-authority"]) {
       $0.leaf.set(Chain.basicConstraints, critical: true, DER.sequence(DER.integer(0)))
     },
+    Case("a leaf that says in so many bytes that it is no authority", both: []) {
+      $0.leaf.set(Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(false)))
+    },
+    Case("an intermediate that says in so many bytes that it is no authority", both: ["1 not-an-authority"]) {
+      $0.intermediate.set(Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(false)))
+    },
     Case("a root that names purposes", strict: ["2 purposes-of-root"]) {
       $0.root.set(Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth)))
     },
     Case("a critical extended key usage", strict: ["0 extension-must-not-be-critical"]) {
       $0.leaf.set(Chain.extendedKeyUsage, critical: true, DER.sequence(DER.oid(Chain.serverAuth)))
     },
+    Case("a server that may sign precertificates", strict: ["0 purposes-mixed"]) {
+      $0.leaf.set(
+        Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth), DER.oid("1.3.6.1.4.1.11129.2.4.4")))
+    },
     Case("a server that may sign code", strict: ["0 purposes-mixed"]) {
       $0.leaf.set(
         Chain.extendedKeyUsage, DER.sequence(DER.oid(Chain.serverAuth), DER.oid("1.3.6.1.5.5.7.3.3")))
     },
+    Case("an authority's basic constraints that are malformed", both: ["1 extension-malformed"]) {
+      $0.intermediate.set(
+        Chain.basicConstraints, critical: true, DER.sequence(DER.boolean(true), DER.integer(0), DER.integer(0)))
+    },
+    Case("name constraints beside basic constraints that are malformed", both: ["1 extension-malformed"]) {
+      $0.intermediate.set(Chain.basicConstraints, critical: true, DER.sequence(DER.null))
+      $0.intermediate.set(
+        "2.5.29.30", critical: true,
+        DER.sequence(DER.context(0, DER.sequence(DER.dnsName("example.com")))))
+    },
+    Case("key identifiers that are malformed", both: ["0 extension-malformed", "1 extension-malformed"]) {
+      $0.leaf.set(Chain.authorityKeyIdentifier, DER.sequence(DER.implicit(2, DER.integer(1))))
+      $0.intermediate.set(Chain.subjectKeyIdentifier, DER.integer(1))
+    },
   ]
 
-  @Test(arguments: fields + names + extensions)
+  /// Policies, each with the qualifiers that a test gives it.
+  private static func policies(_ qualifiers: [UInt8]?...) -> [UInt8] {
+    DER.sequence(
+      qualifiers.enumerated().map { number, list in
+        DER.sequence([DER.oid("1.2.3.\(number)")] + (list.map { [DER.sequence($0)] } ?? []))
+      })
+  }
+
+  private static let practiceStatement = DER.oid("1.3.6.1.5.5.7.2.1")
+  private static let notice = DER.oid("1.3.6.1.5.5.7.2.2")
+
+  /// Qualifiers of another form than RFC 5280 §4.2.1.4 gives them, which nothing depends on.
+  static let policies = [
+    Case("a practice statement that is a UTF8String", both: []) {
+      $0.leaf.set(Chain.policies, policies(DER.sequence(practiceStatement, DER.utf8("http://example.com/cps"))))
+    },
+    Case("a notice that is a TeletexString", both: []) {
+      $0.leaf.set(Chain.policies, policies(DER.sequence(notice, DER.sequence(DER.teletex("hello")))))
+    },
+    Case("a notice that is no structure", both: []) {
+      $0.intermediate.set(Chain.policies, policies(DER.sequence(notice, DER.utf8("hello"))))
+    },
+    Case("an empty list of qualifiers", both: []) { $0.leaf.set(Chain.policies, policies([], nil)) },
+    Case("a qualifier that nobody knows", both: []) {
+      $0.leaf.set(Chain.policies, policies(nil, DER.sequence(DER.oid("1.2.3"), DER.null)))
+    },
+    Case("critical policies with known qualifiers", both: []) {
+      $0.leaf.set(
+        Chain.policies, critical: true,
+        policies(
+          DER.sequence(notice, DER.sequence(DER.teletex("hello"))) + DER.sequence(practiceStatement, DER.ia5("x"))))
+    },
+    Case("critical policies with a qualifier that nobody knows", both: ["0 critical-extension-unsupported"]) {
+      $0.leaf.set(Chain.policies, critical: true, policies(nil, DER.sequence(DER.oid("1.2.3"), DER.null)))
+    },
+    Case("a qualifier without a value", both: ["0 extension-malformed"]) {
+      $0.leaf.set(Chain.policies, policies(DER.sequence(practiceStatement)))
+    },
+    Case("a policy that is listed twice", both: ["0 policy-malformed"]) {
+      $0.leaf.set(Chain.policies, DER.sequence(DER.sequence(DER.oid("1.2.3")), DER.sequence(DER.oid("1.2.3"))))
+    },
+  ]
+
+  @Test(arguments: fields + names + extensions + policies)
   func bothProfilesSayWhatIsExpected(_ one: Case) throws {
     var chain = UnsignedChain()
     one.change(&chain)
@@ -177,6 +257,17 @@ import Testing
     #expect(try chain.codes(.webPKI, for: nil) == ["0 alternative-names-missing"])
     chain.leaf.fields.subject = DER.sequence()
     #expect(try chain.codes(for: nil) == ["0 nobody-named"])
+  }
+
+  /// Each malformed extension is told, and nothing is said to be missing because of it.
+  @Test func severalMalformedExtensions() throws {
+    var chain = UnsignedChain()
+    chain.leaf.set(UnsignedChain.keyUsage, critical: true, DER.integer(1))
+    chain.leaf.set(UnsignedChain.extendedKeyUsage, DER.sequence())
+    chain.leaf.set(UnsignedChain.subjectAltName, DER.sequence())
+    let malformed = [String](repeating: "0 extension-malformed", count: 3)
+    #expect(try chain.codes(for: nil) == malformed)
+    #expect(try chain.codes(.webPKI, for: nil) == malformed)
   }
 
   @Test func oldVersions() throws {
@@ -196,6 +287,20 @@ import Testing
     #expect(try chain.codes(policy) == ["1 extension-must-be-critical"])
     policy.allowsNonCriticalPolicyConstraints = true
     #expect(try chain.codes(policy) == [])
+  }
+
+  @Test func switchesForSuffixes() throws {
+    var chain = UnsignedChain()
+    func codes(_ name: String, _ change: (inout VerificationPolicy) -> Void) throws -> [String] {
+      chain.leaf.set(UnsignedChain.subjectAltName, DER.sequence(DER.dnsName("www.example.com"), DER.dnsName(name)))
+      var policy = VerificationPolicy.webPKI
+      change(&policy)
+      return try chain.codes(policy, for: nil)
+    }
+    #expect(try codes("*.co.uk") { $0.allowsPublicSuffixWildcards = true } == [])
+    #expect(try codes("*.github.io") { $0.allowsPublicSuffixWildcards = true } == ["0 private-suffix-wildcard"])
+    #expect(try codes("*.github.io") { $0.allowsPrivateSuffixWildcards = true } == [])
+    #expect(try codes("*.co.uk") { $0.allowsPrivateSuffixWildcards = true } == ["0 public-suffix-wildcard"])
   }
 
   @Test func underscores() throws {

@@ -45,5 +45,19 @@ import Testing
   @Test func identifiersOfNamedPurposesMeanTheSame() throws {
     let identifier = try #require(OID("1.3.6.1.5.5.7.3.8"))
     #expect(try codes(.other(identifier), nil) == ["0 purposes-missing"])
+    // Both ways to ask mean the same.
+    let chain = try MadeChain(leaf: { $0.extensions = nil })
+    var trust = TrustStore()
+    trust.insert(chain.anchors[0])
+    let verifier = CertificateVerifier(trust: trust)
+    for last in 1...9 {
+      let purpose = Purpose.other(try #require(OID("1.3.6.1.5.5.7.3.\(last)")))
+      let evaluation = verifier.evaluate(
+        chain.certificates[0], intermediates: [chain.certificates[1]], for: nil, purpose: purpose, at: MadeChain.moment)
+      let proof = try? verifier.verify(
+        chain.certificates[0], intermediates: [chain.certificates[1]], for: nil, purpose: purpose, at: MadeChain.moment)
+      #expect(evaluation.verifiedChain == proof)
+      #expect((proof == nil) == (last == 8 || last == 9), "only these two must be named")
+    }
   }
 }

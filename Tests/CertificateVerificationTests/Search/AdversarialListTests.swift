@@ -78,28 +78,50 @@ import Testing
     // Three namesakes above the leaf, each with a thousand subtrees; the second path meets their lists again.
     let list = constraints(excluded: (0..<1000).map { DER.dnsName("n\($0).example.org") })
     let names = (0..<1000).map { DER.dnsName("w\($0).example.com") }
+    let effort = try namesakes(3, names: names, list).evaluate(name: nil).effort
+    #expect(effort.constrainedNames == 3 * (1000 + 1000))
+  }
+
+  /// Namesakes above one leaf with many names; their paths lead nowhere.
+  private func namesakes(_ count: Int, names: [[UInt8]], _ constraints: [UInt8]) throws -> MadeChain {
     let leaf = CertificateFields.leaf(by: "Issuer", names: names).signed(by: TestKey(3))
-    let others = (1...3).map { serial -> [UInt8] in
-      var fields = CertificateFields.authority("Issuer", by: "Nobody \(serial)", key: TestKey(3), extensions: [list])
+    let others = (1...count).map { serial -> [UInt8] in
+      var fields = CertificateFields.authority("Issuer", by: "Nobody", key: TestKey(3), extensions: [constraints])
       fields.serialNumber = DER.integer(serial)
       return fields.signed(by: TestKey(4))
     }
     let root = CertificateFields.authority("Root", by: "Root", key: TestKey(2)).signed(by: TestKey(2))
-    let effort = try MadeChain([leaf] + others, anchors: [root]).evaluate(name: nil).effort
-    #expect(effort.constrainedNames == 3 * (1000 + 1000))
+    return try MadeChain([leaf] + others, anchors: [root])
+  }
+
+  @Test func namesOfOtherFormsAreNotEvenRead() throws {
+    let names = [DER.dnsName("www.example.com")] + (0..<2000).map { DER.registeredID("1.2.3.\($0)") }
+    let network = DER.ipAddress([10, 0, 0, 0, 255, 0, 0, 0])
+    let effort = try namesakes(20, names: names, constraints(permitted: [network])).evaluate(name: nil).effort
+    // The subtree of each, and nothing else.
+    #expect(effort.constrainedNames == 20)
+  }
+
+  @Test func everyNameThatIsReadIsCounted() throws {
+    // One name of the form that is constrained, and many of another.
+    let names =
+      (0..<2000).map { DER.registeredID("1.2.3.\($0)") } + [
+        DER.ipAddress([10, 0, 0, 1]), DER.dnsName("www.example.com"),
+      ]
+    let network = DER.ipAddress([10, 0, 0, 0, 255, 0, 0, 0])
+    let chain = try namesakes(20, names: names, constraints(permitted: [network]))
+    #expect(chain.evaluate(name: nil).effort.constrainedNames == 20 * (1 + 2002))
+    var policy = VerificationPolicy.rfc5280
+    policy.budget.constrainedNames = 10_000
+    let limited = chain.evaluate(name: nil, policy: policy)
+    #expect(limited.effort.exhausted == .constrainedNames)
+    #expect(limited.codes.first == "budget-exhausted")
   }
 
   @Test func moreConstraintsThanTheBudgetEndTheSearch() throws {
     let list = constraints(excluded: (0..<20_000).map { DER.dnsName("n\($0).example.org") })
     let names = (0..<20_000).map { DER.dnsName("w\($0).example.com") }
-    let leaf = CertificateFields.leaf(by: "Issuer", names: names).signed(by: TestKey(3))
-    let others = (1...3).map { serial -> [UInt8] in
-      var fields = CertificateFields.authority("Issuer", by: "Nobody", key: TestKey(3), extensions: [list])
-      fields.serialNumber = DER.integer(serial)
-      return fields.signed(by: TestKey(4))
-    }
-    let root = CertificateFields.authority("Root", by: "Root", key: TestKey(2)).signed(by: TestKey(2))
-    let evaluation = try MadeChain([leaf] + others, anchors: [root]).evaluate(name: nil)
+    let evaluation = try namesakes(3, names: names, list).evaluate(name: nil)
     #expect(evaluation.effort.exhausted == .constrainedNames)
     #expect(evaluation.codes.first == "budget-exhausted")
     #expect(evaluation.effort.constrainedNames <= SearchBudget().constrainedNames)

@@ -69,4 +69,28 @@ import Testing
     #expect(evaluation.codes == ["issuer-missing"])
     #expect(evaluation.explanation.description.contains("There is no trusted root at all."))
   }
+
+  // An authority that changed from RSA to ECDSA under the same name: the old root is not who signed.
+  @Test func aKeyOfAnotherKindAndIdentifierIsAnotherOnes() throws {
+    func identifiers(_ own: UInt8, of issuer: UInt8) -> [[UInt8]] {
+      [
+        DER.extension("2.5.29.14", DER.octetString([own])),
+        DER.extension("2.5.29.35", DER.sequence(DER.context(0, constructed: false, [issuer]))),
+      ]
+    }
+    let chain = try MadeChain(
+      intermediate: { $0.extensions? += identifiers(3, of: 2) },
+      root: {
+        $0.extensions? += identifiers(1, of: 1)
+        $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048)
+      })
+    #expect(chain.evaluate().codes.first == "issuer-missing")
+    let same = try MadeChain(
+      intermediate: { $0.extensions? += identifiers(3, of: 1) },
+      root: {
+        $0.extensions? += identifiers(1, of: 1)
+        $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048)
+      })
+    #expect(same.evaluate().codes.first == "key-does-not-fit-signature")
+  }
 }

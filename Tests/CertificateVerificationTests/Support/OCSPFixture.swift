@@ -97,6 +97,7 @@ extension OCSPOutcome {
     case .notYetValid: "not yet valid"
     case .stale: "stale"
     case .notAuthorized(.notPresent): "not authorized: not present"
+    case .notAuthorized(.certificateItself): "not authorized: certificate itself"
     case .notAuthorized(.notIssuedByIssuer): "not authorized: not issued by issuer"
     case .notAuthorized(.refused(_, let problem)): "not authorized: \(problem.code)"
     case .notAuthorized(.signingNotAllowed): "not authorized: key usage"

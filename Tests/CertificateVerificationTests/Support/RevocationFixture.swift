@@ -18,6 +18,7 @@ struct RevocationFixture {
   var leaf: Certificate
   var moment = RevocationFixture.moment
   var budget = SearchBudget()
+  var policy = VerificationPolicy.rfc5280
 
   /// Makes the certificates: serial numbers 1, 2 and 7, the keys one after the other.
   ///
@@ -87,7 +88,7 @@ struct RevocationFixture {
 
   /// What comes of verifying the leaf.
   func evaluate(_ mode: RevocationMode = .hardFail) -> Evaluation {
-    var policy = VerificationPolicy.rfc5280
+    var policy = policy
     policy.revocation = mode
     policy.budget = budget
     var verifier = CertificateVerifier(trust: trust, policy: policy)

@@ -36,6 +36,7 @@ struct UnsignedChain {
   static let keyUsage = "2.5.29.15"
   static let subjectAltName = "2.5.29.17"
   static let basicConstraints = "2.5.29.19"
+  static let policies = "2.5.29.32"
   static let authorityKeyIdentifier = "2.5.29.35"
   static let extendedKeyUsage = "2.5.29.37"
 

@@ -33,7 +33,8 @@ import Testing
     ("a+b;c<d>e=f", "a\\+b\\;c\\<d\\>e=f"), ("\\", "\\\\"), ("\u{0}\u{1B}[2J", "\\00\\1B[2J"), ("\u{7F}", "\\7F"),
     ("a\u{202E}b", "a\\E2\\80\\AEb"), ("\u{85}", "\\C2\\85"), ("a\u{2028}", "a\\E2\\80\\A8"),
     ("\u{200B}", "\\E2\\80\\8B"),
-    ("a\u{A0}b", "a\\C2\\A0b"), ("\u{E000}", "\\EE\\80\\80"), ("\u{3164}", "\\E3\\85\\A4"), ("日本", "日本"), ("🐢", "🐢"),
+    ("a\u{A0}b", "a\\C2\\A0b"), ("\u{E000}", "\\EE\\80\\80"), ("\u{3164}", "\\E3\\85\\A4"),
+    ("a\u{2800}b\u{2801}", "a\\E2\\A0\\80b\u{2801}"), ("日本", "日本"), ("🐢", "🐢"),
   ])
   func escapes(_ value: String, _ expected: String) throws {
     #expect(try distinguishedName(DER.name(("CN", value))).description == "CN=" + expected)
@@ -71,5 +72,20 @@ import Testing
     #expect(name.commonName == "a\\u{7}")
     #expect(try distinguishedName(DER.name(("CN", "general"), ("CN", "special"))).commonName == "special")
     #expect(name.withBytes { $0.count } == name.range.count)
+  }
+
+  // The short way for Latin letters says what the properties of the characters say.
+  @Test func showsExactlyWhatIsVisible() {
+    for value in UInt32(0)...0x2FF {
+      guard let character = Unicode.Scalar(value) else { continue }
+      let properties = character.properties
+      let isHidden =
+        switch properties.generalCategory {
+        case .control, .format, .unassigned: true
+        case .spaceSeparator: character != " "
+        default: properties.isDefaultIgnorableCodePoint
+        }
+      #expect(DisplayText.isVisible(character) == !isHidden, "U+\(String(value, radix: 16))")
+    }
   }
 }

@@ -74,6 +74,10 @@ struct RevocationListParsingTests {
   static let refused: [Refused] = [
     Refused("version 1 written out", .version, .unsupportedVersion) { $0.version = DER.integer(0) },
     Refused("version 3", .version, .unsupportedVersion) { $0.version = DER.integer(2) },
+    Refused("extensions of an entry in version 1", .revokedCertificates, .fieldNeedsLaterVersion) {
+      ($0.version, $0.extensions) = (nil, nil)
+      $0.entries = [Fields.entry(1), Fields.entry(2, [Fields.reason(1)])]
+    },
     Refused("extensions in version 1", .crlExtensions, .fieldNeedsLaterVersion) { $0.version = nil },
     Refused("another algorithm outside", .signature, .signatureAlgorithmMismatch) {
       $0.signatureAlgorithm = TestKey.algorithm
@@ -137,28 +141,32 @@ struct RevocationListParsingTests {
     #expect(throws: RevocationListError.self) { try CertificateRevocationList(der: bytes + [0]) }
   }
 
-  @Test("An entry inherits the issuer that the last one before it names")
+  @Test("An entry inherits the issuer that the last one before it names, in an indirect list")
   func certificateIssuers() throws {
     let (first, second) = (DER.name(("CN", "First")), DER.name(("CN", "Second")))
-    let list = try CertificateRevocationList(
-      der: Fields.with {
-        $0.entries = [
-          Fields.entry(1), Fields.entry(1, [Fields.certificateIssuer(first)]), Fields.entry(2),
-          Fields.entry(1, [Fields.certificateIssuer(second)]),
-        ]
-      })
-    #expect(list.layout.namesCertificateIssuers)
-    let index = RevocationIndex(list)
-    func issuers(of serialNumber: [UInt8]) -> [String] {
-      var texts: [String] = []
-      index.forEachEntry(of: list, serialNumber.span, 0..<serialNumber.count) { bytes, entry, issuer in
-        if entry != nil { texts.append(issuer?.describe(bytes).joined() ?? "its own") }
-        return true
+    for isIndirect in [true, false] {
+      let list = try CertificateRevocationList(
+        der: Fields.with {
+          $0.entries = [
+            Fields.entry(1), Fields.entry(1, [Fields.certificateIssuer(first)]), Fields.entry(2),
+            Fields.entry(1, [Fields.certificateIssuer(second)]),
+          ]
+          if isIndirect { $0.extensions?.append(Fields.scope(DER.context(4, constructed: false, [0xFF]))) }
+        })
+      #expect(list.layout.namesCertificateIssuers)
+      let index = RevocationIndex(list)
+      func issuers(of serialNumber: [UInt8]) -> [String] {
+        var texts: [String] = []
+        index.forEachEntry(of: list, serialNumber.span, 0..<serialNumber.count) { bytes, entry, issuer in
+          if entry != nil { texts.append(issuer?.describe(bytes).joined() ?? "its own") }
+          return true
+        }
+        return texts
       }
-      return texts
+      let named = ["its own", "directory name:CN=First", "directory name:CN=Second"]
+      #expect(issuers(of: [1]) == (isIndirect ? named : ["its own", "its own", "its own"]))
+      #expect(issuers(of: [2]) == [isIndirect ? "directory name:CN=First" : "its own"])
+      #expect(issuers(of: [3]) == [])
     }
-    #expect(issuers(of: [1]) == ["its own", "directory name:CN=First", "directory name:CN=Second"])
-    #expect(issuers(of: [2]) == ["directory name:CN=First"])
-    #expect(issuers(of: [3]) == [])
   }
 }

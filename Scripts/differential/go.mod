@@ -1,0 +1,3 @@
+module rootward/differential
+
+go 1.25

@@ -1,0 +1,24 @@
+import CertificateEncoding
+import Certificates
+
+extension SearchEffort {
+  /// Whether two directory names match; false as well when the budget is spent.
+  ///
+  /// Only those of one hash and of other bytes are compared letter by letter, and counted.
+  mutating func matches(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ otherBytes: Span<UInt8>, _ otherRange: Range<Int>,
+    _ budget: SearchBudget
+  ) -> Bool {
+    if bytes.equals(range, otherBytes, otherRange) { return true }
+    guard DistinguishedName.mayMatch(bytes, range, otherBytes, otherRange),
+      spendNameComparison(byteCount: range.count + otherRange.count, budget)
+    else { return false }
+    return DistinguishedName.matches(bytes, range, otherBytes, otherRange)
+  }
+
+  /// Whether the issuer of a certificate has the name of another one's subject, as ``matches(_:_:_:_:_:)`` says.
+  mutating func isIssued(_ child: Certificate, byNameOf issuer: Certificate, _ budget: SearchBudget) -> Bool {
+    let (bytes, issuerBytes) = (child.arena.bytes, issuer.arena.bytes)
+    return matches(bytes.span, child.layout.issuer.range, issuerBytes.span, issuer.layout.subject.range, budget)
+  }
+}
