@@ -98,16 +98,14 @@ struct RegistryCommand {
   }
 
   private static func demandDirectory(_ path: String, _ option: Option) throws(Failure) {
-    do {
-      guard try FileSystem.kind(of: path) == .directory else {
-        throw Failure.input("\(option.spelling) \(DisplayText.escaped(path)): it is not a directory")
-      }
-    } catch let error as Failure {
-      throw error
-    } catch let error as FileError {
-      throw .input("\(option.spelling) \(DisplayText.escaped(path)): \(error.reason)")
+    let kind: FileKind
+    do throws(FileError) {
+      kind = try FileSystem.kind(of: path)
     } catch {
-      throw .input("\(option.spelling) \(DisplayText.escaped(path)): it can't be looked at")
+      throw .input("\(option.spelling) \(DisplayText.escaped(path)): \(error.reason)")
+    }
+    guard kind == .directory else {
+      throw .input("\(option.spelling) \(DisplayText.escaped(path)): it is not a directory")
     }
   }
 }
