@@ -101,7 +101,9 @@ extension DoctorWords {
     switch error.reason {
     case .permissionDenied:
       advice =
-        "Let the user whom the client runs as read it: a daemon is root, unless it runs without root's rights or confined by SELinux or a snap."
+        "If this program ran without the client's rights, run it again with them. Else let the user whom the client runs as "
+        + "read the path: a daemon is root, unless it runs without root's rights or confined by SELinux or a snap."
+      remedy.insert("sudo rootward registry \(shell.quoted(FilePath(facts.host.text))) --doctor", at: 0)
       remedy += [path.text.hasSuffix(".key") ? shell.protect(path) : "chmod u=rwX,go=rX \(shell.quoted(path))"]
     case .notFound:
       advice = "It is a link to something that isn't there: mend it, or remove it."

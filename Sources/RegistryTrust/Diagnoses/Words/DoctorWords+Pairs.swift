@@ -183,7 +183,7 @@ extension DoctorWords {
     var advice = "Make a new key, have a certificate issued for it, and put both in the place of the old ones."
     var remedy = fresh
     switch reason {
-    case .shape(.derKey), .shape(.binary):
+    case .shape(.derKey):
       what = "it is DER, and not PEM"
       advice = "Convert it to PEM."
       remedy = ["openssl pkey -inform DER -in \(path) -out \(shell.quoted(new))"] + replace
