@@ -63,10 +63,11 @@ struct Arguments: Sendable {
     if name == "-h" { return .help }
     let known = name.hasPrefix("--") ? Option(rawValue: String(name.dropFirst(2))) : nil
     if let known, topic.options.contains(known) { return known }
-    if let known, let owner = Topic.commands.first(where: { $0.options.contains(known) }) {
-      throw misuse("\(name) is an option of “\(owner.invocation)”, not of “\(topic.invocation)”")
-    }
     let nearest = Spelling.nearest(to: name, in: topic.options.map { $0.spelling })
-    throw misuse("unknown option \(Spelling.quoted(name))" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+    let hint = nearest.map { "; did you mean \($0)?" } ?? ""
+    if let known, let owner = Topic.commands.first(where: { $0.options.contains(known) }) {
+      throw misuse("\(name) is an option of “\(owner.invocation)”, not of “\(topic.invocation)”\(hint)")
+    }
+    throw misuse("unknown option \(Spelling.quoted(name))\(hint)")
   }
 }

@@ -1,3 +1,4 @@
+import CertificateVerification
 import RegistryTrust
 
 /// The diagnoses in words.
@@ -28,7 +29,29 @@ struct DoctorReport {
       return count == 0 ? nil : RegistryReport.count(count, severity.rawValue)
     }
     let isCalm = examination.diagnoses.allSatisfy { $0.severity == .note }
+    if examination.hasUnexplainedRefusal {
+      return "FOUND: " + (counts + ["a chain that is refused for the reason above"]).joined(separator: ", ") + "."
+    }
     if examination.diagnoses.isEmpty { return "OK: nothing is wrong as far as it can be decided here." }
     return (isCalm ? "OK: nothing needs to be mended: " : "FOUND: ") + counts.joined(separator: ", ") + "."
+  }
+}
+
+extension RegistryExamination {
+  /// Whether some client refuses the chain for a reason that no diagnosis tells, such as a weak signature.
+  var hasUnexplainedRefusal: Bool {
+    let known: Set<DiagnosisID> = [
+      .missingIntermediate, .wrongAuthority, .rotatedAuthority, .interception, .commonNameOnly, .addressNotNamed,
+      .nameMismatch, .time,
+    ]
+    return verdicts.contains { verdict in
+      !verdict.evaluation.isVerified
+        && verdict.clients.contains { client in
+          !bystanders.contains(client)
+            && !diagnoses.contains {
+              known.contains($0.id) && $0.severity == .error && $0.clients.contains(client)
+            }
+        }
+    }
   }
 }

@@ -66,7 +66,8 @@ struct RegistryCommand {
     let isDoctor = arguments.contains(.doctor)
     let examination = RegistryDoctor.examine(
       host, in: environment, clients: isDoctor || comparesAll ? examined : chosen, chain: bundle, at: moment)
-    let isRefused = chosen.contains { examination.isRefused(by: $0) }
+    let deciding = comparesAll ? chosen.filter { !examination.bystanders.contains($0) } : chosen
+    let isRefused = deciding.contains { examination.isRefused(by: $0) }
     if arguments.contains(.json) {
       console.print(
         RegistryJSON(
@@ -76,8 +77,8 @@ struct RegistryCommand {
     } else {
       var lines = RegistryReport(host: host, examination: examination, moment: moment).lines(
         isTable: isDoctor || comparesAll)
+      if !isDoctor || examination.hasUnexplainedRefusal { lines += RegistryReport.verdicts(examination) }
       if isDoctor { lines += DoctorReport(examination).lines }
-      if !isDoctor || examination.diagnoses.isEmpty { lines += RegistryReport.verdicts(examination) }
       for line in lines { console.print(console.usesColors ? Style.registry(line) : line) }
     }
     return isRefused ? .refused : .success
@@ -97,16 +98,14 @@ struct RegistryCommand {
   }
 
   private static func demandDirectory(_ path: String, _ option: Option) throws(Failure) {
-    do {
-      guard try FileSystem.kind(of: path) == .directory else {
-        throw Failure.input("\(option.spelling) \(DisplayText.escaped(path)): it is not a directory")
-      }
-    } catch let error as Failure {
-      throw error
-    } catch let error as FileError {
-      throw .input("\(option.spelling) \(DisplayText.escaped(path)): \(error.reason)")
+    let kind: FileKind
+    do throws(FileError) {
+      kind = try FileSystem.kind(of: path)
     } catch {
-      throw .input("\(option.spelling) \(DisplayText.escaped(path)): it can't be looked at")
+      throw .input("\(option.spelling) \(DisplayText.escaped(path)): \(error.reason)")
+    }
+    guard kind == .directory else {
+      throw .input("\(option.spelling) \(DisplayText.escaped(path)): it is not a directory")
     }
   }
 }

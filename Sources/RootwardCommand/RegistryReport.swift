@@ -116,10 +116,12 @@ struct RegistryReport {
 
   /// The verdicts on the server's chain.
   static func verdicts(_ examination: RegistryExamination) -> [String] {
-    examination.verdicts.flatMap { verdict in
-      ["", "The server's chain, for \(verdict.clients.map { $0.title }.joined(separator: ", ")):", ""]
-        + verdict.evaluation.explanation.text(allPaths: false).split(separator: "\n", omittingEmptySubsequences: false)
-        .map { String($0) }
+    examination.verdicts.flatMap { verdict -> [String] in
+      let clients = verdict.clients.filter { !examination.bystanders.contains($0) }
+      guard !clients.isEmpty else { return [] }
+      let text = verdict.evaluation.explanation.text(allPaths: false)
+      return ["", "The server's chain, for \(clients.map { $0.title }.joined(separator: ", ")):", ""]
+        + text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
   }
 }

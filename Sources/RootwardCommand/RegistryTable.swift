@@ -20,9 +20,11 @@ enum RegistryTable {
       lines.append("STOPS: \(result.client.title): \(RegistryWords.shown(failure.clientWording))")
     }
     for verdict in examination.verdicts {
+      let clients = verdict.clients.filter { !examination.bystanders.contains($0) }
+      guard !clients.isEmpty else { continue }
       if lines.last?.hasPrefix("  ") == true { lines.append("") }
-      let clients = verdict.clients.map { $0.title }.joined(separator: ", ")
-      lines.append("\(verdict.evaluation.explanation.headline) (\(clients))")
+      let names = clients.map { $0.title }.joined(separator: ", ")
+      lines.append("\(verdict.evaluation.explanation.headline) (\(names))")
     }
     return lines
   }

@@ -52,7 +52,7 @@ extension Topic {
 
     Exit codes:
       0   the client asks the registry, and trusts the chain if one was given; warnings included
-      1   the client (with all, one of the programs) stops before it, or refuses the chain
+      1   the client stops before it, or refuses the chain; with all, one of the programs that read something for the host
       2   the command was called wrongly
       3   the file of --chain or the directory of --root could not be read
     """

@@ -31,7 +31,7 @@ struct ArgumentsTests {
     "What is wrong is said with the option's name",
     arguments: [
       (["--hostnam", "x"], "unknown option “--hostnam”; did you mean --hostname?"),
-      (["--root", "x"], "unknown option “--root”; did you mean --roots?"),
+      (["--root", "x"], "--root is an option of “rootward registry”, not of “rootward verify”; did you mean --roots?"),
       (["--no-system"], "unknown option “--no-system”; did you mean --no-system-roots?"),
       (["--zebra"], "unknown option “--zebra”"),
       (["-x"], "unknown option “-x”"),

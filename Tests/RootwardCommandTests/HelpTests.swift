@@ -40,7 +40,7 @@ struct HelpTests {
       ([], "which command?"),
       (["verfy"], "did you mean verify?"),
       (["--verison"], "did you mean --version?"),
-      (["help", "registry"], "there is no help about “registry”"),
+      (["help", "handshake"], "there is no help about “handshake”"),
       (["verify"], "which chain?"),
       (["verify", "a.pem", "b.pem"], "“b.pem” is one too many"),
       (["verify", "a.pem", "--hostname", "x", "--ip", "192.0.2.7"], "--hostname, --ip and --email exclude each other"),

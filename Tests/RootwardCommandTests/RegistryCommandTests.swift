@@ -139,6 +139,15 @@ struct RegistryCommandTests {
     #expect(try Tree().run(["--chain", chain], host: "localhost:5000").code == .success)
   }
 
+  @Test("A refusal that no diagnosis tells is explained as rootward verify does")
+  func otherRefusal() throws {
+    let tree = try Tree(["ca.crt": try Vectors.bytes("good/roots.pem")])
+    let run = try tree.run(["--doctor", "--chain", Vectors.path("leaf-eku-client/chain.pem")])
+    #expect(run.code == .refused)
+    #expect(run.output.contains("rule      extendedKeyUsage (RFC 5280 §4.2.1.12)"))
+    #expect(run.lines.last == "FOUND: a chain that is refused for the reason above.")
+  }
+
   @Test("JSON has every member that the help text tells of")
   func json() throws {
     let json = try healthy().run(["--json", "--doctor", "--chain", Vectors.path("good/chain.pem")]).json
@@ -226,6 +235,23 @@ struct RegistryCommandTests {
         })
     }
     #expect(try tree.run().output.contains("evil\\u{1B}[2J\\u{A}.pem: ignored"))
+  }
+
+  @Test("A directory of 4,100 files, links that lead nowhere and a huge file is told of in bounds")
+  func largeDirectory() throws {
+    let tree = try Tree()
+    for number in 0..<4_100 { try tree.add("\(number).crt", [UInt8(truncatingIfNeeded: number)]) }
+    let folder = tree.root.appending(path: Self.folder).path
+    try FileManager.default.createSymbolicLink(atPath: folder + "/!loop.crt", withDestinationPath: "!loop.crt")
+    #expect(FileManager.default.createFile(atPath: folder + "/!huge.key", contents: nil))
+    try #require(FileHandle(forWritingAtPath: folder + "/!huge.key")).truncate(atOffset: 1 << 30)
+    let run = try tree.run(["--doctor", "--client", "docker"])
+    #expect(run.code == .refused)
+    let words = run.output.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+    #expect(words.contains("ERROR permissions: \(Self.folder)/!loop.crt can't be read: too many levels"))
+    #expect(words.contains("\(Self.folder) can't be read: is larger than the 4000 that are looked at."))
+    #expect(words.contains("!huge.key can't be read: is larger than"))
+    #expect(words.contains("WARNING crt-yields-nothing: \(Self.folder)/1.crt"))
   }
 
   @Test("Colors mark verdicts and severities, and change nothing else")

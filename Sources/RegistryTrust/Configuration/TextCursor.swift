@@ -50,6 +50,15 @@ struct TextCursor {
     return String(decoding: bytes[offset..<end], as: UTF8.self).unicodeScalars.first
   }
 
+  /// The start of the text of a range of the file, for an error.
+  func excerpt(_ range: Range<Int>) -> String {
+    let text = text(range).unicodeScalars
+    guard let end = text.index(text.startIndex, offsetBy: 64, limitedBy: text.endIndex), end < text.endIndex else {
+      return String(text)
+    }
+    return String(text[..<end]) + "…"
+  }
+
   /// The text of a range of the file.
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

@@ -27,6 +27,10 @@ public struct RegistryExamination: Sendable {
   /// The verdicts on the server's chain, if there was one.
   public let verdicts: [Verdict]
 
+  /// The clients that read nothing for the host while others do: nobody has set them up for it, so that no diagnosis is
+  /// made of what they make of the server's chain.
+  public var bystanders: [RegistryClient] { results.filter { $0.isBystander(among: results) }.map { $0.client } }
+
   /// Whether a client would refuse the registry: it stops while it loads, or its roots refuse the chain.
   public func isRefused(by client: RegistryClient) -> Bool {
     results.contains { $0.client == client && $0.failure != nil }

@@ -30,10 +30,10 @@ public struct RegistryTrust: Sendable {
   /// The directory that is read; `nil` if there is none.
   public var directory: String? { candidates.first { $0.isTaken }?.path }
 
-  /// Which of the ``endpoints`` is the registry itself: the one with its host, or the last one, which is asked when the
-  /// others have failed.
+  /// Which of the ``endpoints`` is the registry itself: the first one with its host, or the last one, which is asked when
+  /// the others have failed.
   public var registryEndpoint: RegistryEndpoint {
-    endpoints.last { $0.host == host.text } ?? endpoints[endpoints.count - 1]
+    endpoints.first { $0.host == host.text } ?? endpoints[endpoints.count - 1]
   }
 
   /// The roots that the registry is verified with.

@@ -30,7 +30,7 @@ import Testing
   }
 
   /// A changed secret makes another key; a changed attribute, flag or text may leave it the same one.
-  @Test(arguments: small)
+  @Test(arguments: small.filter { !$0.hasPrefix("p384") && !$0.contains("encrypted") })
   func eachByteChanged(_ path: String) throws {
     let whole = try KeyVectors.bytes(path)
     let folder = String(path.prefix { $0 != "/" })
@@ -47,7 +47,7 @@ import Testing
       }
     }
     // In DER nothing can be changed and leave the same key, but for the version of PKCS #8, which may be the later one.
-    if path.hasSuffix(".der"), !path.contains("encrypted") { #expect(same == (path.contains("pkcs8") ? 1 : 0)) }
+    if path.hasSuffix(".der") { #expect(same == (path.contains("pkcs8") ? 1 : 0)) }
   }
 
   @Test func anythingAtAll() {

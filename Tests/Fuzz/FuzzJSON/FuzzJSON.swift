@@ -6,7 +6,7 @@ import RegistryTrust
 enum FuzzJSON {
   static func main() {
     fuzz { input in
-      do {
+      do throws(JSONError) {
         let document = try JSONDocument(input)
         check(document.root, depth: 0)
         for duplicate in document.duplicates { precondition(duplicate.first < duplicate.position) }

@@ -6,7 +6,7 @@ import RegistryTrust
 enum FuzzTOML {
   static func main() {
     fuzz { input in
-      do {
+      do throws(TOMLError) {
         let document = try TOMLDocument(input)
         check(document.root, depth: 0)
         for header in document.headers { precondition(!header.name.isEmpty && header.position.line >= 1) }
@@ -17,7 +17,7 @@ enum FuzzTOML {
         precondition((try? HostsFile(input, directory: "/d")) == nil)
         return
       }
-      do {
+      do throws(HostsFileError) {
         let file = try HostsFile(input, directory: "/d")
         precondition(file.servers.last?.isRoot == true)
         precondition(
@@ -29,12 +29,12 @@ enum FuzzTOML {
         check(error.position, input)
         precondition(!error.description.isEmpty)
       }
-      do {
+      do throws(ConfigurationError) {
         _ = try BuilderConfiguration(input)[""]
       } catch {
         check(error.position, input)
       }
-      do {
+      do throws(ConfigurationError) {
         _ = try ContainersRegistries(input).registry(for: "registry.example.com/x")
       } catch {
         check(error.position, input)

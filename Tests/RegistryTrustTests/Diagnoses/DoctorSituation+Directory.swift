@@ -85,7 +85,7 @@ extension DoctorSituation {
     },
     DoctorSituation(
       "crt-partial", ["warning crt-partial"],
-      mentions: [folder + "/ca.crt:5", ca, "TRUSTED CERTIFICATE", "rootward inspect"]
+      mentions: [folder + "/ca.crt:11", ca, "TRUSTED CERTIFICATE", "rootward inspect"]
     ) {
       $0.put("ca.crt", pem + "\n" + Material.pem("TRUSTED CERTIFICATE", Issued.root("Other CA", key: 11)))
     },
@@ -157,7 +157,7 @@ extension DoctorSituation {
     },
     DoctorSituation(
       "ignored-extension pair of pem files", ["warning ignored-extension"],
-      mentions: ["“CN=build”", "client.cert", "client-key.key"]
+      mentions: ["“CN=build”", "mv \(folder)/client-key.pem \(folder)/client.key"]
     ) {
       $0.put("client.pem", Issued.pem(Issued.client()))
       $0.put("client-key.pem", Material.key(3))
@@ -225,7 +225,7 @@ extension DoctorSituation {
       "store-divergence builder", ["warning store-divergence"], mentions: ["docker buildx create"], clients: [.buildkit]
     ) { $0.putRoot() },
     DoctorSituation(
-      "hosts-toml-shadow", ["warning hosts-toml-shadow"], mentions: [folder + "/hosts.toml", "ca.crt", ca, "printf"]
+      "hosts-toml-shadow", ["warning hosts-toml-shadow"], mentions: [folder + "/hosts.toml", "ca.crt", ca, "EDITOR"]
     ) {
       $0.putRoot()
       $0.put("hosts.toml", "[host.\"https://registry.example.com:5000\"]\n")

@@ -164,7 +164,7 @@ extension DoctorSituation {
     ) { $0.putRoot() },
     DoctorSituation(
       "unknown-authority-wrong-ca", ["error unknown-authority-wrong-ca"],
-      mentions: ["“CN=Other CA”", "“CN=Example CA”", "SHA-256", "cp CA_FILE \(folder)/ca.crt"], clients: [.docker],
+      mentions: ["“CN=Other CA”", "“CN=Example CA”", "SHA-256", "cp CA_FILE \(folder)/ca-2.crt"], clients: [.docker],
       chain: [Issued.server(by: "Other CA", issuerKey: 11)]
     ) { $0.putRoot() },
     DoctorSituation(

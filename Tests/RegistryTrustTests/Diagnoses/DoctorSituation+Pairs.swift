@@ -45,8 +45,8 @@ extension DoctorSituation {
       $0.put("client.key", Material.key(3))
     },
     DoctorSituation(
-      "key-mismatch keys in each other's place", ["error key-mismatch", "error key-mismatch"],
-      mentions: ["b.key", "a.key"]
+      "key-mismatch keys in each other's place", ["error key-mismatch"],
+      mentions: ["mv \(folder)/a.key.old \(folder)/b.key"]
     ) {
       $0.putPair("a", key: 4, Issued.client("a", key: 3))
       $0.putPair("b", key: 3, Issued.client("b", key: 4))

@@ -104,14 +104,63 @@ struct DoctorTests {
     #expect(finding["path"] as? String == DoctorSituation.folder + "/ca.cert")
     #expect(finding["line"] as? Int == 1)
   }
+}
 
-  @Test("A thousand files are looked at, and told of once each")
-  func manyFiles() throws {
-    let situation = DoctorSituation("many", []) { files in
-      for number in 0..<1000 { files.put("file-\(number).crt", bytes: [UInt8(truncatingIfNeeded: number), 0x80]) }
+/// The doctor on other people's directories and on hostile ones.
+@Suite("The doctor: anything at all")
+struct DoctorRobustnessTests {
+  static let fixtures = Vectors.packageRoot.appending(path: "../shared/conformance/certs.d/fixtures")
+    .standardizedFileURL
+
+  @Test(
+    "Whoever stops at a real directory is told why",
+    .enabled(if: FileManager.default.fileExists(atPath: fixtures.path), "the data is not there"))
+  func realDirectories() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path).sorted()
+    #expect(names.count >= 20)
+    for name in names {
+      guard let host = try? RegistryHost(name) else { continue }
+      var environment = RegistryEnvironment(
+        platform: .linux, variables: ["SSL_CERT_FILE": "/nowhere", "SSL_CERT_DIR": "/nowhere"])
+      environment.certificatesDirectory = Self.fixtures.path
+      let examination = RegistryDoctor.examine(
+        host, in: environment, clients: RegistryClient.allCases, at: Timestamp(secondsSince1970: 1_795_000_000))
+      let stopped = examination.results.filter { $0.failure != nil }.map { $0.client }
+      let errors = examination.diagnoses.filter { $0.severity == .error }
+      for client in stopped { #expect(errors.contains { $0.clients.contains(client) }, "\(name), \(client)") }
+      for error in errors { #expect(error.clients.contains { stopped.contains($0) }, "\(name), \(error.id)") }
     }
-    let examination = try situation.examine()
-    #expect(examination.diagnoses.count == 1000)
-    #expect(examination.diagnoses.allSatisfy { $0.id == .fileYieldsNothing })
+  }
+
+  @Test("Keys and certificates that don't go together are told of, each once")
+  func manyKeys() throws {
+    var files = MemoryFiles()
+    for number in 0..<100 {
+      files.put("a\(number).cert", Issued.pem(Issued.client("a", key: number % 40 + 1)))
+      files.put("b\(number).key", Material.key(number % 40 + 1))
+    }
+    let environment = RegistryEnvironment(files: files)
+    let examination = RegistryDoctor.examine(
+      try RegistryHost(DoctorSituation.host), in: environment, clients: [.docker], at: Issued.moment)
+    let told = examination.diagnoses.compactMap { $0.findings.first?.path }
+    #expect(examination.diagnoses.allSatisfy { $0.id == .keyMismatch || $0.id == .loneKey })
+    #expect(Set(told).count == told.count && told.count >= 100)
+  }
+
+  @Test("Commands hold nothing that a certificate could have a shell do")
+  func hostileCertificates() throws {
+    let url = DER.extension(
+      "1.3.6.1.5.5.7.1.1",
+      DER.sequence(
+        DER.sequence(DER.oid("1.3.6.1.5.5.7.48.2"), DER.uri("http://a/'; touch /tmp/owned; echo '$(id)`id`"))))
+    let situation = DoctorSituation(
+      "hostile certificate", [], clients: [.docker],
+      chain: [Issued.server(by: "Other $(id)", issuerKey: 12) { $0.extensions?.append(url) }]
+    ) { $0.putRoot() }
+    let diagnosis = try #require(try situation.examine().diagnoses.first)
+    #expect(diagnosis.id == .missingIntermediate)
+    #expect(
+      diagnosis.remedy.first == "curl -o intermediate.der 'http://a/'\\''; touch /tmp/owned; echo '\\''$(id)`id`'")
+    #expect(diagnosis.remedy.dropFirst().allSatisfy { !$0.contains("id") })
   }
 }

@@ -31,7 +31,7 @@ public struct PrivateKey: Sendable {
   /// (RFC 5958), plain or encrypted (RFC 8018, RFC 7914, RFC 1423).
   ///
   /// Of several private keys in one file it is the first. Text around the blocks, certificates and EC PARAMETERS are passed
-  /// over.
+  /// over. Nothing of the file or the passphrase is kept but the key; the two arrays are the caller's, who may clear them.
   ///
   /// - Parameters:
   ///   - bytes: the file.

@@ -14,15 +14,17 @@ struct HostsFileReader {
     let root = SettingTable(document.root)
     try checkTypes(root)
     let hosts = try tables(of: root)
+    let tables = Dictionary(hosts.map { (ExactText($0.key), $0.value.table) }) { _, last in last }
     var servers: [HostsFile.Server] = []
+    var seen: Set<ExactText> = []
     for (url, position) in order() {
-      guard let table = hosts.last(where: { ExactText($0.key) == ExactText(url) })?.value.table else { continue }
-      if servers.contains(where: { ExactText($0.url) == ExactText(url) }) {
+      guard let table = tables[ExactText(url)] ?? nil else { continue }
+      if !seen.insert(ExactText(url)).inserted {
         notes.append(HostsFileNote(kind: .repeatedHost(url), position: position))
       }
       servers.append(try server(url, position, SettingTable(table)))
     }
-    for entry in hosts where !servers.contains(where: { ExactText($0.url) == ExactText(entry.key) }) {
+    for entry in hosts where !seen.contains(ExactText(entry.key)) {
       notes.append(HostsFileNote(kind: .hostWithoutHeader(entry.key), position: entry.position))
     }
     if !document.root.entries.contains(where: { $0.key == "host" }) {

@@ -95,7 +95,8 @@ struct JSONParser {
     case "true": return .boolean(true)
     case "false": return .boolean(false)
     case "null": return .null
-    case let text: throw JSONError(reason: .unknownWord(text), position: cursor.place(of: start))
+    default:
+      throw JSONError(reason: .unknownWord(cursor.excerpt(start..<cursor.offset)), position: cursor.place(of: start))
     }
   }
 
@@ -112,11 +113,11 @@ struct JSONParser {
     // What follows a number closely belongs to it for whoever wrote it, as in `01`, `1_000` or `0x10`.
     let end = cursor.offset
     while let next = cursor.next, next.isWordCharacter || next == UInt8(ascii: ".") { cursor.skip() }
-    let text = cursor.text(start..<cursor.offset)
     guard isWellFormed, cursor.offset == end else {
-      throw JSONError(reason: .malformedNumber(text), position: cursor.place(of: start))
+      throw JSONError(
+        reason: .malformedNumber(cursor.excerpt(start..<cursor.offset)), position: cursor.place(of: start))
     }
-    return text
+    return cursor.text(start..<end)
   }
 
   private mutating func takeDigits() -> Bool {
@@ -183,7 +184,7 @@ extension JSONParser {
     cursor.skip()
   }
 
-  /// The scalar that `\uXXXX`, or a pair of these, stands for; the cursor goes from `u` to the last digit.
+  /// The scalar that `\u` and four digits, or a pair of these, stand for; the cursor goes from `u` to the last digit.
   ///
   /// Half of a surrogate pair is refused, for no text can hold it (§8.2 says that what becomes of it is unpredictable).
   private mutating func codePoint() -> Unicode.Scalar? {

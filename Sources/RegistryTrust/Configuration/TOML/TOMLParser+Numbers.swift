@@ -14,6 +14,7 @@ extension TOMLParser {
     do throws(PlainValueError) {
       return try Self.plainValue(text, Array(text.utf8))
     } catch {
+      let text = cursor.excerpt(start..<cursor.offset)
       let reason: TOMLError.Reason =
         switch error {
         case .malformed: .malformedValue(text)

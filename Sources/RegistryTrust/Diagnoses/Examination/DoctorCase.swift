@@ -82,6 +82,13 @@ struct DoctorCase: Sendable {
 }
 
 extension RegistryTrust {
+  /// Whether the client goes on without a directory, a root or an identity of the host, and another has a directory.
+  func isBystander(among results: [RegistryTrust]) -> Bool {
+    failure == nil && serverCheck.verifiesServer && directory == nil
+      && endpoints.allSatisfy { $0.roots.ownCount == 0 && $0.identities.isEmpty }
+      && results.contains { $0.directory != nil }
+  }
+
   /// The name that the client holds the server's certificate against.
   var peerName: PeerName {
     // What `hosts.toml` names is an authority of a URL, which may be no host of a reference.

@@ -24,15 +24,24 @@ struct ExaminedDirectory: Sendable {
 
   /// The most files that are looked at whose names no client knows.
   static let otherFileCount = 200
+  /// The most files that are looked at in all, so that a directory of nonsense doesn't make a book of diagnoses.
+  static let fileCount = 4_000
 
   /// The path, as the clients have it.
   let path: FilePath
   /// What the clients made of the host that read this directory.
   let readers: [RegistryTrust]
-  /// Its entries.
+  /// Its entries, up to a bound.
   let files: [ExaminedFile]
+  /// How many entries more there are.
+  let omittedCount: Int
   /// The pairs by their names.
   let pairs: [Pair]
+  /// The files with a private key, and those with a certificate, by the public key.
+  private let keyFiles: [VerificationKey: [Int]]
+  private let certificateFiles: [VerificationKey: [Int]]
+  /// What each reader takes an entry for, by its name.
+  private let roles: [[String: DirectoryEntryReport.Role]]
 
   /// Looks at a directory; `nil` if it can't be listed.
   init?(_ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment) {
@@ -48,7 +57,7 @@ struct ExaminedDirectory: Sendable {
       totalLimit: ExaminedDirectory.otherFileCount * ExaminedFile.otherByteCount / 10)
     var files: [ExaminedFile] = []
     var otherCount = 0
-    for entry in entries {
+    for entry in entries.prefix(Self.fileCount) {
       if entry.ending != nil {
         files.append(ExaminedFile(entry, in: self.path, environment, &known))
       } else if otherCount < Self.otherFileCount {
@@ -57,7 +66,15 @@ struct ExaminedDirectory: Sendable {
       }
     }
     self.files = files
+    omittedCount = max(0, entries.count - Self.fileCount)
     pairs = Self.pairs(files, environment)
+    keyFiles = Self.index(files) { $0.key.map { [$0.verificationKey] } ?? [] }
+    certificateFiles = Self.index(files) {
+      $0.found.prefix(Self.indexedCertificateCount).compactMap { $0.verificationKey }
+    }
+    roles = readers.map { reader in
+      Dictionary(reader.entries.map { ($0.name, $0.role) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
   private static func pairs(_ files: [ExaminedFile], _ environment: RegistryEnvironment) -> [Pair] {
@@ -91,16 +108,41 @@ struct ExaminedDirectory: Sendable {
     }
   }
 
+  /// How many certificates of one file are looked up by their keys: more than any chain has.
+  private static let indexedCertificateCount = 16
+
+  private static func index(
+    _ files: [ExaminedFile], _ keys: (ExaminedFile) -> [VerificationKey]
+  ) -> [VerificationKey: [Int]] {
+    var result: [VerificationKey: [Int]] = [:]
+    for (index, file) in files.enumerated() {
+      for key in keys(file) { result[key.unrestricted, default: []].append(index) }
+    }
+    return result
+  }
+
+  /// Another file with the private key of a certificate.
+  func keyFile(for certificate: Certificate, besides file: ExaminedFile) -> ExaminedFile? {
+    guard let key = certificate.verificationKey?.unrestricted else { return nil }
+    return keyFiles[key]?.lazy.map { files[$0] }.first { $0.path != file.path }
+  }
+
+  /// Another file with a certificate for a private key.
+  func certificateFile(for key: PrivateKey, besides file: ExaminedFile) -> ExaminedFile? {
+    certificateFiles[key.verificationKey.unrestricted]?.lazy.map { files[$0] }.first { $0.path != file.path }
+  }
+
   /// The clients that take a file for something, or would if they had not stopped before it.
   func clients(of file: ExaminedFile) -> [RegistryClient] {
-    readers.filter { reader in
-      switch reader.entries.first(where: { $0.name == file.text })?.role {
+    let name = file.text
+    return zip(readers, roles).filter { reader, roles in
+      switch roles[name] {
       case .ignored(.notReached)?, nil: file.ending != nil && (file.ending != .key || reader.client.readsLoneKeys)
       case .ignored(.dangling)?: true
       case .ignored?: false
       case .roots?, .certificate?, .key?, .named?, .hostsFile?: true
       }
-    }.map { $0.client }
+    }.map { $0.0.client }
   }
 
   /// Whether a certificate counts for every client that reads the directory: as a root, or as an identity's.
@@ -118,6 +160,13 @@ struct ExaminedDirectory: Sendable {
     readers.allSatisfy { reader in
       reader.endpoints.contains { $0.identities.contains { key.publicKeyMatches($0.leaf) } }
     }
+  }
+}
+
+extension VerificationKey {
+  /// The key without what it is restricted to, which PKCS #1 has no place for.
+  fileprivate var unrestricted: VerificationKey {
+    if case .rsa(let key, _) = self { .rsa(key, .none) } else { self }
   }
 }
 

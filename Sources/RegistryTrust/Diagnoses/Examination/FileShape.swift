@@ -61,10 +61,15 @@ enum FileShape: Sendable, Hashable {
 
   /// What a structure in DER is; `nil` if the file is none.
   private static func container(_ bytes: [UInt8]) -> FileShape? {
-    guard bytes.count > 2, bytes[0] == 0x30, bytes[1] >= 0x80 else { return nil }
+    guard bytes.count > 2, bytes[0] == 0x30 else { return nil }
+    guard bytes[1] >= 0x80 else {
+      // A text may start so, too: only a key is as short.
+      guard Int(bytes[1]) + 2 == bytes.count, case .success = Self.key(bytes) else { return nil }
+      return .derKey
+    }
     if !CertificateBundle(bytes).certificates.isEmpty { return .derCertificate }
     // The contents type signedData of PKCS #7 (RFC 5652 §5.1), and version 3 of PKCS #12 (RFC 7292 §4).
-    let head = Array(bytes.prefix(24))
+    let head = bytes.prefix(24)
     let signedData: [UInt8] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02]
     if head.indices.contains(where: { head[$0...].starts(with: signedData) }) { return .derPKCS7 }
     let version: [UInt8] = [0x02, 0x01, 0x03, 0x30]
@@ -110,16 +115,23 @@ enum FileShape: Sendable, Hashable {
   }
 
   private static func bare(_ bytes: ArraySlice<UInt8>) -> FileShape {
-    let head = String(decoding: bytes.prefix(64), as: UTF8.self).lowercased()
-    if head.hasPrefix("<!doctype") || head.hasPrefix("<html") || head.hasPrefix("<?xml") { return .html }
-    if head.hasPrefix("pkcs11:") { return .pkcs11 }
+    if ["<!doctype", "<html", "<?xml"].contains(where: { Self.starts(bytes, $0) }) { return .html }
+    if Self.starts(bytes, "pkcs11:") { return .pkcs11 }
     let isBase64 = bytes.prefix(4096).allSatisfy { byte in
       Self.isSpace(byte) || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
         || (0x61...0x7A).contains(byte) || "+/=".utf8.contains(byte)
     }
     // A structure of a length that takes more than one byte starts with 30 8x, and its Base64 with MI.
-    if isBase64, head.hasPrefix("mi"), bytes.count > 100 { return .bareBase64 }
+    if isBase64, bytes.starts(with: "MI".utf8), bytes.count > 100 { return .bareBase64 }
     return bytes.prefix(4096).contains(0) || bytes.prefix(4096).contains { $0 < 0x09 } ? .binary : .text
+  }
+
+  /// Whether bytes start with a word of lower-case letters, in any letters; they may be a key's, and are not copied.
+  private static func starts(_ bytes: ArraySlice<UInt8>, _ word: String) -> Bool {
+    bytes.count >= word.utf8.count
+      && zip(bytes, word.utf8).allSatisfy { byte, letter in
+        byte == letter || (0x41...0x5A).contains(byte) && byte + 0x20 == letter
+      }
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

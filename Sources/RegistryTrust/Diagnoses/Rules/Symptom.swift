@@ -42,7 +42,10 @@ enum Symptom: Sendable {
   /// A key without a certificate of its name; the file with the certificate that it belongs to.
   case loneKey(ExaminedFile, partner: ExaminedFile?)
   /// A pair that isn't one; the certificate of the same file that the key belongs to, or the key file of the certificate.
-  case mismatch(ExaminedFile, ExaminedFile, KeyPairFault, later: Certificate?, keyFile: ExaminedFile?)
+  ///
+  /// If that is in another pair, whose certificate has this one's key, the two keys are in each other's place.
+  case mismatch(
+    ExaminedFile, ExaminedFile, KeyPairFault, later: Certificate?, keyFile: ExaminedFile?, isExchange: Bool)
   /// The certificate's file holds the key, or the key's file the certificate.
   case swapped(ExaminedFile, ExaminedFile, bothWays: Bool)
   /// A key that wants a passphrase.

@@ -7,14 +7,16 @@ extension SymptomList {
   mutating func addChain() {
     guard let chain = facts.chain, let leaf = chain.first else { return }
     var found: [(key: [String], symptom: Symptom, clients: [RegistryClient])] = []
+    let bystanders = facts.results.filter { $0.isBystander(among: facts.results) }.map { $0.client }
     for verdict in facts.verdicts {
+      let clients = verdict.clients.filter { !bystanders.contains($0) }
       let own =
         facts.results.first { verdict.clients.contains($0.client) }?.roots.files.flatMap { $0.certificates } ?? []
       for (problem, symptom) in symptoms(verdict, leaf, own) {
         if let index = found.firstIndex(where: { $0.key == [symptom.id.rawValue, problem] }) {
-          found[index].clients += verdict.clients
+          found[index].clients += clients
         } else {
-          found.append(([symptom.id.rawValue, problem], symptom, verdict.clients))
+          found.append(([symptom.id.rawValue, problem], symptom, clients))
         }
       }
     }

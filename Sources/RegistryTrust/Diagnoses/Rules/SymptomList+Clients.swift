@@ -81,7 +81,7 @@ extension SymptomList {
       }.map { $0.client }
       guard !others.isEmpty else { continue }
       add(
-        .divergence(directory: directory.path.text, [(readers, "read it for every host"), (others, "don't read it")]),
+        .divergence(directory: directory.path.text, [(readers, "read, for every host"), (others, "not looked for")]),
         .warning, others)
     }
   }
@@ -94,7 +94,7 @@ extension SymptomList {
 
     init(_ result: RegistryTrust) {
       stops = result.failure != nil
-      roots = Set(result.roots.files.flatMap { $0.certificates })
+      roots = Set(result.endpoints.flatMap { $0.roots.files }.flatMap { $0.certificates })
       identities = result.identities.map { $0.leaf }
     }
 

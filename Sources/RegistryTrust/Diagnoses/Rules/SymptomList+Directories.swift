@@ -18,8 +18,10 @@ extension SymptomList {
       }
     }
     for miss in misses { add(miss.symptom, .warning, miss.clients, differs: false) }
-    // What some client reads lies in no wrong place.
-    guard misses.isEmpty, facts.directories.isEmpty, !contains(.dockerHubDirectory) else { return }
+    // What some client reads, or stops at, lies in no wrong place.
+    guard misses.isEmpty, facts.directories.isEmpty, !contains(.dockerHubDirectory),
+      facts.results.allSatisfy({ $0.failure == nil })
+    else { return }
     addElsewhere()
   }
 
@@ -99,7 +101,7 @@ extension SymptomList {
     var told: [(found: String, clients: [RegistryClient], symptom: Symptom)] = []
     for result in facts.results where result.failure == nil && result.isWithoutDirectory {
       guard let expected = result.expected(facts.environment) else { continue }
-      for (path, place) in places(for: result.client) where facts.exists(path) {
+      for (path, place) in places(for: result.client) where place.isFile ? facts.exists(path) : facts.isFilled(path) {
         if let index = told.firstIndex(where: { $0.found == path }) {
           told[index].clients.append(result.client)
         } else {
@@ -174,6 +176,11 @@ extension SymptomList {
     }
     return bases
   }
+}
+
+extension WrongPlace {
+  /// Whether it is a file's, and not a directory's.
+  fileprivate var isFile: Bool { self == .flat || self == .gitLabRunner }
 }
 
 extension RegistryClient {

@@ -6,6 +6,12 @@ extension SymptomList {
   mutating func addUnreadable() {
     addUnreadableDirectories()
     for directory in facts.directories {
+      let readers = directory.readers.map { $0.client }
+      if directory.omittedCount > 0 {
+        let error = RegistryFileError(
+          .tooLarge(limit: ExaminedDirectory.fileCount), .open, path: directory.path.text)
+        add(.unreadable(error, stops: [], goesOn: readers), .warning, readers, differs: false)
+      }
       for file in directory.files {
         let clients = directory.clients(of: file)
         if file.node == .directory, file.ending != nil {
@@ -98,6 +104,11 @@ extension SymptomList {
     }
     if file.found.isEmpty {
       guard file.holdsKey, file.key.map({ !directory.isKnown($0) }) ?? true else { return nil }
+      // Where its certificate isn't read either, that is told of both.
+      let isTold = directory.files.contains { other in
+        other.ending == nil && other.found.first.map { file.key?.publicKeyMatches($0) == true } == true
+      }
+      guard !isTold else { return nil }
       return .key(missedBy: nil)
     }
     guard !file.found.allSatisfy(directory.isKnown) else { return nil }

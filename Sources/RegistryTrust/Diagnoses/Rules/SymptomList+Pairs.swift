@@ -27,6 +27,8 @@ extension SymptomList {
 
   private mutating func add(_ pair: ExaminedDirectory.Pair, _ directory: ExaminedDirectory) {
     let (certificate, key) = (directory.files[pair.certificate], directory.files[pair.key])
+    // One that has changed places with another was told of with that.
+    guard !isExplained(certificate) else { return }
     let clients = directory.clients(of: certificate)
     let both = [certificate.path, key.path]
     switch pair.outcome {
@@ -46,12 +48,14 @@ extension SymptomList {
     switch fault {
     case .otherKey, .otherAlgorithm:
       let later = certificate.found.dropFirst().first { key.key?.publicKeyMatches($0) == true }
-      let match = certificate.found.first.flatMap { leaf in
-        directory.files.first { $0.path != key.path && $0.key?.publicKeyMatches(leaf) == true }
-      }
+      let match = certificate.found.first.flatMap { directory.keyFile(for: $0, besides: key) }
+      let other = key.key.flatMap { directory.certificateFile(for: $0, besides: certificate) }
+      let isExchange = match?.ending == .key && other != nil && other?.stem == match?.stem
+      var told = both + [match?.path].compactMap { $0 }
+      if isExchange { told += [other?.path].compactMap { $0 } }
       add(
-        .mismatch(certificate, key, fault, later: later, keyFile: match), .error, clients,
-        explaining: both + [match?.path].compactMap { $0 })
+        .mismatch(certificate, key, fault, later: later, keyFile: match, isExchange: isExchange), .error, clients,
+        explaining: told)
     case .keyInCertificateFile:
       add(
         .swapped(certificate, key, bothWays: !key.certificates.isEmpty), .error, clients, explaining: both)
@@ -141,7 +145,7 @@ extension SymptomList {
         .keyInside(file, certificate), .error, clients.filter { !$0.usesHostDirectories }, explaining: [file.path])
       return
     }
-    let match = directory.files.first { $0.path != file.path && $0.key?.publicKeyMatches(certificate) == true }
+    let match = directory.keyFile(for: certificate, besides: file)
     if let match {
       explain(match)
       if match.ending == nil {
@@ -161,9 +165,7 @@ extension SymptomList {
 
   private mutating func addLoneKey(_ file: ExaminedFile, _ directory: ExaminedDirectory) {
     let clients = directory.clients(of: file)
-    let partner = directory.files.first { other in
-      other.path != file.path && other.found.contains { file.key?.publicKeyMatches($0) == true }
-    }
+    let partner = file.key.flatMap { directory.certificateFile(for: $0, besides: file) }
     add(.loneKey(file, partner: partner), .error, clients, explaining: [file.path] + [partner?.path].compactMap { $0 })
   }
 }

@@ -5,11 +5,14 @@ import Certificates
 extension DoctorWords {
   private var host: String { Self.shown(facts.host.text) }
 
-  /// The directory to put a root in.
-  private var target: FilePath {
+  /// A name for a new root in the registry's directory that no file has.
+  private func target(_ name: String) -> FilePath {
     let result = facts.results.first { clients.contains($0.client) }
-    let directory = result?.directory ?? result?.expected(facts.environment)?.text ?? facts.environment.dockerDirectory
-    return FilePath(directory).appending("ca.crt", facts.environment.platform)
+    let directory =
+      result?.directory ?? result?.expected(facts.environment)?.text ?? facts.environment.dockerDirectory
+    let names = [name + ".crt"] + (2...9).map { "\(name)-\($0).crt" }
+    let paths = names.map { FilePath(directory).appending($0, facts.environment.platform) }
+    return paths.first { !facts.exists($0.text) } ?? paths[0]
   }
 
   /// A certificate of the chain, in the file that it came from.
@@ -35,13 +38,13 @@ extension DoctorWords {
       findings.append(Self.finding(nearest, "the root that comes nearest, \(Self.fingerprint(nearest))"))
     }
     let subject = Self.subject(certificate)
-    let target = self.target
+    let target = target(missing == .intermediate ? "intermediate" : "ca")
     switch missing {
     case .intermediate:
       let fetch =
         issuer.url.map {
           [
-            "curl -o intermediate.der '\(Self.shown($0))'",
+            "curl -o intermediate.der \(shell.quoted(FilePath($0)))",
             "openssl x509 -inform DER -in intermediate.der -out intermediate.pem",
           ]
         } ?? []
@@ -117,8 +120,12 @@ extension DoctorWords {
     let shown =
       presented.alternatives.joined(separator: ", ") + (presented.count > presented.alternatives.count ? ", …" : "")
     let common = presented.commonName ?? ""
-    let request =
-      "openssl req -x509 -new -key server.key -out server.crt -days 365 -subj /CN=NAME -addext 'subjectAltName="
+    func request(_ kind: String, _ name: String) -> [String] {
+      [
+        "openssl req -x509 -new -key server.key -out server.crt -days 365 -subj /CN=NAME -addext "
+          + shell.quoted(FilePath("subjectAltName=\(kind):\(name)"))
+      ]
+    }
     let finding = [Self.finding(leaf, presented.count == 0 ? "no alternative name" : shown)]
     switch fault {
     case .commonNameOnly(let name):
@@ -129,7 +136,7 @@ extension DoctorWords {
           "A server's name counts in the subject alternative name only (RFC 9525 §2). OpenSSL and curl still look at the common name, "
           + "and Go has not since 1.15: “certificate relies on legacy Common Name field, use SANs instead”.",
         advice: "Have the certificate issued again, with the name as an alternative name.",
-        remedy: [request + "DNS:\(Self.shown(name))'"])
+        remedy: request("DNS", name))
     case .address(let address):
       let bare = address.hasPrefix("[") ? String(address.dropFirst().dropLast()) : address
       let isInDNS = presented.alternatives.contains { $0.contains("DNS") && $0.contains(bare) }
@@ -143,7 +150,7 @@ extension DoctorWords {
           + ". Names that it is for: \(presented.count == 0 ? "none" : shown). No server name is sent for an address, so that a server with "
           + "several certificates shows its default one.",
         advice: "Have the certificate issued again with the address, or call the registry by a name that it has.",
-        remedy: [request + "IP:\(Self.shown(bare))'"])
+        remedy: request("IP", bare))
     case .other(let name):
       return Words(
         findings: finding,
@@ -154,7 +161,7 @@ extension DoctorWords {
           + "example.com nor a.b.example.com. A proxy that doesn't know the name shows its default certificate.",
         advice:
           "Call the registry by one of these names, and name its directory so; or have the certificate issued for this name as well.",
-        remedy: [request + "DNS:\(Self.shown(name))'"])
+        remedy: request("DNS", name))
     }
   }
 
@@ -171,7 +178,8 @@ extension DoctorWords {
         : "Renew the certificate on the server; if the clock is wrong, set it, also that of a virtual machine.",
       remedy: [
         "date -u",
-        "openssl x509 -noout -subject -dates -in \(shell.quoted(FilePath(certificate.source ?? "server.pem")))",
+        "openssl x509 -noout -subject -dates -in "
+          + (isAnchor ? shell.quoted(FilePath(certificate.source ?? "")) : "CHAIN_FILE"),
       ])
   }
 }

@@ -5,6 +5,9 @@ extension DoctorWords {
   func divergence(_ directory: String, _ outcomes: [(clients: [RegistryClient], outcome: String)]) -> Words {
     let sides = outcomes.map { "\(Self.list($0.clients)): \(Self.shown($0.outcome))" }
     let isAlone = outcomes.count == 1
+    let isDefault = directory.hasSuffix("_default")
+    let expected = facts.results.first { clients.contains($0.client) }?.expected(facts.environment)
+    let copy = shell.copy(FilePath(directory), expected ?? FilePath(directory))
     return Words(
       findings: sides.map { Diagnosis.Finding(path: directory, line: nil, fact: $0) },
       statement: isAlone
@@ -14,9 +17,11 @@ extension DoctorWords {
         + (isAlone
           ? ""
           : " Docker has two stores, which read the directory by different rules; new installations have containerd's."),
-      advice: isAlone
-        ? "Mend what the client names." : "Keep to what all of them read: files .crt, and pairs .cert and .key.",
-      remedy: ["rootward registry \(shell.quoted(FilePath(facts.host.text))) --client all"])
+      advice: isDefault
+        ? "Make a directory of the host's own name, which all clients read."
+        : isAlone
+          ? "Mend what the client names." : "Keep to what all of them read: files .crt, and pairs .cert and .key.",
+      remedy: isDefault ? [copy] : ["rootward registry \(shell.quoted(FilePath(facts.host.text))) --client all"])
   }
 
   func shadowed(_ path: String, _ files: [ExaminedFile]) -> Words {
@@ -33,13 +38,9 @@ extension DoctorWords {
         + "\(Self.list(files.map { Self.name($0) }))\(first) for \(host).",
       why:
         "Where there is a hosts.toml that can be read, files with the endings .crt, .cert and .key count only if it names them.",
-      advice: "Name them in the table of the server: ca = \"…\", or client = [[\"….cert\", \"….key\"]].",
-      remedy: roots.isEmpty
-        ? [editor(path, nil)]
-        : [
-          "printf '[host.\"https://%s\"]\\n  ca = \"%s\"\\n' \(shell.quoted(FilePath(facts.host.text))) "
-            + "\(shell.quoted(roots[0].path)) >>\(shell.quoted(FilePath(path)))"
-        ])
+      advice: "Name them in the table of the server: "
+        + (roots.isEmpty ? "client = [[\"….cert\", \"….key\"]]." : "ca = \"\(Self.name(roots[0]))\"."),
+      remedy: [editor(path, nil)])
   }
 
   func invalidHostsFile(_ path: String, _ line: Int?, _ message: String) -> Words {

@@ -82,7 +82,11 @@ extension DoctorWords {
     _ error: RegistryFileError, _ stops: [RegistryClient], _ goesOn: [RegistryClient]
   ) -> Words {
     let path = FilePath(error.path)
-    var consequences: [String] = []
+    var consequences = [
+      error.isOurs
+        ? "What is read here has limits, so that no file takes the memory or the time of this program."
+        : "A client reads every file that counts, and what it can't read is an error to it."
+    ]
     if !stops.isEmpty {
       consequences.append("\(Self.list(stops)) stop\(stops.count == 1 ? "s" : "").\(clientWords(stops))")
     }
@@ -97,8 +101,10 @@ extension DoctorWords {
     switch error.reason {
     case .permissionDenied:
       advice =
-        "Let the user whom the client runs as read it: a daemon is root, unless it runs without root's rights or confined by SELinux or a snap."
-      remedy += ["chmod u=rwX,go=rX \(shell.quoted(path))"]
+        "If this program ran without the client's rights, run it again with them. Else let the user whom the client runs as "
+        + "read the path: a daemon is root, unless it runs without root's rights or confined by SELinux or a snap."
+      remedy.insert("sudo rootward registry \(shell.quoted(FilePath(facts.host.text))) --doctor", at: 0)
+      remedy += [path.text.hasSuffix(".key") ? shell.protect(path) : "chmod u=rwX,go=rX \(shell.quoted(path))"]
     case .notFound:
       advice = "It is a link to something that isn't there: mend it, or remove it."
       remedy += [shell.remove(path)]
@@ -110,7 +116,7 @@ extension DoctorWords {
       remedy += [shell.move(path, FilePath(bytes: path.bytes + Array(".old".utf8))), shell.makeDirectory(path)]
     case .isDirectory, .socket, .pipe, .device:
       advice = "Put a regular file in its place, or remove it."
-    case .tooLarge: advice = "No file of certificates is as large: look at what it is."
+    case .tooLarge: advice = "No registry needs as much: look at what it is."
     case .nameTooLong, .other: advice = "Look at what it is."
     }
     return Words(

@@ -28,7 +28,7 @@ extension DoctorWords {
         + (directory.map { " \(Self.shown($0)) does not do what it is there for." } ?? ""),
       why: consequences.joined(separator: " ") + " The documentation's own example, localhost:5000, is such a host.",
       advice: "Call the registry by a name of its own that leads to another address of the machine.",
-      remedy: directory == nil ? [] : ["echo 'ADDRESS registry.example.com' >>/etc/hosts"])
+      remedy: directory == nil ? [] : ["echo 'ADDRESS NAME' >>/etc/hosts"])
   }
 
   func listed(_ entry: String, _ line: Int, _ file: String, _ directory: String?) -> Words {

@@ -85,7 +85,7 @@ extension DoctorWords {
 
   func mismatch(
     _ certificate: ExaminedFile, _ key: ExaminedFile, _ fault: KeyPairFault, _ later: Certificate?,
-    _ keyFile: ExaminedFile?
+    _ keyFile: ExaminedFile?, _ isExchange: Bool
   ) -> Words {
     var findings: [Diagnosis.Finding] = []
     if let leaf = certificate.found.first { findings.append(Self.finding(certificate, leaf)) }
@@ -106,9 +106,13 @@ extension DoctorWords {
       ]
     } else if let keyFile {
       what = "the key of \(leaf) is in \(Self.shown(keyFile.path))."
-      advice = "Give the key the certificate's name."
+      advice =
+        isExchange
+        ? "The two keys are in each other's place: give each the other's name." : "Give the key the certificate's name."
       let saved = FilePath(bytes: key.path.bytes + Array(".old".utf8))
-      remedy = [shell.move(key.path, saved), shell.move(keyFile.path, key.path)]
+      remedy =
+        [shell.move(key.path, saved), shell.move(keyFile.path, key.path)]
+        + (isExchange ? [shell.move(saved, keyFile.path)] : [])
     } else {
       what =
         fault == .otherAlgorithm
@@ -172,14 +176,14 @@ extension DoctorWords {
     let replace = [shell.move(new, key.path), shell.protect(key.path)]
     let subject = certificate.found.first.map { Self.subject($0) } ?? Self.shown(certificate.path)
     let fresh = [
-      "openssl ecparam -genkey -name prime256v1 -noout -out \(path)",
-      "openssl req -new -key \(path) -out client.csr -subj /CN=NAME",
+      "openssl ecparam -genkey -name prime256v1 -noout -out \(shell.quoted(new))",
+      "openssl req -new -key \(shell.quoted(new)) -out client.csr -subj /CN=NAME",
     ]
     let what: String
-    var advice = "Make a new key, and have a certificate issued for it."
+    var advice = "Make a new key, have a certificate issued for it, and put both in the place of the old ones."
     var remedy = fresh
     switch reason {
-    case .shape(.derKey), .shape(.binary):
+    case .shape(.derKey):
       what = "it is DER, and not PEM"
       advice = "Convert it to PEM."
       remedy = ["openssl pkey -inform DER -in \(path) -out \(shell.quoted(new))"] + replace
@@ -272,16 +276,18 @@ extension DoctorWords {
   }
 
   func identityTime(_ file: ExaminedFile, _ certificate: Certificate, _ fault: TimeFault) -> Words {
-    Words(
+    let isEarly = if case .notYetValid = fault { true } else { false }
+    return Words(
       findings: [Self.finding(file, certificate, Self.text(fault))],
       statement:
         "\(Self.shown(file.path)), the client certificate of \(Self.subject(certificate)), \(Self.text(fault)).",
       why: "Clients send it without a look at its time, and the server refuses it (alert 45, “expired certificate”). "
         + clock(certificate, fault),
-      advice: "Have a new certificate issued for the key beside it.",
-      remedy: [
-        "openssl req -new -key \(shell.quoted(file.sibling(".key"))) -out client.csr -subj /CN=NAME"
-      ])
+      advice: isEarly
+        ? "If the clock is wrong, set it; else wait, or have another certificate issued."
+        : "Have a new certificate issued for the key beside it.",
+      remedy: isEarly
+        ? ["date -u"] : ["openssl req -new -key \(shell.quoted(file.sibling(".key"))) -out client.csr -subj /CN=NAME"])
   }
 
   /// What the clock may have to do with it.
@@ -289,8 +295,11 @@ extension DoctorWords {
     switch fault {
     case .notYetValid(let start, let now):
       let seconds = start.secondsSince1970 - now.secondsSince1970
+      let early =
+        seconds < 3600
+        ? Self.count(Int((seconds + 59) / 60), "minute") : Self.count(Int((seconds + 3599) / 3600), "hour")
       return seconds < 86_400
-        ? "It is \(seconds < 3600 ? Self.count(Int(seconds / 60) + 1, "minute") : Self.count(Int(seconds / 3600) + 1, "hour")) early: a fresh certificate, and a clock that is slow or in another time zone."
+        ? "It is \(early) early: a fresh certificate, and a clock that is slow or in another time zone."
         : "The time here is \(now); if that is wrong, so is the clock."
     case .expired(_, let now): return "The time here is \(now)."
     }

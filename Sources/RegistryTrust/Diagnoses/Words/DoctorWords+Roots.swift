@@ -230,9 +230,8 @@ extension DoctorWords {
     let isGrave = flaws.contains { $0.isGrave }
     return Words(
       findings: findings,
-      statement: isGrave
-        ? "There is something wrong with the roots of \(Self.shown(file.path)) (\(subject))."
-        : "The roots of \(Self.shown(file.path)) (\(subject)) work here, and are unusual.",
+      statement: Self.statement(file, flaws.first { $0.isGrave })
+        ?? "The roots of \(Self.shown(file.path)) (\(subject)) work here, and are unusual.",
       why: reasons.filter { seen.insert($0).inserted }.joined(separator: " "),
       advice: isGrave
         ? "Replace what is named above."
@@ -240,5 +239,16 @@ extension DoctorWords {
           ? "Nothing needs to be done; to serve other programs too, put the authority's certificate there."
           : "Nothing needs to be done.",
       remedy: remedy)
+  }
+
+  /// What is wrong with a file of roots, in one sentence; `nil` if it works.
+  private static func statement(_ file: ExaminedFile, _ flaw: AnchorFlaw?) -> String? {
+    switch flaw {
+    case .time(let certificate, let fault)?:
+      "The root \(subject(certificate)) of \(shown(file.path)) \(text(fault))."
+    case .privateKey(let line)?:
+      "\(shown(file.path)) holds a private key (line \(line)) among its roots."
+    default: nil
+    }
   }
 }

@@ -43,8 +43,8 @@ struct DoctorWords {
     case .withoutKey(let file, let certificate, let key): withoutKey(file, certificate, key)
     case .keyInside(let file, let certificate): keyInside(file, certificate)
     case .loneKey(let file, let partner): loneKey(file, partner)
-    case .mismatch(let certificate, let key, let fault, let later, let keyFile):
-      mismatch(certificate, key, fault, later, keyFile)
+    case .mismatch(let certificate, let key, let fault, let later, let keyFile, let isExchange):
+      mismatch(certificate, key, fault, later, keyFile, isExchange)
     case .swapped(let certificate, let key, let bothWays): swapped(certificate, key, bothWays)
     case .encrypted(let key, let subject): encrypted(key, subject)
     case .unsupported(let key, let certificate, let reason): unsupported(key, certificate, reason)

@@ -13,7 +13,8 @@ struct HostsFileErrorTests {
     arguments: [
       ("ca = 123", "invalid type 123 for \"ca\"", 6), ("ca = true", "invalid type true for \"ca\"", 6),
       ("ca = 1e6", "invalid type 1e+06 for \"ca\"", 6), ("ca = 12345.5", "invalid type 12345.5 for \"ca\"", 6),
-      ("ca = -1e-7", "invalid type -1e-07 for \"ca\"", 6), ("ca = 0.001", "invalid type 0.001 for \"ca\"", 6),
+      ("ca = 0.00001", "invalid type 1e-05 for \"ca\"", 6), ("ca = -0.0", "invalid type -0 for \"ca\"", 6),
+      ("ca = -1e-7", "invalid type -1e-07 for \"ca\"", 6), ("ca = 0.0001", "invalid type 0.0001 for \"ca\"", 6),
       ("ca = { b = 1, a = [2, 'x'] }", "invalid type map[a:[2 x] b:1] for \"ca\"", 6),
       ("ca = 1979-05-27T07:32:00.5Z", "invalid type 1979-05-27 07:32:00.5 +0000 UTC for \"ca\"", 6),
       ("ca = 1979-05-27", "invalid type 1979-05-27 for \"ca\"", 6), ("ca = ['x', 5]", "unable to cast 5 to string", 12),

@@ -142,6 +142,14 @@ struct HostsFileTests {
     #expect(try read("[host.a]\n[host.b]\n[host.a.header]").servers.map(\.url) == ["a", "b", "a", ""])
   }
 
+  @Test("Twenty thousand hosts, each of them twice", .timeLimit(.minutes(1)))
+  func many() throws {
+    let text = (0..<20_000).map { "[host.a\($0)]\n" }.joined() + (0..<20_000).map { "[host.a\($0).header]\n" }.joined()
+    let file = try read(text)
+    #expect(file.servers.count == 40_001)
+    #expect(file.notes.count == 20_000)
+  }
+
   @Test("An empty file is none; one of comments alone is the registry itself")
   func empty() throws {
     #expect(HostsFile.isEmpty([]))

@@ -189,6 +189,13 @@ struct TOMLErrorTests {
     check("a = [1] \"x\"", .expected(.lineEnd, found: "\""), 1, 9)
   }
 
+  @Test("An error quotes no more than the start of a long value")
+  func excerpt() {
+    let long = String(repeating: "x", count: 65)
+    check("a = \(long.dropLast())", .malformedValue(String(long.dropLast())), 1, 5)
+    check("a = \(long)x", .malformedValue(long.dropLast() + "…"), 1, 5)
+  }
+
   @Test("What stands in a file cannot move a terminal's cursor in a message")
   func display() {
     let error = #expect(throws: TOMLError.self) { try TOMLDocument(Array("\"a\u{202E}\" = 1\n\"a\u{202E}\" = 2".utf8)) }
