@@ -137,7 +137,7 @@ extension DoctorWords {
         case .headers:
           return (
             "a certificate with PEM headers (line \(block.line))", "Write it without headers.",
-            convert("openssl storeutl -certs \(path) | openssl x509")
+            ["sed '/^[A-Za-z-]*: /,/^$/d' \(path) >\(shell.quoted(new))"] + replace
           )
         case .certificate(let error):
           return (
