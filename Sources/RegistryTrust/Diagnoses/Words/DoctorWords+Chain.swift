@@ -52,10 +52,12 @@ extension DoctorWords {
         findings: findings,
         statement: "\(host) does not send the intermediate certificate \(wanted), which issued \(subject).",
         why:
-          "A server sends its own certificate and all intermediates; clients have the roots alone, and fetch nothing. Go calls that "
+          "A server sends its own certificate and all intermediates; clients have the roots alone, and fetch "
+          + "nothing. Go calls that "
           + "“certificate signed by unknown authority”. \(own)",
         advice:
-          "Add the intermediate to the server's chain, behind its own certificate. Until then it can stand among the roots here: "
+          "Add the intermediate to the server's chain, behind its own certificate. Until then it can stand among the "
+          + "roots here: "
           + "clients in Go take it for one.",
         remedy: fetch + [
           "cat server.pem intermediate.pem >fullchain.pem", "cp intermediate.pem \(shell.quoted(target))",
@@ -67,10 +69,12 @@ extension DoctorWords {
           ? "\(host) sends \(subject), which signed itself and is not trusted."
           : "Nobody here trusts \(wanted), which issued \(subject) of \(host).",
         why:
-          "A chain must end at a root of the registry's directory or of the system. \(own) Go calls that “certificate signed by unknown "
+          "A chain must end at a root of the registry's directory or of the system. \(own) Go calls that "
+          + "“certificate signed by unknown "
           + "authority”.",
         advice:
-          "Get the certificate of \(wanted) from whoever runs the registry, compare its fingerprint with them, and put it there.",
+          "Get the certificate of \(wanted) from whoever runs the registry, compare its fingerprint with them, and "
+          + "put it there.",
         remedy: [
           shell.makeDirectory(FilePath(bytes: target.bytes.dropLast("/ca.crt".utf8.count).map { $0 })),
           "cp CA_FILE \(shell.quoted(target))",
@@ -80,16 +84,19 @@ extension DoctorWords {
       return Words(
         findings: findings,
         statement:
-          "\(file.isEmpty ? "A root" : Self.shown(file)) holds a root with the name \(wanted) and another key than the one that issued "
+          "\(file.isEmpty ? "A root" : Self.shown(file)) holds a root with the name \(wanted) and another key than "
+          + "the one that issued "
           + "\(subject).",
         why:
-          "The authority was made anew under its old name, and the old certificate is installed here (\(Self.fingerprint(anchor)), "
+          "The authority was made anew under its old name, and the old certificate is installed here "
+          + "(\(Self.fingerprint(anchor)), "
           + "valid from \(anchor.notBefore)). Go adds “possibly because of "
           + "\"crypto/rsa: verification error\"” to its “unknown authority”.",
         advice:
           "Put the authority's present certificate in its place, after comparing fingerprints with whoever runs it.",
         remedy: [
-          "openssl x509 -noout -fingerprint -sha256 -dates -in \(shell.quoted(FilePath(file.isEmpty ? target.text : file)))",
+          "openssl x509 -noout -fingerprint -sha256 -dates -in "
+            + "\(shell.quoted(FilePath(file.isEmpty ? target.text : file)))",
           "cp NEW_CA_FILE \(shell.quoted(FilePath(file.isEmpty ? target.text : file)))",
         ])
     case .interceptor(let product):
@@ -98,7 +105,8 @@ extension DoctorWords {
         statement: "\(product) answers in the place of \(host): \(wanted) issued \(subject).",
         why: "A proxy on the way replaces the certificates of servers, and nothing here trusts its authority. \(own)",
         advice:
-          "If your organization runs it, add its authority to the system's roots, and restart the daemon; if not, somebody is "
+          "If your organization runs it, add its authority to the system's roots, and restart the daemon; if not, "
+          + "somebody is "
           + "listening.",
         remedy: [
           "cp PROXY_CA.crt /usr/local/share/ca-certificates/", "update-ca-certificates", "systemctl restart docker",
@@ -133,7 +141,8 @@ extension DoctorWords {
         findings: finding,
         statement: "The certificate of \(host), \(Self.subject(leaf)), has its name in the common name alone.",
         why:
-          "A server's name counts in the subject alternative name only (RFC 9525 §2). OpenSSL and curl still look at the common name, "
+          "A server's name counts in the subject alternative name only (RFC 9525 §2). OpenSSL and curl still look at "
+          + "the common name, "
           + "and Go has not since 1.15: “certificate relies on legacy Common Name field, use SANs instead”.",
         advice: "Have the certificate issued again, with the name as an alternative name.",
         remedy: request("DNS", name))
@@ -147,7 +156,8 @@ extension DoctorWords {
           + (isInDNS
             ? ", and this certificate has it as a DNS name"
             : common.contains(bare) ? ", and this certificate has it in its common name" : "")
-          + ". Names that it is for: \(presented.count == 0 ? "none" : shown). No server name is sent for an address, so that a server with "
+          + ". Names that it is for: \(presented.count == 0 ? "none" : shown). No server name is sent for an "
+          + "address, so that a server with "
           + "several certificates shows its default one.",
         advice: "Have the certificate issued again with the address, or call the registry by a name that it has.",
         remedy: request("IP", bare))
@@ -157,10 +167,12 @@ extension DoctorWords {
         statement:
           "The certificate that \(host) sends, \(Self.subject(leaf)), is for other names than \(Self.shown(name)).",
         why:
-          "Names that it is for: \(presented.count == 0 ? "none" : shown). A wildcard stands for one label, so that *.example.com is neither "
+          "Names that it is for: \(presented.count == 0 ? "none" : shown). A wildcard stands for one label, so that "
+          + "*.example.com is neither "
           + "example.com nor a.b.example.com. A proxy that doesn't know the name shows its default certificate.",
         advice:
-          "Call the registry by one of these names, and name its directory so; or have the certificate issued for this name as well.",
+          "Call the registry by one of these names, and name its directory so; or have the certificate issued for "
+          + "this name as well.",
         remedy: request("DNS", name))
     }
   }

@@ -16,7 +16,8 @@ extension DoctorWords {
       why: sides.joined(separator: "; ") + "."
         + (isAlone
           ? ""
-          : " Docker has two stores, which read the directory by different rules; new installations have containerd's."),
+          : " Docker has two stores, which read the directory by different rules; new installations have "
+            + "containerd's."),
       advice: isDefault
         ? "Make a directory of the host's own name, which all clients read."
         : isAlone
@@ -37,7 +38,8 @@ extension DoctorWords {
       statement: "\(Self.shown(path)) makes \(Self.list(clients)) pass over "
         + "\(Self.list(files.map { Self.name($0) }))\(first) for \(host).",
       why:
-        "Where there is a hosts.toml that can be read, files with the endings .crt, .cert and .key count only if it names them.",
+        "Where there is a hosts.toml that can be read, files with the endings .crt, .cert and .key count only if it "
+        + "names them.",
       advice: "Name them in the table of the server: "
         + (roots.isEmpty ? "client = [[\"….cert\", \"….key\"]]." : "ca = \"\(Self.name(roots[0]))\"."),
       remedy: [editor(path, nil)])
@@ -48,8 +50,10 @@ extension DoctorWords {
       findings: [Diagnosis.Finding(path: path, line: line, fact: Self.shown(message))],
       statement: "\(Self.shown(path)) can't be read: \(Self.shown(message)).",
       why:
-        "\(Self.list(clients)) say\(clients.count == 1 ? "s" : "") so in the log alone, and go\(clients.count == 1 ? "es" : "") on "
-        + "with the files .crt, .cert and .key beside it, as if it were not there: mirrors, skip_verify and everything else in it "
+        "\(Self.list(clients)) say\(clients.count == 1 ? "s" : "") so in the log alone, and "
+        + "go\(clients.count == 1 ? "es" : "") on "
+        + "with the files .crt, .cert and .key beside it, as if it were not there: mirrors, skip_verify and "
+        + "everything else in it "
         + "are lost.",
       advice: "Mend the line.", remedy: [editor(path, line)])
   }

@@ -27,7 +27,8 @@ extension DoctorWords {
       ],
       statement: "\(Self.shown(found)) is not the directory of \(host): \(reason).",
       why:
-        "The directory has the name of the host as references to images write it, to the letter, with :PORT exactly where they have "
+        "The directory has the name of the host as references to images write it, to the letter, with :PORT exactly "
+        + "where they have "
         + "it. \(Self.list(clients)) look\(clients.count == 1 ? "s" : "") for \(Self.shown(expected)), and go"
         + "\(clients.count == 1 ? "es" : "") on with the system's roots and without a client certificate.",
       advice: "Give the directory that name, or write references as the directory has it.", remedy: remedy)
@@ -73,16 +74,20 @@ extension DoctorWords {
     Words(
       findings: paths.map { Diagnosis.Finding(path: $0, line: nil, fact: "a directory of Docker Hub's") },
       statement:
-        "\(Self.list(paths.map { Self.shown($0) })) \(paths.count == 1 ? "is" : "are") not read by \(Self.list(others)) for "
+        "\(Self.list(paths.map { Self.shown($0) })) \(paths.count == 1 ? "is" : "are") not read by "
+        + "\(Self.list(others)) for "
         + "\(Self.shown(facts.host.text)).",
       why:
-        "Docker's classic store fetches from Docker Hub with the system's roots and nothing else; the others read the directory "
+        "Docker's classic store fetches from Docker Hub with the system's roots and nothing else; the others read "
+        + "the directory "
         + "of the name in the reference, docker.io, and none that of index.docker.io or registry-1.docker.io for it."
         + (readers.isEmpty ? "" : " Here \(Self.list(readers)) read\(readers.count == 1 ? "s" : "") one."),
       advice:
-        "To trust an authority that stands between Docker and Docker Hub, add it to the system's roots, and restart the daemon.",
+        "To trust an authority that stands between Docker and Docker Hub, add it to the system's roots, and restart "
+        + "the daemon.",
       remedy: paths.prefix(1).map {
-        "cp \(shell.quoted(FilePath($0).appending("ca.crt", facts.environment.platform))) /usr/local/share/ca-certificates/ "
+        "cp \(shell.quoted(FilePath($0).appending("ca.crt", facts.environment.platform))) "
+          + "/usr/local/share/ca-certificates/ "
           + "&& update-ca-certificates && systemctl restart docker"
       })
   }
@@ -94,7 +99,8 @@ extension DoctorWords {
       findings: [Diagnosis.Finding(path: directory, line: nil, fact: "there, and not read")],
       statement: "BuildKit on its own does not read \(Self.shown(directory)) for \(host).",
       why:
-        "A builder that runs in a container doesn't see the machine's directories; it knows what \(Self.shown(configuration)) "
+        "A builder that runs in a container doesn't see the machine's directories; it knows what "
+        + "\(Self.shown(configuration)) "
         + "names, and whoever starts the build fetches tokens with roots of its own.",
       advice: "Make a builder with a configuration that names the files: docker copies them to it.",
       remedy: [

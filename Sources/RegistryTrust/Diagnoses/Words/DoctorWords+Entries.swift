@@ -66,7 +66,8 @@ extension DoctorWords {
       findings: [Self.finding(file, file.found.isEmpty ? what : "", certificates: file.found)],
       statement: "\(Self.shown(file.path)) holds \(what), and no client reads it.",
       why:
-        "Clients read files with the endings .crt, .cert and .key, in exactly these letters, and pass over all others without a "
+        "Clients read files with the endings .crt, .cert and .key, in exactly these letters, and pass over all "
+        + "others without a "
         + "word.\(stops)",
       advice: advice, remedy: remedy)
   }
@@ -101,7 +102,8 @@ extension DoctorWords {
     switch error.reason {
     case .permissionDenied:
       advice =
-        "If this program ran without the client's rights, run it again with them. Else let the user whom the client runs as "
+        "If this program ran without the client's rights, run it again with them. Else let the user whom the client "
+        + "runs as "
         + "read the path: a daemon is root, unless it runs without root's rights or confined by SELinux or a snap."
       remedy.insert("sudo rootward registry \(shell.quoted(FilePath(facts.host.text))) --doctor", at: 0)
       remedy += [path.text.hasSuffix(".key") ? shell.protect(path) : "chmod u=rwX,go=rX \(shell.quoted(path))"]

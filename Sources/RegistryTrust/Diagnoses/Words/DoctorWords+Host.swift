@@ -14,12 +14,14 @@ extension DoctorWords {
     var consequences: [String] = []
     if !unread.isEmpty {
       consequences.append(
-        "\(Self.list(unread)) take\(unread.count == 1 ? "s" : "") 127.0.0.0/8 and ::1 for insecure, always: the directory is never "
+        "\(Self.list(unread)) take\(unread.count == 1 ? "s" : "") 127.0.0.0/8 and ::1 for insecure, always: the "
+          + "directory is never "
           + "read, no client certificate is sent, any server certificate will do, and HTTP is tried as well.")
     }
     if !unverified.isEmpty {
       consequences.append(
-        "\(Self.list(unverified)) take\(unverified.count == 1 ? "s" : "") whatever certificate the server shows; of the directory "
+        "\(Self.list(unverified)) take\(unverified.count == 1 ? "s" : "") whatever certificate the server shows; of "
+          + "the directory "
           + "the client certificates count, and the roots decide nothing.")
     }
     return Words(
@@ -40,7 +42,8 @@ extension DoctorWords {
       findings: findings,
       statement: "\(host) is not verified: \(Self.shown(file)) lists \(Self.quoted(entry)) as insecure (line \(line)).",
       why:
-        "For an insecure registry Docker's classic store reads no directory at all, sends no client certificate, takes any "
+        "For an insecure registry Docker's classic store reads no directory at all, sends no client certificate, "
+        + "takes any "
         + "certificate, and falls back to HTTP."
         + (directory.map { " \(Self.shown($0)) does nothing there." } ?? ""),
       advice: "Take the entry out of the list, and restart the daemon.",
@@ -61,7 +64,8 @@ extension DoctorWords {
       findings: [Diagnosis.Finding(path: file, line: nil, fact: "")],
       statement: "\(host) is not verified: \(Self.shown(file)) says so.",
       why:
-        "\(Self.list(clients)) take\(clients.count == 1 ? "s" : "") whatever certificate the server shows. The directory is read, "
+        "\(Self.list(clients)) take\(clients.count == 1 ? "s" : "") whatever certificate the server shows. The "
+        + "directory is read, "
         + "its client certificates count, and its roots decide nothing.",
       advice: "Take “insecure = true” or “skip_verify = true” out of the file.", remedy: [editor(file, nil)])
   }

@@ -12,7 +12,8 @@ extension DoctorWords {
     return Words(
       findings: [Self.finding(file, certificate, certificate.isAuthority ? "an authority's" : "self-signed")],
       statement:
-        "\(Self.shown(file.path)) is the certificate of an authority, \(Self.subject(certificate)), with the ending of a "
+        "\(Self.shown(file.path)) is the certificate of an authority, \(Self.subject(certificate)), with the ending "
+        + "of a "
         + "client's certificate.",
       why: "\(Self.pairRule) Without a key \(Self.list(clients)) stop\(clients.count == 1 ? "s" : "") before the "
         + "registry is asked.\(clientWords(clients))",
@@ -45,7 +46,8 @@ extension DoctorWords {
         "\(Self.shown(file.path)) holds the certificate of \(Self.subject(certificate)) and its key in one file, which "
         + "containerd and nerdctl alone read.",
       why:
-        "containerd takes a .cert without a .key for both. \(Self.list(clients)) want\(clients.count == 1 ? "s" : "") two "
+        "containerd takes a .cert without a .key for both. \(Self.list(clients)) "
+        + "want\(clients.count == 1 ? "s" : "") two "
         + "files, and stop\(clients.count == 1 ? "s" : "").\(clientWords(clients))",
       advice: "Write the key to a file of its own, which all clients read.",
       remedy: ["openssl pkey -in \(shell.quoted(file.path)) -out \(shell.quoted(key))", shell.protect(key)])
@@ -60,7 +62,8 @@ extension DoctorWords {
     var remedy: [String]
     if let partner, partner.ending == .roots {
       advice =
-        "If it is the registry's own key, as it is where domain.crt and domain.key were copied from the server, remove it "
+        "If it is the registry's own key, as it is where domain.crt and domain.key were copied from the server, "
+        + "remove it "
         + "here: nobody but the registry may have it. If it is a client's, give the certificate the ending .cert."
       remedy = [shell.remove(file.path)]
       _ = partner
@@ -78,7 +81,8 @@ extension DoctorWords {
           ? "; \(partner.map { Self.name($0) } ?? "") beside it holds the certificate that it belongs to, as a root."
           : partner.map { "; the certificate that it belongs to is in \(Self.shown($0.path))." } ?? "."),
       why:
-        "\(Self.pairRule) One without the other makes \(Self.list(clients)) refuse the whole registry.\(clientWords(clients)) "
+        "\(Self.pairRule) One without the other makes \(Self.list(clients)) refuse the whole "
+        + "registry.\(clientWords(clients)) "
         + "containerd passes over it.",
       advice: advice, remedy: remedy)
   }
@@ -101,7 +105,8 @@ extension DoctorWords {
       advice = "Put the client's own certificate first, and then its chain."
       let new = FilePath(bytes: certificate.path.bytes + Array(".new".utf8))
       remedy = [
-        "{ sed -n '\(Self.line(later)),/-----END/p' \(shell.quoted(certificate.path)); cat \(shell.quoted(certificate.path)); } "
+        "{ sed -n '\(Self.line(later)),/-----END/p' \(shell.quoted(certificate.path)); cat "
+          + "\(shell.quoted(certificate.path)); } "
           + ">\(shell.quoted(new))", shell.move(new, certificate.path),
       ]
     } else if let keyFile {
@@ -145,9 +150,11 @@ extension DoctorWords {
         Self.finding(key, key.found.isEmpty ? "a private key" : "the certificate \(subject)"),
       ],
       statement: bothWays
-        ? "\(Self.shown(certificate.path)) holds the key, and \(Self.name(key)) the certificate of \(subject): the two are in "
+        ? "\(Self.shown(certificate.path)) holds the key, and \(Self.name(key)) the certificate of \(subject): the "
+          + "two are in "
           + "each other's place."
-        : "\(Self.shown(certificate.path)) and \(Self.name(key)) both hold a \(key.found.isEmpty ? "key" : "certificate") "
+        : "\(Self.shown(certificate.path)) and \(Self.name(key)) both hold a "
+          + "\(key.found.isEmpty ? "key" : "certificate") "
           + "(\(subject)), where a pair needs both.",
       why: "\(Self.pairRule)\(clientWords(clients))",
       advice: bothWays ? "Give each the other's name." : "Put the missing half there.",
@@ -162,7 +169,8 @@ extension DoctorWords {
       findings: [Self.finding(key, "an encrypted private key")],
       statement: "\(Self.shown(key.path)), the key of \(subject), is encrypted.",
       why:
-        "No client asks for a passphrase here; all that they say is that they can't parse the key.\(clientWords(clients))",
+        "No client asks for a passphrase here; all that they say is that they can't parse the "
+        + "key.\(clientWords(clients))",
       advice: "Write the key without encryption, readable for its owner alone.",
       remedy: [
         "openssl pkey -in \(shell.quoted(key.path)) -out \(shell.quoted(new))", shell.move(new, key.path),
@@ -215,7 +223,8 @@ extension DoctorWords {
       findings: [Self.finding(key, what)],
       statement: "\(Self.shown(key.path)), the key of \(subject), can't be used: \(what).",
       why:
-        "Clients in Go load RSA keys of 1024 bits and more, P-256, P-384, P-521, Ed25519 and ML-DSA, as PKCS #8, PKCS #1 or SEC 1 in "
+        "Clients in Go load RSA keys of 1024 bits and more, P-256, P-384, P-521, Ed25519 and ML-DSA, as PKCS #8, "
+        + "PKCS #1 or SEC 1 in "
         + "PEM.\(clientWords(clients))",
       advice: advice, remedy: remedy)
   }
@@ -234,10 +243,12 @@ extension DoctorWords {
       statement:
         "\(Self.shown(file.path)) (\(Self.subject(certificate))) is a server's certificate, with its key: \(reason).",
       why:
-        "Whoever has the registry's private key can pose as the registry, and some guides tell to copy it to every client all "
+        "Whoever has the registry's private key can pose as the registry, and some guides tell to copy it to every "
+        + "client all "
         + "the same. A server that checks purposes refuses it as a client's, too.",
       advice:
-        "If the registry doesn't ask for client certificates, remove both; only the authority's certificate is needed, as a "
+        "If the registry doesn't ask for client certificates, remove both; only the authority's certificate is "
+        + "needed, as a "
         + ".crt. If it does, have a client certificate issued. Replace the server's key if it has left the server.",
       remedy: [shell.remove(file.path), shell.remove(key.path)])
   }
@@ -253,7 +264,8 @@ extension DoctorWords {
         + "\(Self.text(fault)), and is sent all the same."
     } else {
       statement =
-        "There are \(identities.count) client certificates, and \(Self.name(first.0)) (\(Self.subject(first.1))) is sent "
+        "There are \(identities.count) client certificates, and \(Self.name(first.0)) (\(Self.subject(first.1))) is "
+        + "sent "
         + "wherever it fits."
     }
     return Words(
@@ -263,8 +275,10 @@ extension DoctorWords {
       },
       statement: statement,
       why:
-        "\(Self.list(clients)) send\(clients.count == 1 ? "s" : "") the first, in the order of the names' bytes, that fits the "
-        + "server's request by its algorithm and its issuer. No time is looked at, and if the server refuses it no other is tried, "
+        "\(Self.list(clients)) send\(clients.count == 1 ? "s" : "") the first, in the order of the names' bytes, "
+        + "that fits the "
+        + "server's request by its algorithm and its issuer. No time is looked at, and if the server refuses it no "
+        + "other is tried, "
         + "whatever the documentation says.",
       advice: fault == nil
         ? "Nothing needs to be done if the order is meant. Another name puts a certificate elsewhere."

@@ -12,7 +12,8 @@ extension DoctorWords {
     var consequences: [String] = []
     if !goesOn.isEmpty {
       consequences.append(
-        "\(Self.list(goesOn)) pass\(goesOn.count == 1 ? "es" : "") over it without a word, so that this root is missing."
+        "\(Self.list(goesOn)) pass\(goesOn.count == 1 ? "es" : "") over it without a word, so that this root is "
+          + "missing."
       )
     }
     if goesOn.contains(.legacyDocs) { consequences.append("Up to Docker 1.12 nothing at all was trusted then.") }
@@ -137,7 +138,7 @@ extension DoctorWords {
         case .headers:
           return (
             "a certificate with PEM headers (line \(block.line))", "Write it without headers.",
-            convert("openssl storeutl -certs \(path) | openssl x509")
+            ["sed '/^[A-Za-z-]*: /,/^$/d' \(path) >\(shell.quoted(new))"] + replace
           )
         case .certificate(let error):
           return (
@@ -156,7 +157,8 @@ extension DoctorWords {
     if labels.contains(where: { $0.hasSuffix("PRIVATE KEY") }) {
       return (
         "a private key, and no certificate",
-        "Put the certificate there, and the key where it belongs; a key must not lie among roots, which everybody may read.",
+        "Put the certificate there, and the key where it belongs; a key must not lie among roots, which everybody "
+          + "may read.",
         inspect
       )
     }
@@ -204,7 +206,8 @@ extension DoctorWords {
         isNoAuthority = true
         findings.append(Self.finding(file, certificate, "isn't marked as an authority"))
         reasons.append(
-          "Clients in Go trust whatever is in the file, so that a server's own certificate works there; OpenSSL and curl "
+          "Clients in Go trust whatever is in the file, so that a server's own certificate works there; OpenSSL and "
+            + "curl "
             + "refuse it without -partial_chain.")
       case .weakSignature(let certificate):
         findings.append(Self.finding(file, certificate, "is signed with \(certificate.signatureAlgorithm)"))
@@ -213,7 +216,8 @@ extension DoctorWords {
         findings.append(Self.finding(file, line: line, "a private key"))
         reasons.append("No client reads a key there, and everybody may read files of roots.")
         remedy.append(
-          "openssl x509 -in \(shell.quoted(file.path)) -out \(shell.quoted(FilePath(bytes: file.path.bytes + Array(".new".utf8))))"
+          "openssl x509 -in \(shell.quoted(file.path)) -out "
+            + "\(shell.quoted(FilePath(bytes: file.path.bytes + Array(".new".utf8))))"
         )
         remedy.append(shell.move(FilePath(bytes: file.path.bytes + Array(".new".utf8)), file.path))
       case .duplicates(let count):

@@ -1,0 +1,13 @@
+import Certificates
+
+/// Which issuer is missing.
+enum Missing: Sendable, Hashable {
+  /// An intermediate certificate that the server should send.
+  case intermediate
+  /// A root that isn't trusted.
+  case root
+  /// A root of the same name and another key than a trusted one.
+  case rotated(Certificate)
+  /// A root of a product that replaces certificates.
+  case interceptor(String)
+}
