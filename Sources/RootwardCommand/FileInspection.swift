@@ -69,24 +69,14 @@ struct FileInspection {
     let bytes = arena.bytes
     let reasons = Dictionary(
       bundle.skipped.map { ($0.position.block, $0.reason) }, uniquingKeysWith: { first, _ in first })
-    var reader = DERReader(0..<bytes.count)
-    var number = 0
-    while !reader.isAtEnd {
-      number += 1
-      let start = reader.position
-      let element = try? reader.read(bytes.span)
-      let reason = reasons[number]
-      let position = Certificate.Position(block: number, line: 0)
-      if reason != nil || !bundle.isDER {
-        let range = element?.encoded ?? start..<bytes.count
-        if element != nil, let found = ObjectKind.recognize(bytes.span, range) {
-          add(Object(kind: found.kind, form: found.form, isEncrypted: found.isEncrypted), arena, range, position)
-        } else {
-          addUnreadable(position, reason.map { Sentences.text($0) } ?? "this structure is not one that is known here")
-        }
+    arena.forEachObject { range, position, isWhole in
+      let reason = reasons[position.block]
+      guard reason != nil || !bundle.isDER else { return }
+      if isWhole, let found = ObjectKind.recognize(bytes.span, range) {
+        add(Object(kind: found.kind, form: found.form, isEncrypted: found.isEncrypted), arena, range, position)
+      } else {
+        addUnreadable(position, reason.map { Sentences.text($0) } ?? "this structure is not one that is known here")
       }
-      // What is left can't be divided, and has been told as one block.
-      guard element != nil else { return }
     }
   }
 }

@@ -168,10 +168,7 @@ private struct SignedResponse: SignedObject {
   var signedByteCount: Int { basic.signedPart.range.count }
 
   func verdict(of key: VerificationKey) -> SignatureVerdict {
-    let array = response.arena.bytes
-    let bytes = array.span
-    return key.verdict(
-      on: bytes.extracting(basic.signature.range), of: bytes.extracting(basic.signedPart.range),
-      algorithm: signatureAlgorithm)
+    key.verdict(
+      in: response.arena, signature: basic.signature, of: basic.signedPart, algorithm: signatureAlgorithm)
   }
 }

@@ -152,21 +152,14 @@ extension RevocationStore {
 
   private mutating func insertDER(_ arena: ByteArena, _ loaded: inout RevocationLoadSummary) {
     let bytes = arena.bytes
-    var reader = DERReader(0..<bytes.count)
-    var block = 0
-    while !reader.isAtEnd {
-      block += 1
-      let position = Certificate.Position(block: block, line: 0)
-      guard let element = try? reader.read(bytes.span) else {
-        // The rest can't be divided; reading it as one list says what is wrong with it.
-        return insertList(arena, reader.position..<bytes.count, position, &loaded)
-      }
-      if Self.isResponse(bytes.span, element.contents.lowerBound) {
-        insertResponse(arena, element.encoded, position, &loaded)
-      } else if let certificate = try? Certificate(arena: arena, range: element.encoded, position: position) {
+    arena.forEachObject { range, position, _ in
+      var reader = DERReader(range)
+      if let element = try? reader.read(bytes.span), Self.isResponse(bytes.span, element.contents.lowerBound) {
+        insertResponse(arena, range, position, &loaded)
+      } else if let certificate = try? Certificate(arena: arena, range: range, position: position) {
         insert(certificate, &loaded)
       } else {
-        insertList(arena, element.encoded, position, &loaded)
+        insertList(arena, range, position, &loaded)
       }
     }
   }

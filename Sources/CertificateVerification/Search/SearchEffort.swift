@@ -77,9 +77,7 @@ public struct SearchEffort: Sendable, Hashable {
 
   /// Counts bytes of a certificate; false if the budget has not so many left.
   mutating func spendCertificateBytes(_ count: Int, _ budget: SearchBudget) -> Bool {
-    guard allows(count, after: certificateBytes, of: budget.certificateBytes, .certificateBytes) else { return false }
-    certificateBytes += count
-    return true
+    Self.spend(count, of: budget.certificateBytes, .certificateBytes, &certificateBytes, &exhausted)
   }
 
   /// Counts one more signature that costs `work`; false if the budget has not so much left.
@@ -103,46 +101,33 @@ public struct SearchEffort: Sendable, Hashable {
 
   /// Counts one more name; false if the budget has none left.
   mutating func spendName(_ budget: SearchBudget) -> Bool {
-    guard allows(1, after: names, of: budget.names, .names) else { return false }
-    names += 1
-    return true
+    Self.spend(1, of: budget.names, .names, &names, &exhausted)
   }
 
   /// Counts policies and mappings; false if the budget has not so many left.
   mutating func spendPolicyNodes(_ count: Int, _ budget: SearchBudget) -> Bool {
-    guard allows(count, after: policyNodes, of: budget.policyNodes, .policyNodes) else { return false }
-    policyNodes += count
-    return true
+    Self.spend(count, of: budget.policyNodes, .policyNodes, &policyNodes, &exhausted)
   }
 
   /// Counts names that are held against name constraints, or subtrees of these; false if the budget has not so many left.
   mutating func spendConstrainedNames(_ count: Int, _ budget: SearchBudget) -> Bool {
-    guard allows(count, after: constrainedNames, of: budget.constrainedNames, .constrainedNames) else { return false }
-    constrainedNames += count
-    return true
+    Self.spend(count, of: budget.constrainedNames, .constrainedNames, &constrainedNames, &exhausted)
   }
 
   /// Counts one more comparison of distinguished names, which have `byteCount` bytes together; false if the budget has
   /// none left.
   mutating func spendNameComparison(byteCount: Int, _ budget: SearchBudget) -> Bool {
-    let count = 1 + byteCount / 256
-    guard allows(count, after: nameComparisons, of: budget.nameComparisons, .nameComparisons) else { return false }
-    nameComparisons += count
-    return true
+    Self.spend(1 + byteCount / 256, of: budget.nameComparisons, .nameComparisons, &nameComparisons, &exhausted)
   }
 
   /// Counts one more step of asking whether a certificate is revoked; false if the budget has none left.
   mutating func spendRevocationStep(_ budget: SearchBudget) -> Bool {
-    guard allows(1, after: revocationSteps, of: budget.revocationSteps, .revocationSteps) else { return false }
-    revocationSteps += 1
-    return true
+    Self.spend(1, of: budget.revocationSteps, .revocationSteps, &revocationSteps, &exhausted)
   }
 
   /// Counts the bytes of a revocation list; false if the budget has not so many left.
   mutating func spendRevocationBytes(_ count: Int, _ budget: SearchBudget) -> Bool {
-    guard allows(count, after: revocationBytes, of: budget.revocationBytes, .revocationBytes) else { return false }
-    revocationBytes += count
-    return true
+    Self.spend(count, of: budget.revocationBytes, .revocationBytes, &revocationBytes, &exhausted)
   }
 
   /// Notes that certificates were left out for their number, if no other limit was reached.
@@ -150,7 +135,21 @@ public struct SearchEffort: Sendable, Hashable {
     if exhausted == nil { exhausted = .presented }
   }
 
+  private static func spend(
+    _ amount: Int, of limit: Int, _ name: Limit, _ count: inout Int, _ exhausted: inout Limit?
+  ) -> Bool {
+    guard allows(amount, after: count, of: limit, name, &exhausted) else { return false }
+    count += amount
+    return true
+  }
+
   private mutating func allows(_ amount: Int, after count: Int, of limit: Int, _ name: Limit) -> Bool {
+    Self.allows(amount, after: count, of: limit, name, &exhausted)
+  }
+
+  private static func allows(
+    _ amount: Int, after count: Int, of limit: Int, _ name: Limit, _ exhausted: inout Limit?
+  ) -> Bool {
     guard exhausted == nil else { return false }
     // No count is ever above its limit, so that the difference does not overflow for limits of zero and more.
     guard amount <= max(0, limit) - count else {

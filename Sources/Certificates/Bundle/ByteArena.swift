@@ -16,6 +16,23 @@ package final class ByteArena: Sendable {
     self.source = source
   }
 
+  /// Calls `body` with the range and the place of each DER object, as they stand one after another in a file.
+  ///
+  /// What can't be divided any further is the last one, and is not whole; reading it says what is wrong with it.
+  package func forEachObject(_ body: (Range<Int>, _ position: Certificate.Position, _ isWhole: Bool) -> Void) {
+    let array = bytes
+    var reader = DERReader(0..<array.count)
+    var block = 0
+    while !reader.isAtEnd {
+      block += 1
+      let position = Certificate.Position(block: block, line: 0)
+      guard let element = try? reader.read(array.span) else {
+        return body(reader.position..<array.count, position, false)
+      }
+      body(element.encoded, position, true)
+    }
+  }
+
   /// Whether a part is all that the arena holds, as of a DER file with one object.
   package func isWhole(_ part: ArenaRange) -> Bool { part.range.count == bytes.count }
 }

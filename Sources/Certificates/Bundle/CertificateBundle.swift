@@ -110,17 +110,6 @@ public struct CertificateBundle: Sendable {
   }
 
   private mutating func readDER(_ arena: ByteArena) {
-    let bytes = arena.bytes
-    var reader = DERReader(0..<bytes.count)
-    var block = 0
-    while !reader.isAtEnd {
-      block += 1
-      let position = Certificate.Position(block: block, line: 0)
-      guard let element = try? reader.read(bytes.span) else {
-        // The rest can't be divided; reading it as one certificate says what is wrong with it.
-        return readBlock(arena, reader.position..<bytes.count, position, attributes: nil)
-      }
-      readBlock(arena, element.encoded, position, attributes: nil)
-    }
+    arena.forEachObject { range, position, _ in readBlock(arena, range, position, attributes: nil) }
   }
 }

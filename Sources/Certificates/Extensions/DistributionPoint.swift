@@ -17,13 +17,7 @@ package struct DistributionPoint: SequenceElement {
   package init(_ bytes: Span<UInt8>, _ reader: inout DERReader) throws(DERError) {
     let element = try reader.read(.sequence, bytes)
     var fields = DERReader(element.contents)
-    if let field = try fields.readOptional(.contextConstructed(0), bytes) {
-      var choice = DERReader(field.contents)
-      name = try DistributionPointName(bytes, &choice)
-      try choice.finish()
-    } else {
-      name = nil
-    }
+    name = try DistributionPointName.optional(bytes, &fields)
     reasons = try fields.readOptional(.contextPrimitive(1), bytes).map { (field) throws(DERError) in
       RevocationReasons(rawValue: try field.namedBits(bytes))
     }
@@ -36,15 +30,7 @@ package struct DistributionPoint: SequenceElement {
 
   /// The distribution point in words.
   func describe(_ bytes: Span<UInt8>) -> [String] {
-    var lines: [String] = []
-    switch name {
-    case .fullName(let names): lines += names.describe(bytes)
-    case .relativeToIssuer(let contents):
-      var text = "relative to the issuer: "
-      DistinguishedName.appendRelativeName(bytes, contents, to: &text)
-      lines.append(text)
-    case nil: break
-    }
+    var lines = name?.describe(bytes) ?? []
     crlIssuer?.forEach(bytes) { lines.append("CRL issuer " + $0.describe(bytes)) }
     if let reasons { lines.append("for the reasons " + reasons.description) }
     return lines
@@ -72,6 +58,26 @@ package enum DistributionPointName: Sendable {
       self = .relativeToIssuer(element.contents)
     default:
       throw DERError(.unexpectedTag(expected: .contextConstructed(0), found: element.tag), at: element.start)
+    }
+  }
+
+  /// Reads the field `distributionPoint [0] DistributionPointName OPTIONAL` and checks its name.
+  static func optional(_ bytes: Span<UInt8>, _ fields: inout DERReader) throws(DERError) -> DistributionPointName? {
+    guard let field = try fields.readOptional(.contextConstructed(0), bytes) else { return nil }
+    var choice = DERReader(field.contents)
+    let name = try DistributionPointName(bytes, &choice)
+    try choice.finish()
+    return name
+  }
+
+  /// The name in words, a line each.
+  func describe(_ bytes: Span<UInt8>) -> [String] {
+    switch self {
+    case .fullName(let names): return names.describe(bytes)
+    case .relativeToIssuer(let contents):
+      var text = "relative to the issuer: "
+      DistinguishedName.appendRelativeName(bytes, contents, to: &text)
+      return [text]
     }
   }
 }

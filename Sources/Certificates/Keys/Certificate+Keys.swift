@@ -15,10 +15,6 @@ extension Certificate {
 
   /// What a key says of the certificate's signature (RFC 5280 §6.1.3 (a)(1)).
   package func verdict(of key: VerificationKey) -> SignatureVerdict {
-    let array = arena.bytes
-    let bytes = array.span
-    return key.verdict(
-      on: bytes.extracting(layout.signature.range), of: bytes.extracting(layout.signedPart.range),
-      algorithm: signatureAlgorithm)
+    key.verdict(in: arena, signature: layout.signature, of: layout.signedPart, algorithm: signatureAlgorithm)
   }
 }

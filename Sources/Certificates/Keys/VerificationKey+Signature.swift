@@ -34,6 +34,16 @@ extension VerificationKey {
     return true
   }
 
+  /// What this key says of a signature, which lies in an arena beside what it is over.
+  package func verdict(
+    in arena: ByteArena, signature: ArenaRange, of signedPart: ArenaRange, algorithm: SignatureAlgorithm
+  ) -> SignatureVerdict {
+    let array = arena.bytes
+    let bytes = array.span
+    return verdict(
+      on: bytes.extracting(signature.range), of: bytes.extracting(signedPart.range), algorithm: algorithm)
+  }
+
   /// Whether `signature` is a signature of `message` by this key; variable-time, as everything here is public.
   ///
   /// The signature is in the form that certificates and TLS share: for ECDSA the DER of Ecdsa-Sig-Value, for the others

@@ -89,11 +89,7 @@ extension CertificateRevocationList {
 
   /// What a key says of the list's signature (RFC 5280 §6.3.3 (g)).
   package func verdict(of key: VerificationKey) -> SignatureVerdict {
-    let array = arena.bytes
-    let bytes = array.span
-    return key.verdict(
-      on: bytes.extracting(layout.signature.range), of: bytes.extracting(layout.signedPart.range),
-      algorithm: signatureAlgorithm)
+    key.verdict(in: arena, signature: layout.signature, of: layout.signedPart, algorithm: signatureAlgorithm)
   }
 }
 

@@ -30,13 +30,7 @@ package struct IssuingDistributionPoint: Sendable {
     try reader.finish()
     // RFC 5280 §5.2.5: never an empty sequence.
     guard !element.contents.isEmpty else { throw DERError(.emptyCollection, at: element.start) }
-    if let field = try fields.readOptional(.contextConstructed(0), bytes) {
-      var choice = DERReader(field.contents)
-      name = try DistributionPointName(bytes, &choice)
-      try choice.finish()
-    } else {
-      name = nil
-    }
+    name = try DistributionPointName.optional(bytes, &fields)
     onlyContainsUserCertificates = try Self.flag(1, bytes, &fields)
     onlyContainsAuthorityCertificates = try Self.flag(2, bytes, &fields)
     onlySomeReasons = try fields.readOptional(.contextPrimitive(3), bytes).map { (field) throws(DERError) in
@@ -55,15 +49,7 @@ package struct IssuingDistributionPoint: Sendable {
 
   /// The extension in words.
   package func describe(_ bytes: Span<UInt8>) -> [String] {
-    var lines: [String] = []
-    switch name {
-    case .fullName(let names): lines += names.describe(bytes)
-    case .relativeToIssuer(let contents):
-      var text = "relative to the issuer: "
-      DistinguishedName.appendRelativeName(bytes, contents, to: &text)
-      lines.append(text)
-    case nil: break
-    }
+    var lines = name?.describe(bytes) ?? []
     if onlyContainsUserCertificates { lines.append("only certificates of no authority") }
     if onlyContainsAuthorityCertificates { lines.append("only certificates of authorities") }
     if onlyContainsAttributeCertificates { lines.append("only attribute certificates") }
