@@ -39,6 +39,7 @@ let package = Package(
     .library(name: "CertificateCryptography", targets: ["CertificateCryptography"]),
     .library(name: "Certificates", targets: ["Certificates"]),
     .library(name: "CertificateVerification", targets: ["CertificateVerification"]),
+    .library(name: "RegistryTrust", targets: ["RegistryTrust"]),
     .executable(name: "rootward", targets: ["RootwardCommand"]),
   ],
   targets: [
@@ -62,7 +63,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Rootward",
-      dependencies: ["CertificateEncoding", "CertificateCryptography", "Certificates", "CertificateVerification"],
+      dependencies: [
+        "CertificateEncoding", "CertificateCryptography", "Certificates", "CertificateVerification", "RegistryTrust",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "RootwardCommand",
@@ -135,8 +138,8 @@ if isAccelerated {
 if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
-    "FuzzRevocationLists",
-    "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON", "FuzzPrivateKeys", "FuzzRegistryFiles",
+    "FuzzRevocationLists", "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON",
+    "FuzzPrivateKeys", "FuzzRegistryFiles",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),

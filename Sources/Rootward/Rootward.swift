@@ -2,3 +2,4 @@
 @_exported public import CertificateEncoding
 @_exported public import CertificateVerification
 @_exported public import Certificates
+@_exported public import RegistryTrust
