@@ -40,6 +40,8 @@ let package = Package(
     .library(name: "Certificates", targets: ["Certificates"]),
     .library(name: "CertificateVerification", targets: ["CertificateVerification"]),
     .library(name: "RegistryTrust", targets: ["RegistryTrust"]),
+    .library(name: "HandshakeVerification", targets: ["HandshakeVerification"]),
+    .library(name: "HandshakeCapture", targets: ["HandshakeCapture"]),
     .executable(name: "rootward", targets: ["RootwardCommand"]),
   ],
   targets: [
@@ -62,15 +64,29 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "HandshakeVerification",
+      dependencies: ["CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography"],
+      swiftSettings: strict),
+    // Recordings are a module of their own, so that whoever verifies handshakes compiles none of it.
+    .target(
+      name: "HandshakeCapture",
+      dependencies: [
+        "HandshakeVerification", "CertificateVerification", "Certificates", "CertificateEncoding",
+        "CertificateCryptography", "Platform",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Rootward",
       dependencies: [
         "CertificateEncoding", "CertificateCryptography", "Certificates", "CertificateVerification", "RegistryTrust",
+        "HandshakeVerification", "HandshakeCapture",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "RootwardCommand",
       dependencies: [
-        "Rootward", "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "Platform",
+        "Rootward", "RegistryTrust", "HandshakeVerification", "HandshakeCapture", "CertificateVerification",
+        "Certificates", "CertificateEncoding", "Platform",
       ],
       swiftSettings: strict),
 
@@ -102,9 +118,24 @@ let package = Package(
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
+      name: "HandshakeVerificationTests",
+      dependencies: [
+        "HandshakeVerification", "CertificateVerification", "Certificates", "CertificateEncoding",
+        "CertificateCryptography", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HandshakeCaptureTests",
+      dependencies: [
+        "HandshakeCapture", "HandshakeVerification", "CertificateVerification", "Certificates", "CertificateEncoding",
+        "CertificateCryptography", "Platform", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "RootwardCommandTests",
       dependencies: [
-        "RootwardCommand", "RegistryTrust", "CertificateVerification", "CertificateEncoding", "Platform", "TestSupport",
+        "RootwardCommand", "RegistryTrust", "HandshakeVerification", "CertificateVerification", "CertificateEncoding",
+        "Platform", "TestSupport",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -139,14 +170,15 @@ if Context.environment["ROOTWARD_FUZZ"] == "1" {
   let fuzzers = [
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
     "FuzzRevocationLists", "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON",
-    "FuzzPrivateKeys", "FuzzRegistryFiles",
+    "FuzzPrivateKeys", "FuzzRegistryFiles", "FuzzHandshakeMessages", "FuzzRecords", "FuzzCaptures", "FuzzKeyLog",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
     .target(name: "FuzzSupport", dependencies: ["LibFuzzer"], path: "Tests/Fuzz/Support", swiftSettings: strict),
   ]
   let engine: [Target.Dependency] = [
-    "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "CertificateCryptography",
+    "HandshakeCapture", "HandshakeVerification", "RegistryTrust", "CertificateVerification", "Certificates",
+    "CertificateEncoding", "CertificateCryptography",
   ]
   package.targets += fuzzers.map {
     .executableTarget(

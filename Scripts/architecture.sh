@@ -35,10 +35,13 @@ declare -A arrows=(
   [CertificateCryptography]="Acceleration AccelerationSHA AccelerationAVX2 AccelerationAVX512 AccelerationIFMA"
   [Certificates]="CertificateEncoding CertificateCryptography"
   [CertificateVerification]="Certificates CertificateEncoding CertificateCryptography Platform Synchronization"
-  [HandshakeVerification]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
+  [HandshakeVerification]="CertificateVerification Certificates CertificateEncoding CertificateCryptography"
+  [HandshakeCapture]="HandshakeVerification CertificateVerification Certificates CertificateEncoding \
+    CertificateCryptography Platform"
   [RegistryTrust]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
-  [Rootward]="CertificateEncoding CertificateCryptography Certificates CertificateVerification HandshakeVerification RegistryTrust"
-  [RootwardCommand]="Rootward RegistryTrust HandshakeVerification CertificateVerification Certificates \
+  [Rootward]="CertificateEncoding CertificateCryptography Certificates CertificateVerification HandshakeVerification \
+    HandshakeCapture RegistryTrust"
+  [RootwardCommand]="Rootward RegistryTrust HandshakeVerification HandshakeCapture CertificateVerification Certificates \
     CertificateEncoding CertificateCryptography Platform"
 )
 for folder in Sources/*/; do

@@ -8,7 +8,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-modules=(CertificateEncoding CertificateCryptography Certificates CertificateVerification RegistryTrust Rootward)
+modules=(CertificateEncoding CertificateCryptography Certificates CertificateVerification RegistryTrust
+  HandshakeVerification HandshakeCapture Rootward)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 output=${1:-$scratch/output}

@@ -11,7 +11,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 modules=("$@")
 # In the order of their imports.
-((${#modules[@]})) || modules=(CertificateEncoding CertificateCryptography Certificates CertificateVerification)
+((${#modules[@]})) || modules=(
+  CertificateEncoding CertificateCryptography Certificates CertificateVerification HandshakeVerification)
 output=$(mktemp -d)
 trap 'rm -rf "$output"' EXIT
 
