@@ -32,6 +32,11 @@ struct FileDescriptor: ~Copyable {
     try BoundedReader(descriptor: number, path: path, limit: limit).readAll()
   }
 
+  /// The next bytes, at most `count` of them and maybe fewer; none at the end.
+  func next(_ count: Int) throws(FileError) -> [UInt8] {
+    try SystemCall.read(number, path, upTo: count)
+  }
+
   deinit {
     // Nothing was written, so an error would mean nothing. It is not tried again after an interruption: the descriptor
     // is gone by then, on Linux, and may already be another thread's.

@@ -26,6 +26,22 @@ enum SystemCall {
     }
   }
 
+  /// The next bytes of a descriptor: at most `count`, which is below 2^31, and maybe fewer; none at the end.
+  static func read(_ descriptor: Int32, _ path: String, upTo count: Int) throws(FileError) -> [UInt8] {
+    precondition(count > 0 && count <= Int32.max, "Darwin refuses more at once")
+    var failure: FileError?
+    // The buffer has `count` bytes or more, at most `count` are written, and what the call says is what is initialized.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      do throws(FileError) {
+        initialized = try run(path) { unsafe systemRead(descriptor, buffer.baseAddress, count) }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   /// The error that an `errno` stands for.
   static func error(_ code: Int32, _ path: String) -> FileError {
     switch code {
@@ -64,4 +80,10 @@ enum SystemCall {
     guard let text = unsafe strerror(code) else { return "error \(code)" }
     return unsafe String(cString: text)
   }
+}
+
+/// The system's `read`, which the method of that name hides.
+private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  // The caller says that `count` bytes from `start` may be written.
+  unsafe read(descriptor, start, count)
 }

@@ -7,6 +7,10 @@ struct LinkType: RawRepresentable, Sendable, Hashable {
   static let null = LinkType(rawValue: 0)
   /// Ethernet, with the VLAN tags of IEEE 802.1Q.
   static let ethernet = LinkType(rawValue: 1)
+  /// Raw IP as some BSDs number it in their files; the version is in the packet.
+  static let rawBSD = LinkType(rawValue: 12)
+  /// Raw IP as OpenBSD numbers it in its files; the version is in the packet.
+  static let rawOpenBSD = LinkType(rawValue: 14)
   /// Raw IP; the version is in the packet.
   static let raw = LinkType(rawValue: 101)
   /// OpenBSD loopback: the address family in network byte order.
@@ -19,4 +23,9 @@ struct LinkType: RawRepresentable, Sendable, Hashable {
   static let ipv6 = LinkType(rawValue: 229)
   /// Linux "cooked" capture, version 2.
   static let linuxCooked2 = LinkType(rawValue: 276)
+
+  /// The types whose frames can be taken apart.
+  static let known: [LinkType] = [
+    .null, .ethernet, .rawBSD, .rawOpenBSD, .raw, .loop, .linuxCooked, .ipv4, .ipv6, .linuxCooked2,
+  ]
 }

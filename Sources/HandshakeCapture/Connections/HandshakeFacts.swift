@@ -1,0 +1,88 @@
+import CertificateCryptography
+import Certificates
+import HandshakeVerification
+
+/// Everything that was found in one handshake.
+struct HandshakeFacts: Sendable {
+  /// A message that was read, and the bytes that its ranges lie in.
+  struct Read<Message: Sendable>: Sendable {
+    let bytes: [UInt8]
+    let message: Message
+  }
+
+  /// A signature, and what it has to be over.
+  struct Proof: Sendable {
+    /// The scheme that the message names.
+    let scheme: SignatureScheme
+    let signature: [UInt8]
+    let signedContent: [UInt8]
+  }
+
+  /// An alert and who sent it.
+  struct Alert: Sendable, Hashable {
+    let side: Side
+    let level: UInt8
+    let description: AlertDescription
+  }
+
+  /// The first ClientHello, if a HelloRetryRequest made the client send another.
+  var firstHello: Read<ClientHello>?
+  var retryRequest: Read<ServerHello>?
+  var clientHello: Read<ClientHello>?
+  var serverHello: Read<ServerHello>?
+  var encryptedExtensions: Read<EncryptedExtensions>?
+  var serverCertificate: Read<CertificateMessage>?
+  var serverKeyExchange: Read<ServerKeyExchange>?
+  var certificateRequest: CertificateRequest?
+  var clientCertificate: Read<CertificateMessage>?
+  /// The algorithms by which the sides compressed their certificates (RFC 8879).
+  var serverCompression: UInt16?
+  var clientCompression: UInt16?
+  /// An OCSP response in a message of its own (RFC 6066 §8).
+  var certificateStatus: [UInt8]?
+  /// What the sides signed.
+  var serverProof: Proof?
+  var clientProof: Proof?
+  /// Whether the Finished messages hold what they have to; `nil` for one that was not read.
+  var serverFinished: Bool?
+  var clientFinished: Bool?
+  /// Whether a message was left out that has to be there.
+  var lacksServerCertificate = false
+  var lacksServerProof = false
+  var lacksClientCertificate = false
+  var lacksClientProof = false
+
+  /// Whether the sides went on with a session or a key from before.
+  var isResumed = false
+  /// Whether the server's messages up to the client's answer are complete, so that what isn't among them was not sent.
+  var hasWholeServerFlight = false
+  /// Whether the server asked for a certificate after the handshake, whose answer the client's steps then tell of.
+  var hasPostHandshakeRequest = false
+  /// Whether the sides began another handshake within the connection.
+  var hasRenegotiation = false
+  /// The alerts, in order.
+  var alerts: [Alert] = []
+
+  /// Whether packets were cut short by the recorder.
+  var isShortened = false
+  /// Whether an end broke the connection off.
+  var isReset = false
+  /// Whether data came twice, and not the same both times.
+  var hasConflict = false
+  /// Whether some secret of the connection is known.
+  var hasSecrets = false
+  /// Why the handshake isn't followed on, and which step it was at; `nil` if it came to its end.
+  var stop: (reason: Stop, at: Step)?
+
+  /// The version that the server chose.
+  var version: ProtocolVersion? { serverHello?.message.version }
+  /// What the suite that the server chose is made of; `nil` if it isn't known.
+  var suite: CipherSuite.Parts? { serverHello?.message.cipherSuite.parts }
+  /// Whether the server shows no certificate for another reason than a resumption.
+  var isWithoutCertificate: Bool {
+    switch suite?.keyExchange {
+    case .psk, .dhePSK, .ecdhePSK, .dhAnonymous, .ecdhAnonymous: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import CertificateCryptography
+import HandshakeVerification
+
+/// The handshake of TLS 1.2 behind the hellos (RFC 5246 §7.3).
+extension Session {
+  /// Takes a message.
+  mutating func take12(_ bytes: [UInt8], _ type: HandshakeType, _ context: inout Context) throws(Stop) {
+    // RFC 5246 §7.4.1.1: a HelloRequest is no part of the handshake, and may be passed over.
+    if type == .helloRequest, phase.side == .server { return }
+    switch phase {
+    case .serverCertificate12: try takeServerCertificate12(bytes, type)
+    case .serverKeyExchange12: try takeServerFlight12(bytes, type)
+    case .clientCertificate12:
+      if type == .clientKeyExchange {
+        // RFC 5246 §7.4.6: a client without a fitting certificate sends an empty message.
+        facts.lacksClientCertificate = true
+        phase = .clientKeyExchange12
+        return try take12(bytes, type, &context)
+      }
+      try demand(.certificate, type)
+      facts.clientCertificate = try read(bytes) { span, body throws(HandshakeMessageError) in
+        try CertificateMessage(span, body, version: .tls12)
+      }
+      try note(bytes)
+      phase = .clientKeyExchange12
+    case .clientKeyExchange12:
+      try demand(.clientKeyExchange, type)
+      try note(bytes)
+      phase = .clientChange12
+    case .clientChange12:
+      try demand(.certificateVerify, type)
+      guard facts.clientCertificate?.message.isEmpty == false, facts.clientProof == nil else { throw unexpected(type) }
+      let verify = try read(bytes) { span, body throws(HandshakeMessageError) in try CertificateVerify(span, body) }
+      // RFC 5246 §7.4.8: over all messages up to here.
+      facts.clientProof = HandshakeFacts.Proof(
+        scheme: verify.message.scheme, signature: Array(bytes[verify.message.signature]), signedContent: transcript)
+      try note(bytes)
+    case .clientFinished12: try takeFinished12(bytes, type, .client, context.secrets)
+    case .serverChange12:
+      // RFC 5077 §3.3.
+      try demand(.newSessionTicket, type)
+      try note(bytes)
+    case .serverFinished12: try takeFinished12(bytes, type, .server, context.secrets)
+    default: throw unexpected(type)
+    }
+  }
+
+  private mutating func takeServerCertificate12(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
+    if type == .newSessionTicket {
+      // RFC 5077 §3.3: right behind the hello it renews the ticket of a session that is resumed.
+      resume12()
+      return try note(bytes)
+    }
+    guard type == .certificate else {
+      facts.lacksServerCertificate = true
+      throw unexpected(type)
+    }
+    facts.serverCertificate = try read(bytes) { span, body throws(HandshakeMessageError) in
+      try CertificateMessage(span, body, version: .tls12)
+    }
+    try note(bytes)
+    phase = .serverKeyExchange12
+  }
+
+  /// Goes on with a session from before, in which the server changes its keys first (RFC 5246 §7.3).
+  private mutating func resume12() {
+    facts.isResumed = true
+    serverIsFirst12 = true
+    phase = .serverChange12
+  }
+
+  private mutating func takeServerFlight12(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
+    guard let hello = facts.serverHello?.message, let keyExchange = facts.suite?.keyExchange else { return }
+    switch type {
+    case .certificateStatus where facts.certificateStatus == nil && facts.serverKeyExchange == nil:
+      let status = try read(bytes) { span, body throws(HandshakeMessageError) in try CertificateStatus(span, body) }
+      facts.certificateStatus = Array(bytes[status.message.response])
+    case .serverKeyExchange where facts.serverKeyExchange == nil && facts.certificateRequest == nil:
+      // Without Diffie-Hellman, a message with nothing but a hint for the identity of the key (RFC 4279 §2).
+      if keyExchange != .psk, keyExchange != .rsaPSK {
+        let exchange = try read(bytes) { span, body throws(HandshakeMessageError) in
+          try ServerKeyExchange(span, body, keyExchange: keyExchange)
+        }
+        facts.serverKeyExchange = exchange
+        if let signed = exchange.message.signed, let clientHello = facts.clientHello, let serverHello = facts.serverHello {
+          // RFC 5246 §7.4.3: both random numbers, and the parameters.
+          facts.serverProof = HandshakeFacts.Proof(
+            scheme: signed.scheme, signature: Array(bytes[signed.signature]),
+            signedContent: Array(clientHello.bytes[clientHello.message.random])
+              + serverHello.bytes[hello.random] + bytes[exchange.message.parameters])
+        }
+      }
+    case .certificateRequest where facts.certificateRequest == nil:
+      facts.certificateRequest = try read(bytes) { span, body throws(HandshakeMessageError) in
+        try CertificateRequest(span, body, version: .tls12)
+      }
+      .message
+    case .serverHelloDone:
+      if facts.serverKeyExchange == nil, keyExchange.isEphemeral { facts.lacksServerProof = true }
+      facts.hasWholeServerFlight = true
+      phase = facts.certificateRequest == nil ? .clientKeyExchange12 : .clientCertificate12
+    default: throw unexpected(type)
+    }
+    try note(bytes)
+  }
+
+  /// Takes a ChangeCipherSpec (RFC 5246 §7.1), which means nothing in TLS 1.3 (RFC 8446 §5).
+  mutating func takeChange(_ context: inout Context) throws(Stop) {
+    guard facts.version == .tls12 else {
+      guard facts.version == nil && facts.retryRequest == nil && phase != .secondClientHello else { return }
+      throw .unexpected(phase.side, found: "a ChangeCipherSpec", expected: phase.expectation)
+    }
+    let side = phase.side
+    switch phase {
+    case .serverCertificate12:
+      resume12()
+      return try takeChange(&context)
+    case .clientChange12:
+      if facts.clientCertificate?.message.isEmpty == false, facts.clientProof == nil { facts.lacksClientProof = true }
+      phase = .clientFinished12
+    case .serverChange12: phase = .serverFinished12
+    default: throw .unexpected(side, found: "a ChangeCipherSpec", expected: phase.expectation)
+    }
+    let isClean: Bool
+    if derive12(context.secrets), let keys12 {
+      isClean = context.change(side, .known(side == .client ? keys12.client : keys12.server))
+    } else {
+      awaited[side] = .master
+      isClean = context.change(side, .unknown)
+    }
+    guard isClean else { throw .records(side, .keyChange) }
+    if facts.suite.map({ $0.protection == .tripleDES }) == true {
+      throw .unsupported("records of the suite \(facts.serverHello?.message.cipherSuite.description ?? "") aren't opened here")
+    }
+  }
+
+  /// Derives the keys of the records; false if the master secret isn't known.
+  mutating func derive12(_ secrets: SecretSource) -> Bool {
+    if keys12 != nil { return true }
+    guard let master = secret(.master, secrets), let parts = facts.suite, let clientHello = facts.clientHello,
+      let serverHello = facts.serverHello
+    else { return false }
+    keys12 = KeySchedule.protection12(
+      parts, master: master, clientRandom: Array(clientHello.bytes[clientHello.message.random]),
+      serverRandom: Array(serverHello.bytes[serverHello.message.random]),
+      encryptsThenAuthenticates: serverHello.message.encryptsThenAuthenticates)
+    return keys12 != nil
+  }
+
+  private mutating func takeFinished12(
+    _ bytes: [UInt8], _ type: HandshakeType, _ side: Side, _ secrets: SecretSource
+  ) throws(Stop) {
+    // A draft that some servers speak has the client name its protocol here, under encryption.
+    if type.rawValue == 67, side == .client { return try note(bytes) }
+    try demand(.finished, type)
+    guard let hash, let master = secret(.master, secrets), let parts = facts.suite,
+      let suite = facts.serverHello?.message.cipherSuite
+    else { throw .noSecret(side, .master, knowsConnection: facts.hasSecrets) }
+    let finished = try read(bytes) { _, body throws(HandshakeMessageError) in
+      try Finished(body, version: .tls12, cipherSuite: suite)
+    }
+    let expected = KeySchedule.finished12(parts.hash, master: master, side, transcript: hash.value)
+    let isValid = Array(bytes[finished.message.verifyData]) == expected
+    try note(bytes)
+    if side == .client {
+      facts.clientFinished = isValid
+      phase = serverIsFirst12 ? .done12 : .serverChange12
+    } else {
+      facts.serverFinished = isValid
+      phase = serverIsFirst12 ? .clientChange12 : .done12
+    }
+  }
+
+  /// Looks on for another handshake within the connection (RFC 5246 §7.4.1.1); false if there is nothing yet.
+  mutating func watch12(_ context: inout Context) throws(Stop) -> Bool {
+    transcript = []
+    var types: [ContentType] = []
+    while let type = context.server.skip() { types.append(type) }
+    while let type = context.client.skip() { types.append(type) }
+    if types.contains(.handshake) {
+      facts.hasRenegotiation = true
+      settle()
+    }
+    return false
+  }
+}
+
+extension CipherSuite.KeyExchange {
+  /// Whether the server signs its part of the exchange in TLS 1.2.
+  fileprivate var isEphemeral: Bool {
+    switch self {
+    case .dheRSA, .dheDSS, .ecdheRSA, .ecdheECDSA: true
+    default: false
+    }
+  }
+}

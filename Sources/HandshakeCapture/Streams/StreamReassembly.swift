@@ -1,0 +1,142 @@
+/// One direction of a TCP connection: puts the data of its segments in order (RFC 9293 §3.4, §3.10.7.4).
+///
+/// Segments may come in any order, several times and overlapping; the first version of a byte counts, as it does for the
+/// receivers that people use. The recording may begin in the middle: until something was taken away, data that belongs
+/// before what is here is put there.
+struct StreamReassembly: Sendable {
+  /// How far ahead of what is expected a segment may begin; the largest window (RFC 7323 §2.3).
+  private static let maximumDistance: Int64 = 1 << 30
+
+  /// How the stream goes on behind the bytes that are ready.
+  enum Continuation: Sendable, Hashable {
+    /// Whatever comes next was not recorded yet.
+    case open
+    /// The sender said that this is the end.
+    case ended
+    /// Bytes are missing from the recording.
+    case missing
+  }
+
+  /// The bytes that are in order, less those that were taken away.
+  private(set) var ready = ByteQueue()
+  private var waiting = SegmentBuffer()
+  /// The number of the byte at position 0.
+  private var origin: UInt32?
+  /// The position behind the last byte that is in order.
+  private var next: Int64 = 0
+  /// Where the sender said that the stream ends.
+  private var end: Int64?
+  /// Whether the beginning was recorded.
+  private(set) var hasBeginning = false
+  private var isTouched = false
+  /// Whether the hole in front of what waits is taken for final.
+  private var isBroken = false
+  /// Whether the data has no further use.
+  private(set) var isClosed = false
+
+  /// How much memory is taken.
+  var heldByteCount: Int { ready.count + waiting.heldByteCount }
+  /// Whether something came twice, and not the same both times.
+  var hasConflict: Bool { waiting.hasConflict }
+  /// How the stream goes on behind the bytes that are ready.
+  var continuation: Continuation {
+    if isBroken { return .missing }
+    return end.map { next >= $0 } == true ? .ended : .open
+  }
+  /// Whether something waits for bytes that are missing so far.
+  var isWaiting: Bool { !waiting.pieces.isEmpty }
+
+  /// Whether a segment with SYN opens another connection than the one that this stream belongs to.
+  func isOther(_ sequence: UInt32) -> Bool {
+    guard let origin else { return false }
+    return hasBeginning ? origin != sequence &+ 1 : isTouched || distance(sequence &+ 1) > 0
+  }
+
+  /// Takes a segment's data.
+  ///
+  /// - Parameters:
+  ///   - sequence: the number of the segment.
+  ///   - flags: its control bits.
+  ///   - data: its data, as far as recorded.
+  mutating func take(_ sequence: UInt32, _ flags: TCPSegment.Flags, _ data: Span<UInt8>) {
+    guard !isClosed else { return }
+    // SYN takes a number itself; data may come with it (RFC 7413).
+    let first = flags.contains(.syn) ? sequence &+ 1 : sequence
+    if origin == nil { origin = first }
+    let distance = distance(first)
+    guard abs(distance) <= Self.maximumDistance else { return }
+    let start = next + distance
+    if flags.contains(.syn), !hasBeginning {
+      hasBeginning = true
+      if start != readyStart, !isTouched { rewind(to: start) }
+    } else if start < readyStart, !hasBeginning, !isTouched, !data.isEmpty {
+      rewind(to: start)
+    }
+    if flags.contains(.fin) { end = end ?? start + Int64(data.count) }
+    guard !isBroken else { return }
+    insert(data, at: start)
+    drain()
+    if waiting.isOverfull { giveUpWaiting() }
+  }
+
+  /// How far a number lies ahead of the next byte; numbers wrap around (RFC 9293 §3.4).
+  private func distance(_ sequence: UInt32) -> Int64 {
+    let expected = (origin ?? sequence) &+ UInt32(truncatingIfNeeded: next)
+    return Int64(Int32(bitPattern: sequence &- expected))
+  }
+
+  private var readyStart: Int64 { next - Int64(ready.count) }
+
+  /// Begins earlier than it was thought.
+  private mutating func rewind(to start: Int64) {
+    let array = ready.storage
+    waiting.insert(array.span.extracting(ready.range), at: readyStart)
+    ready.removeAll()
+    next = start
+  }
+
+  private mutating func insert(_ data: Span<UInt8>, at start: Int64) {
+    let known = Int(clamping: next - start)
+    if known <= 0 {
+      // Most segments are the next ones, and nothing waits.
+      if known == 0, !isWaiting {
+        ready.append(data)
+        next += Int64(data.count)
+      } else if !data.isEmpty {
+        waiting.insert(data, at: start)
+      }
+    } else if known < data.count {
+      insert(data.extracting(known...), at: next)
+    }
+  }
+
+  private mutating func drain() {
+    while let piece = waiting.removeFirst(at: next) {
+      let known = Int(clamping: next - piece.start)
+      guard known < piece.bytes.count else { continue }
+      let array = piece.bytes
+      ready.append(array.span.extracting(known...))
+      next = piece.end
+    }
+  }
+
+  /// Takes away the first bytes that are ready.
+  mutating func removeFirst(_ count: Int) {
+    isTouched = isTouched || count > 0
+    ready.removeFirst(count)
+  }
+
+  /// Takes the hole in front of what waits for final.
+  mutating func giveUpWaiting() {
+    guard isWaiting else { return }
+    isBroken = true
+    waiting.removeAll()
+  }
+
+  /// Drops everything, and whatever comes.
+  mutating func close() {
+    isClosed = true
+    ready.removeAll()
+    waiting.removeAll()
+  }
+}

@@ -1,0 +1,39 @@
+/// What became of a step, and why.
+package struct StepResult: Sendable, Hashable {
+  /// What became of it; the raw value is what stands in text and in JSON.
+  package enum Outcome: String, Sendable, Hashable {
+    /// It was checked, and is in order.
+    case pass = "PASS"
+    /// It was checked, and is not.
+    case fail = "FAIL"
+    /// The data or the secret is not there.
+    case notCheckable = "NOT CHECKABLE"
+    /// The handshake has no such step.
+    case notApplicable = "NOT APPLICABLE"
+  }
+
+  /// What became of it.
+  package let outcome: Outcome
+  /// Why, in one or more sentences; everything from strangers is escaped.
+  package let reason: String
+
+  static func pass(_ reason: String) -> StepResult { StepResult(outcome: .pass, reason: reason) }
+  static func fail(_ reason: String) -> StepResult { StepResult(outcome: .fail, reason: reason) }
+  static func notCheckable(_ reason: String) -> StepResult { StepResult(outcome: .notCheckable, reason: reason) }
+  static func notApplicable(_ reason: String) -> StepResult { StepResult(outcome: .notApplicable, reason: reason) }
+}
+
+extension Sequence<StepResult> {
+  /// The verdict on all of them: FAIL if one fails, PASS if all that are applicable pass.
+  var verdict: StepResult.Outcome {
+    var isPassed = true
+    for result in self {
+      switch result.outcome {
+      case .fail: return .fail
+      case .notCheckable: isPassed = false
+      case .pass, .notApplicable: break
+      }
+    }
+    return isPassed ? .pass : .notCheckable
+  }
+}
