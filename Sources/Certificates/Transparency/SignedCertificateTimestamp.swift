@@ -28,12 +28,12 @@ package struct SignedCertificateTimestamp: Sendable, Hashable {
 
   /// Reads a promise that takes the whole of `range`; `nil` if it is of another version, which may have any form.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(TimestampListError) {
-    var reader = VectorReader(range)
-    guard try reader.number(bytes, byteCount: 1) == 0 else { return nil }
+    var reader = VectorReader<TimestampListError>(range)
+    guard try reader.uint8(bytes) == 0 else { return nil }
     logID = try reader.bytes(bytes, count: 32)
     milliseconds = try reader.number(bytes, byteCount: 8)
     extensions = try reader.vector(bytes, lengthByteCount: 2)
-    scheme = SignatureScheme(rawValue: UInt16(truncatingIfNeeded: try reader.number(bytes, byteCount: 2)))
+    scheme = SignatureScheme(rawValue: try reader.uint16(bytes))
     signature = try reader.vector(bytes, lengthByteCount: 2)
     try reader.finish()
   }

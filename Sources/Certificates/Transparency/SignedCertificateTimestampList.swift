@@ -38,12 +38,12 @@ package struct SignedCertificateTimestampList: Sendable {
   private init(_ arena: ByteArena, list range: Range<Int>) throws(TimestampListError) {
     let array = arena.bytes
     let bytes = array.span
-    var outer = VectorReader(range)
+    var outer = VectorReader<TimestampListError>(range)
     let start = outer.offset
     let list = try outer.vector(bytes, lengthByteCount: 2)
     try outer.finish()
     guard !list.isEmpty else { throw TimestampListError(.empty, at: start) }
-    var reader = VectorReader(list)
+    var reader = VectorReader<TimestampListError>(list)
     var (found, skipped) = ([SignedCertificateTimestamp](), 0)
     while !reader.isAtEnd {
       let start = reader.offset

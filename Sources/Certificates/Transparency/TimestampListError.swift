@@ -24,3 +24,13 @@ package struct TimestampListError: Error, Sendable, Hashable {
     self.offset = offset
   }
 }
+
+extension TimestampListError: VectorFailure {
+  /// Creates the error for a fault of the vectors themselves.
+  package init(fault: VectorFault, at offset: Int) {
+    switch fault {
+    case .truncated: self.init(.truncated, at: offset)
+    case .trailingData: self.init(.trailingData, at: offset)
+    }
+  }
+}
