@@ -1,0 +1,3 @@
+module rootward/handshakes
+
+go 1.25
