@@ -15,6 +15,7 @@ final class Console {
   let usesColors: Bool
   private let writer: (StandardStream, String) -> Bool
   private let reader: (_ limit: Int) throws(FileError) -> [UInt8]
+  private let pieces: ((_ count: Int) throws(FileError) -> [UInt8])?
   private var pending = ""
   /// Whether everything so far was written.
   private(set) var isIntact = true
@@ -22,11 +23,12 @@ final class Console {
   /// Creates a console of other ends than the process has.
   init(
     now: Timestamp, usesColors: Bool = false, reader: @escaping (_ limit: Int) throws(FileError) -> [UInt8],
-    writer: @escaping (StandardStream, String) -> Bool
+    pieces: ((_ count: Int) throws(FileError) -> [UInt8])? = nil, writer: @escaping (StandardStream, String) -> Bool
   ) {
     self.now = now
     self.usesColors = usesColors
     self.reader = reader
+    self.pieces = pieces
     self.writer = writer
   }
 
@@ -36,9 +38,11 @@ final class Console {
     let usesColors =
       StandardStream.output.isTerminal && Environment.value(of: "NO_COLOR") == nil
       && Environment.value(of: "TERM") != "dumb"
+    let input = FileStream()
     self.init(
       now: .now, usesColors: usesColors,
       reader: { limit throws(FileError) in try FileSystem.readStandardInput(limit: limit) },
+      pieces: { count throws(FileError) in try input.next(count) },
       writer: { stream, text in stream.write(text) })
   }
 
@@ -65,4 +69,10 @@ final class Console {
 
   /// Reads standard input to its end.
   func readStandardInput(limit: Int) throws(FileError) -> [UInt8] { try reader(limit) }
+
+  /// Reads the next bytes of standard input, at most `count` of them and maybe fewer; none at the end.
+  func nextOfStandardInput(_ count: Int) throws(FileError) -> [UInt8] {
+    guard let pieces else { return [] }
+    return try pieces(count)
+  }
 }

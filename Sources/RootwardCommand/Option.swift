@@ -18,6 +18,7 @@ enum Option: String, CaseIterable, Sendable {
   case doctor
   case chain
   case root
+  case keylog
   case json
   case explain
   case graph
@@ -43,7 +44,7 @@ enum Option: String, CaseIterable, Sendable {
     case .graph: "FILE.svg|FILE.dot"
     case .certsDir, .root: "DIR"
     case .client: "NAME|all"
-    case .chain: "FILE"
+    case .chain, .keylog: "FILE"
     case .noSystemRoots, .doctor, .json, .explain, .help, .version: nil
     }
   }
@@ -53,7 +54,9 @@ enum Option: String, CaseIterable, Sendable {
     switch self {
     // A flag says the same however often it stands.
     case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .json, .explain, .help, .version: true
-    case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root: false
+    case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root,
+      .keylog:
+      false
     }
   }
 }

@@ -5,9 +5,10 @@ enum Topic: String, CaseIterable, Sendable {
   case inspect
   case trust
   case registry
+  case handshake
 
   /// The commands, in the order in which they are told.
-  static let commands: [Topic] = [.verify, .inspect, .trust, .registry]
+  static let commands: [Topic] = [.verify, .inspect, .trust, .registry, .handshake]
 
   /// What is typed to run it.
   var invocation: String { self == .rootward ? "rootward" : "rootward \(rawValue)" }
@@ -23,6 +24,7 @@ enum Topic: String, CaseIterable, Sendable {
       ]
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]
+    case .handshake: [.keylog, .hostname, .ip, .roots, .noSystemRoots, .at, .json, .help]
     case .registry: [.certsDir, .client, .doctor, .chain, .root, .at, .json, .help]
     }
   }

@@ -8,6 +8,7 @@ extension Topic {
     case .inspect: Self.inspectHelp
     case .trust: Self.trustHelp
     case .registry: Self.registryHelp
+    case .handshake: Self.handshakeHelp
     }
   }
 
@@ -20,6 +21,8 @@ extension Topic {
       rootward trust list|check [OPTIONS]   show the trusted roots, or what is wrong with them
       rootward registry HOST[:PORT] [OPTIONS]
                                             what container tools trust for a registry, and what is wrong there
+      rootward handshake CAPTURE|- [OPTIONS]
+                                            verify recorded TLS handshakes, step by step
       rootward help [COMMAND]               this text, or that of a command (also COMMAND --help)
       rootward --version                    the version
 

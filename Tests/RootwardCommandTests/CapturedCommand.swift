@@ -29,11 +29,16 @@ struct CapturedCommand {
   ) throws {
     let now = try #require(Timestamp(Self.moment))
     let written = Written()
+    var rest = input[...]
     let console = Console(
       now: now, usesColors: usesColors,
       reader: { limit throws(FileError) in
         guard input.count <= limit else { throw FileError(.tooLarge(limit: limit), path: "-") }
         return input
+      },
+      pieces: { count throws(FileError) in
+        defer { rest = rest.dropFirst(count) }
+        return Array(rest.prefix(count))
       },
       writer: { stream, text in
         switch stream {

@@ -61,7 +61,8 @@ enum KeySchedule {
       }
       guard case .aesCBC(_, let hash) = parts.protection,
         let cipher = CBCRecordCipher(
-          hash, key: key.span, macKey: mac.span, encryptsThenAuthenticates: encryptsThenAuthenticates)
+          encryptionKey: key.span, authenticationKey: mac.span, hash: hash,
+          encryptsThenAuthenticates: encryptsThenAuthenticates)
       else { return nil }
       return RecordProtection(blocks: cipher)
     }

@@ -39,6 +39,9 @@ package struct CaptureError: Error, Sendable, Hashable {
     (self.reason, self.offset) = (reason, offset)
   }
 
+  /// Tells that the file could not be opened.
+  package init(_ error: FileError) { self.init(.file(error.reason), offset: 0) }
+
   /// Whether the recording merely ends too early.
   package var isCutOff: Bool {
     if case .cutOff = reason { true } else { false }

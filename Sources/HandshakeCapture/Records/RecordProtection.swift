@@ -63,8 +63,9 @@ struct RecordProtection {
       let nonce = numbered(iv)
       opened = aead.open(payload, nonce: nonce.span, authenticating: authenticated.span).map { (header.type, $0) }
     case .blocks(let cipher):
-      opened = cipher.open(payload, sequence: sequence, type: header.type.rawValue, version: header.version)
-        .map { (header.type, $0) }
+      opened = cipher.open(
+        payload, sequenceNumber: sequence, contentType: header.type.rawValue, version: header.version
+      ).map { (header.type, $0) }
     }
     if opened != nil { sequence += 1 }
     return opened

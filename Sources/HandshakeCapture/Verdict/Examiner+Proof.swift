@@ -17,7 +17,7 @@ extension Examiner {
     guard let algorithm = scheme.algorithm, let key = leaf.subjectKey.verificationKey else {
       return .notCheckable("signatures with the scheme \(scheme) are not checked here")
     }
-    if algorithm.hash == .sha1, !verifier.policy.allowsSHA1Signatures {
+    if algorithm == .rsaPKCS1(.sha1) || algorithm == .ecdsa(.sha1), !verifier.policy.allowsSHA1Signatures {
       return .fail("the signature is over a SHA-1 digest, which can be forged")
     }
     let (signature, content) = (proof.signature, proof.signedContent)

@@ -1,0 +1,35 @@
+/// What is to be told of a recording.
+package struct CaptureReport: Sendable {
+  /// How many connections are told of; the later ones are counted only.
+  package static let maximumConnectionCount = 200_000
+
+  /// The TLS connections, in the order in which they appear.
+  package internal(set) var connections: [ConnectionReport] = []
+  /// How many TLS connections are not told of.
+  package internal(set) var omittedCount = 0
+  /// How many frames there were.
+  package internal(set) var frameCount = 0
+  /// How many of them were of something else than TCP, or malformed, or fragments that stayed alone.
+  package internal(set) var otherCount = 0
+  package internal(set) var malformedCount = 0
+  package internal(set) var fragmentCount = 0
+  /// How many TCP connections there were.
+  package internal(set) var conversationCount = 0
+  /// How many of them were given up to make room for others.
+  package internal(set) var evictedCount = 0
+  /// The numbers of the link types that can't be taken apart.
+  package internal(set) var unknownLinkTypes: [Int] = []
+  /// Why the recording wasn't read to its end; `nil` if it was.
+  package internal(set) var problem: CaptureError?
+  /// The key log, with that of the recording itself.
+  package internal(set) var keyLog = KeyLog()
+  /// How many key logs the recording brought.
+  package internal(set) var ownKeyLogCount = 0
+
+  /// The verdict on all connections: PASS only if there is one, and every one passes.
+  package var verdict: StepResult.Outcome {
+    if connections.contains(where: { $0.verdict == .fail }) { return .fail }
+    let isPassed = !connections.isEmpty && omittedCount == 0 && connections.allSatisfy { $0.verdict == .pass }
+    return isPassed ? .pass : .notCheckable
+  }
+}

@@ -1,0 +1,111 @@
+package import CertificateEncoding
+import Certificates
+import HandshakeVerification
+
+/// What is to be told of one recorded TLS connection; everything from strangers is escaped.
+package struct ConnectionReport: Sendable {
+  /// The place among all TCP connections of the recording.
+  let number: Int
+  /// Who began.
+  package let client: Endpoint
+  /// Who answered.
+  package let server: Endpoint
+  /// When its first packet was recorded; `nil` if the recording doesn't say.
+  package let time: Timestamp?
+  /// For which moment certificates had to hold.
+  package let moment: Timestamp
+  /// The name of the server that the client asked for.
+  package let serverName: String?
+  /// The version and the suite that the server chose; `nil` if it didn't come to that.
+  package let version: String?
+  package let cipherSuite: String?
+  /// The group in which they agreed on a secret.
+  package let group: String?
+  /// The application's protocol.
+  package let applicationProtocol: String?
+  /// The schemes of the two proofs.
+  package let serverScheme: String?
+  package let clientScheme: String?
+  /// The subjects of the two certificates.
+  package let serverSubject: String?
+  package let clientSubject: String?
+  /// What else is worth telling, a sentence each.
+  package let notes: [String]
+  /// What became of each step.
+  package let steps: [Step: StepResult]
+  /// The verdict on all of them.
+  package let verdict: StepResult.Outcome
+
+  init(_ finished: ConversationTable.Finished, _ examiner: Examiner) {
+    let facts = finished.facts
+    number = finished.number
+    (client, server) = (finished.client, finished.server)
+    time = finished.time?.timestamp
+    moment = examiner.moment(finished.time)
+    serverName = facts.requestedName.map { DisplayText.escaped($0.description) }
+    version = facts.version?.description
+    cipherSuite = facts.serverHello?.message.cipherSuite.description
+    group = facts.group?.description
+    applicationProtocol = facts.applicationProtocol
+    serverScheme = facts.serverProof?.scheme.description
+    clientScheme = facts.clientProof?.scheme.description
+    serverSubject = PresentedChain(facts.serverCertificate)?.leaf?.subject.description
+    clientSubject = PresentedChain(facts.clientCertificate)?.leaf?.subject.description
+    notes = facts.notes(time: finished.time)
+    steps = examiner.steps(facts, time: finished.time)
+    verdict = steps.values.verdict
+  }
+}
+
+extension HandshakeFacts {
+  /// The group in which the sides agreed on a secret; `nil` if none is known.
+  fileprivate var group: NamedGroup? {
+    if let group = serverHello?.message.keyShareGroup { return group }
+    guard case .ellipticCurve(let group, _) = serverKeyExchange?.message.exchange else { return nil }
+    return group
+  }
+
+  /// The application's protocol; `nil` if none was chosen.
+  fileprivate var applicationProtocol: String? {
+    var bytes: ArraySlice<UInt8>?
+    if let read = serverHello, let range = read.message.applicationProtocol { bytes = read.bytes[range] }
+    if let read = encryptedExtensions, let range = read.message.applicationProtocol { bytes = read.bytes[range] }
+    return bytes.map { DisplayText.escaped(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// What else is worth telling, a sentence each.
+  fileprivate func notes(time: CaptureTime?) -> [String] {
+    var notes: [String] = []
+    if isResumed {
+      let index = serverHello?.message.preSharedKeyIndex
+      notes.append(index == nil ? "A session from before is resumed." : "A key from before is used (PSK).")
+    }
+    if retryRequest != nil { notes.append("The server asked for another hello (HelloRetryRequest).") }
+    if (firstHello ?? clientHello)?.message.hasEarlyData == true {
+      let isKnown = encryptedExtensions != nil
+      let isAccepted = encryptedExtensions?.message.acceptsEarlyData == true
+      notes.append(
+        "The client sent data before the handshake's end (0-RTT)"
+          + (isKnown ? ", which the server \(isAccepted ? "took" : "refused")." : "."))
+    }
+    if let hello = serverHello?.message, hello.version == .tls12, !isResumed {
+      notes.append(
+        hello.hasExtendedMasterSecret
+          ? "The master secret is bound to the handshake (extended master secret)."
+          : "The master secret is not bound to the handshake (no extended master secret, RFC 7627).")
+    }
+    if certificateStatus != nil || serverCertificate?.message.entries.first?.status != nil {
+      notes.append("The server stapled an OCSP response.")
+    }
+    if hasPostHandshakeRequest { notes.append("The client proved itself after the handshake.") }
+    if hasRenegotiation { notes.append("The sides began another handshake (renegotiation), which is not followed.") }
+    for alert in alerts where alert.description.rawValue != 0 {
+      notes.append("The \(alert.side) sent the alert \(alert.description).")
+    }
+    if isReset { notes.append("The connection was broken off.") }
+    if isShortened { notes.append("The recorder cut packets short.") }
+    if hasConflict { notes.append("Data came twice and was not the same; the first version counts.") }
+    if time == nil { notes.append("The recording doesn't say when.") }
+    return notes
+  }
+}
