@@ -1,4 +1,4 @@
-package import CertificateCryptography
+import CertificateCryptography
 
 /// Secrets of connections, as TLS programs write them for `SSLKEYLOGFILE` (RFC 9850; before, NSS's key log format).
 ///

@@ -1,3 +1,4 @@
+import CertificateEncoding
 package import CertificateVerification
 
 extension CaptureReport {

@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 
 extension CaptureReport {

@@ -1,4 +1,5 @@
 package import CertificateEncoding
+import CertificateVerification
 import Certificates
 import HandshakeVerification
 

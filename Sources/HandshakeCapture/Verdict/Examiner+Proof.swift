@@ -1,4 +1,5 @@
 import CertificateCryptography
+import CertificateVerification
 import Certificates
 import HandshakeVerification
 

@@ -1,4 +1,5 @@
 import Certificates
+import HandshakeVerification
 
 extension Stop {
   /// Why the handshake isn't followed on, in a sentence without its end.
