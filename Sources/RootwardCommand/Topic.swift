@@ -5,9 +5,10 @@ enum Topic: String, CaseIterable, Sendable {
   case inspect
   case trust
   case registry
+  case identity
 
   /// The commands, in the order in which they are told.
-  static let commands: [Topic] = [.verify, .inspect, .trust, .registry]
+  static let commands: [Topic] = [.verify, .inspect, .trust, .registry, .identity]
 
   /// What is typed to run it.
   var invocation: String { self == .rootward ? "rootward" : "rootward \(rawValue)" }
@@ -24,6 +25,11 @@ enum Topic: String, CaseIterable, Sendable {
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]
     case .registry: [.certsDir, .client, .doctor, .chain, .root, .at, .json, .help]
+    case .identity:
+      [
+        .certsDir, .client, .root, .identity, .authority, .schemes, .certificateTypes, .tls, .request, .rules, .at,
+        .json, .help,
+      ]
     }
   }
 }

@@ -5,8 +5,11 @@ import Certificates
 
 extension IdentitySelection {
   /// The choice for programs; the members are told by the help of `rootward identity`.
-  package var jsonValue: JSONValue {
-    .object([
+  package var jsonValue: JSONValue { .object(members) }
+
+  /// The members of that object.
+  package var members: [(String, JSONValue)] {
+    [
       ("rules", .string(rules.rawValue)),
       ("time", .string(moment.description)),
       ("chosen", chosenIndex.map { .number($0) } ?? .null),
@@ -15,7 +18,7 @@ extension IdentitySelection {
       ("outlook", .string(outlook)),
       ("request", Self.json(request)),
       ("identities", .array(candidates.map(json))),
-    ])
+    ]
   }
 
   private static func json(_ request: CertificateRequest) -> JSONValue {
