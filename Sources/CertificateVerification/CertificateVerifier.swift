@@ -74,7 +74,17 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
     at moment: Timestamp
   ) -> Evaluation {
-    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
+    evaluate(leaf, intermediates: intermediates, for: name, purpose: purpose, at: moment, timestamps: [])
+  }
+
+  /// Verifies a peer's certificate that came with promises of logs beside it, in a handshake or in a stapled OCSP
+  /// response (RFC 6962 §3.3).
+  package func evaluate(
+    _ leaf: Certificate, intermediates: [Certificate], for name: PeerName?, purpose: Purpose, at moment: Timestamp,
+    timestamps: [SignedCertificateTimestampList]
+  ) -> Evaluation {
+    let request = VerificationRequest(
+      policy: policy, purpose: purpose, name: name, moment: moment, timestamps: timestamps)
     return evaluate(leaf, intermediates, request, tellsDetours: true)
   }
 

@@ -18,6 +18,13 @@ enum Option: String, CaseIterable, Sendable {
   case doctor
   case chain
   case root
+  case identity
+  case authority
+  case schemes
+  case certificateTypes = "certificate-types"
+  case tls
+  case request
+  case rules
   case keylog
   case json
   case explain
@@ -44,7 +51,12 @@ enum Option: String, CaseIterable, Sendable {
     case .graph: "FILE.svg|FILE.dot"
     case .certsDir, .root: "DIR"
     case .client: "NAME|all"
-    case .chain, .keylog: "FILE"
+    case .chain, .request, .keylog: "FILE"
+    case .identity: "CERT[,KEY]"
+    case .authority: "NAME|FILE"
+    case .schemes, .certificateTypes: "LIST"
+    case .tls: "1.2|1.3"
+    case .rules: "go|strict"
     case .noSystemRoots, .doctor, .json, .explain, .help, .version: nil
     }
   }
@@ -53,9 +65,11 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .json, .explain, .help, .version: true
+    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .json, .explain, .help, .version,
+      .identity, .authority:
+      true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root,
-      .keylog:
+      .schemes, .certificateTypes, .tls, .request, .rules, .keylog:
       false
     }
   }

@@ -3,7 +3,7 @@ import Platform
 import RegistryTrust
 
 /// The command line: `rootward verify`, `rootward inspect`, `rootward trust`, `rootward registry`,
-/// `rootward handshake`.
+/// `rootward identity`, `rootward handshake`.
 @main
 enum RootwardCommand {
   /// The version that `--version` prints.
@@ -80,6 +80,7 @@ enum RootwardCommand {
     case .inspect: return try InspectCommand(parsed).run(console)
     case .trust: return try TrustCommand(parsed, console).run(console)
     case .registry: return try RegistryCommand(parsed, console, machine ?? .current).run(console)
+    case .identity: return try IdentityCommand(parsed, console, machine ?? .current).run(console)
     case .handshake: return try HandshakeCommand(parsed, console).run(console)
     case .rootward: return .usage
     }

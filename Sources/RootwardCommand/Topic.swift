@@ -5,10 +5,11 @@ enum Topic: String, CaseIterable, Sendable {
   case inspect
   case trust
   case registry
+  case identity
   case handshake
 
   /// The commands, in the order in which they are told.
-  static let commands: [Topic] = [.verify, .inspect, .trust, .registry, .handshake]
+  static let commands: [Topic] = [.verify, .inspect, .trust, .registry, .identity, .handshake]
 
   /// What is typed to run it.
   var invocation: String { self == .rootward ? "rootward" : "rootward \(rawValue)" }
@@ -26,6 +27,11 @@ enum Topic: String, CaseIterable, Sendable {
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]
     case .handshake: [.keylog, .hostname, .ip, .roots, .noSystemRoots, .at, .json, .help]
     case .registry: [.certsDir, .client, .doctor, .chain, .root, .at, .json, .help]
+    case .identity:
+      [
+        .certsDir, .client, .root, .identity, .authority, .schemes, .certificateTypes, .tls, .request, .rules, .at,
+        .json, .help,
+      ]
     }
   }
 }

@@ -8,6 +8,7 @@ extension Topic {
     case .inspect: Self.inspectHelp
     case .trust: Self.trustHelp
     case .registry: Self.registryHelp
+    case .identity: Self.identityHelp
     case .handshake: Self.handshakeHelp
     }
   }
@@ -21,6 +22,8 @@ extension Topic {
       rootward trust list|check [OPTIONS]   show the trusted roots, or what is wrong with them
       rootward registry HOST[:PORT] [OPTIONS]
                                             what container tools trust for a registry, and what is wrong there
+      rootward identity [HOST[:PORT]] [OPTIONS]
+                                            which client certificate answers a server's request, and why not the others
       rootward handshake CAPTURE|- [OPTIONS]
                                             verify recorded TLS handshakes, step by step
       rootward help [COMMAND]               this text, or that of a command (also COMMAND --help)

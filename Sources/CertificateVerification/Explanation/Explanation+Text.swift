@@ -95,7 +95,7 @@ extension Explanation: CustomStringConvertible {
   private static let lineLength = 100
 
   /// A line broken at spaces, the lines after the first indented; what is typed, in backticks, stays on one line.
-  private static func wrapped(_ line: String, indentation: Int = 12) -> [String] {
+  package static func wrapped(_ line: String, indentation: Int = 12) -> [String] {
     let margin = String(repeating: " ", count: indentation)
     var lines: [String] = []
     var current = ""

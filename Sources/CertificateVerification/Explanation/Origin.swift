@@ -1,9 +1,9 @@
-import Certificates
+package import Certificates
 
 /// Where a certificate came from, in words.
-enum Origin {
+package enum Origin {
   /// The file and the block, such as `chain.pem, block 2 (line 25)`; `nil` for a certificate from memory.
-  static func text(_ certificate: Certificate) -> String? {
+  package static func text(_ certificate: Certificate) -> String? {
     text(
       certificate.source, certificate.position, isWholeFile: certificate.arena.isWhole(certificate.layout.whole))
   }

@@ -1,5 +1,5 @@
 import CertificateEncoding
-import Certificates
+package import Certificates
 
 /// The words for every problem: what is wrong, the facts, and what would mend it.
 package struct Sentences {
@@ -100,7 +100,7 @@ package struct Sentences {
   }
 
   /// The same without quotes.
-  static func plainName(_ certificate: Certificate) -> String {
+  package static func plainName(_ certificate: Certificate) -> String {
     subjectText(certificate) ?? "(no subject, serial number \(hexadecimal(certificate.serialNumber)))"
   }
 

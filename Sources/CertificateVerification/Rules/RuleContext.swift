@@ -43,11 +43,15 @@ struct VerificationRequest: Sendable {
   /// Whether it is about somebody who says which certificates are revoked, and is asked about itself by whoever listens:
   /// its distribution points are then acted upon, although the policy asks for no revocation.
   let servesRevocation: Bool
+  /// Promises of logs that came beside the leaf, in a handshake or in a stapled OCSP response (RFC 6962 §3.3).
+  let timestamps: [SignedCertificateTimestampList]
 
   /// What is asked; an object identifier that has a name here means the same as the name.
   init(
-    policy: VerificationPolicy, purpose: Purpose, name: PeerName?, moment: Timestamp, servesRevocation: Bool = false
+    policy: VerificationPolicy, purpose: Purpose, name: PeerName?, moment: Timestamp, servesRevocation: Bool = false,
+    timestamps: [SignedCertificateTimestampList] = []
   ) {
+    self.timestamps = timestamps
     self.servesRevocation = servesRevocation
     self.policy = policy
     self.purpose = purpose.normalized

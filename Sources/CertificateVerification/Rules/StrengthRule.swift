@@ -1,12 +1,12 @@
 import CertificateCryptography
 import CertificateEncoding
-import Certificates
+package import Certificates
 
 /// Keys and digests are strong enough (NIST SP 800-131A revision 2, CA/Browser Forum baseline §6.1.5 and §7.1.3.2).
 ///
 /// The key of every certificate is looked at, an anchor's included, because each vouches for something. The signature
 /// of an anchor is not: nobody relies on it.
-enum StrengthRule {
+package enum StrengthRule {
   static func checkKey(_ context: RuleContext) -> Problem? {
     let key = context.publicKey
     let policy = context.request.policy
@@ -39,7 +39,7 @@ enum StrengthRule {
   }
 
   /// Whether a signature's digest is one that nobody makes collisions of, or that the policy allows nonetheless.
-  static func isStrong(_ algorithm: SignatureAlgorithm, _ policy: VerificationPolicy) -> Bool {
+  package static func isStrong(_ algorithm: SignatureAlgorithm, _ policy: VerificationPolicy) -> Bool {
     switch algorithm {
     case .rsaPKCS1(.sha1), .ecdsa(.sha1): policy.allowsSHA1Signatures
     // The mask's digest need not resist collisions (RFC 8017 §9.1, note 4), so that only the message's counts.

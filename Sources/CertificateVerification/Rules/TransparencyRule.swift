@@ -3,8 +3,8 @@ import Certificates
 
 /// Logs of as many operators as the policy demands have promised to publish the leaf (RFC 6962 §3.3).
 ///
-/// The promises are those in the leaf itself. They bind the leaf to its issuer's key, so that the rule is asked of a leaf
-/// and an issuer that has signed it.
+/// The promises are those in the leaf itself, and those that came beside it in a handshake or a stapled OCSP response.
+/// The former bind the leaf to its issuer's key, so that the rule is asked of a leaf and an issuer that has signed it.
 ///
 /// Deviations: RFC 6962 leaves to each client how many promises it wants; here they count by operator, as the policies
 /// of browsers have it, and none are wanted unless the caller says so. A leaf that is itself an anchor needs none: whoever
@@ -18,7 +18,7 @@ enum TransparencyRule {
     guard policy.requiredTimestampCount > 0 else { return [] }
     let check = TimestampCheck(
       leaf.certificate, issuer: issuer.certificate, logs: policy.certificateLogs, at: request.moment)
-    let results = check.results(&effort, policy.budget)
+    let results = check.results(others: request.timestamps, &effort, policy.budget)
     let operators = Set(results.compactMap { $0.log?.operatorName })
     guard operators.count < policy.requiredTimestampCount else { return [] }
     let shortage = TimestampShortage(
@@ -36,6 +36,6 @@ public struct TimestampShortage: Sendable, Hashable {
   public let required: Int
   /// Of how many there is one.
   public let found: Int
-  /// The first promises in the certificate.
+  /// The first promises, those in the certificate before the others.
   public let results: [TimestampResult]
 }

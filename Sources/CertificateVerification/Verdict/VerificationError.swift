@@ -11,7 +11,7 @@ public struct VerificationError: Error, Sendable {
   /// Every path and every finding.
   public let evaluation: Evaluation
 
-  init(_ evaluation: Evaluation, leaf: Certificate) {
+  package init(_ evaluation: Evaluation, leaf: Certificate) {
     self.evaluation = evaluation
     let attempt = evaluation.attempts.first
     let finding = attempt?.findings.first

@@ -22,9 +22,9 @@ extension Certificate {
     let rest = array[list.lowerBound..<removed.lowerBound] + array[removed.upperBound..<list.upperBound]
     var contents = Array(array[start..<end])
     if !rest.isEmpty {
-      contents += Self.element(.contextConstructed(3), Self.element(.sequence, Array(rest)))
+      contents += DERTag.contextConstructed(3).element(DERTag.sequence.element(Array(rest)))
     }
-    return Self.element(.sequence, contents)
+    return DERTag.sequence.element(contents)
   }
 
   /// Where the whole Extension structure of the timestamps lies.
@@ -36,20 +36,6 @@ extension Certificate {
       if slot.identifier(bytes) == .signedCertificateTimestamps { return start..<list.position }
     }
     return nil
-  }
-
-  /// An element of DER with its shortest length (X.690 §10.1); a certificate's parts have lengths below 2^24.
-  private static func element(_ tag: DERTag, _ contents: [UInt8]) -> [UInt8] {
-    let count = contents.count
-    var header = [tag.rawValue]
-    if count < 0x80 {
-      header.append(UInt8(truncatingIfNeeded: count))
-    } else {
-      let lengthByteCount = count < 0x100 ? 1 : count < 0x1_0000 ? 2 : 3
-      header.append(0x80 | UInt8(truncatingIfNeeded: lengthByteCount))
-      for index in (0..<lengthByteCount).reversed() { header.append(UInt8(truncatingIfNeeded: count >> (8 * index))) }
-    }
-    return header + contents
   }
 
   /// The SHA-256 digest of the SubjectPublicKeyInfo, by which a log tells an issuer (RFC 6962 §3.2).

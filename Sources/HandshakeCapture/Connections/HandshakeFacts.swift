@@ -10,17 +10,9 @@ struct HandshakeFacts: Sendable {
     let message: Message
   }
 
-  /// A signature, and what it has to be over.
-  struct Proof: Sendable {
-    /// The scheme that the message names.
-    let scheme: SignatureScheme
-    let signature: [UInt8]
-    let signedContent: [UInt8]
-  }
-
   /// An alert and who sent it.
   struct Alert: Sendable, Hashable {
-    let side: Side
+    let side: PeerRole
     let level: UInt8
     let description: AlertDescription
   }
@@ -41,8 +33,8 @@ struct HandshakeFacts: Sendable {
   /// An OCSP response in a message of its own (RFC 6066 §8).
   var certificateStatus: [UInt8]?
   /// What the sides signed.
-  var serverProof: Proof?
-  var clientProof: Proof?
+  var serverProof: PeerProof?
+  var clientProof: PeerProof?
   /// Whether the Finished messages hold what they have to; `nil` for one that was not read.
   var serverFinished: Bool?
   var clientFinished: Bool?

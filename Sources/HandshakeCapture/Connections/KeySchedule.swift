@@ -18,11 +18,11 @@ enum KeySchedule {
   }
 
   /// What Finished has to hold in TLS 1.3 (RFC 8446 §4.4.4).
-  static func finished13(_ hash: HashAlgorithm, _ secret: SecretBytes, transcript: [UInt8]) -> [UInt8]? {
+  static func finished13(_ hash: HashAlgorithm, _ secret: SecretBytes, transcript: Digest) -> [UInt8]? {
     guard secret.count == hash.digestByteCount,
       let key = expand(hash, secret, "finished", byteCount: hash.digestByteCount)
     else { return nil }
-    return HMAC.authenticate(hash, key: key.span, transcript.span)
+    return transcript.withBytes { HMAC.authenticate(hash, key: key.span, $0) }
   }
 
   private static func expand(
@@ -74,10 +74,12 @@ enum KeySchedule {
 
   /// What Finished has to hold in TLS 1.2 (RFC 5246 §7.4.9).
   static func finished12(
-    _ hash: HashAlgorithm, master: SecretBytes, _ side: Side, transcript: [UInt8]
+    _ hash: HashAlgorithm, master: SecretBytes, _ side: PeerRole, transcript: Digest
   ) -> [UInt8] {
-    master.withBytes {
-      TLSPRF.expand(hash, secret: $0, label: "\(side) finished", seed: transcript.span, byteCount: 12)
+    master.withBytes { secret in
+      transcript.withBytes {
+        TLSPRF.expand(hash, secret: secret, label: "\(side) finished", seed: $0, byteCount: 12)
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import HandshakeVerification
+
 /// What has to come next in a handshake.
 enum Phase: Sendable, Hashable {
   case clientHello
@@ -33,7 +35,7 @@ enum Phase: Sendable, Hashable {
   case done13
 
   /// Who has to send it.
-  var side: Side {
+  var side: PeerRole {
     switch self {
     case .clientHello, .secondClientHello, .clientCertificate12, .clientKeyExchange12, .clientChange12,
       .clientFinished12, .earlyData, .clientCertificate13, .clientVerify13, .clientFinished13:

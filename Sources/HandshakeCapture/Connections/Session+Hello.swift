@@ -23,7 +23,7 @@ extension Session {
       guard transcript.count + bytes.count <= Self.maximumTranscriptCount else { throw .memory }
       transcript += bytes
     }
-    hash?.update(bytes)
+    hash?.append(bytes.span)
   }
 
   /// Demands the type of a message.
@@ -75,11 +75,12 @@ extension Session {
       }
       guard let parts = hello.message.cipherSuite.parts else { throw unknownSuite(hello.message.cipherSuite) }
       facts.retryRequest = hello
-      var hash = TranscriptHash(parts.hash)
-      hash.updateWithHash(of: transcript)
+      var hash = Transcript(parts.hash)
+      hash.append(transcript.span)
+      hash.replaceByMessageHash()
       self.hash = hash
       transcript = []
-      self.hash?.update(bytes)
+      self.hash?.append(bytes.span)
       phase = .secondClientHello
       return
     }
@@ -89,8 +90,8 @@ extension Session {
     }
     guard let parts = hello.message.cipherSuite.parts else { throw unknownSuite(hello.message.cipherSuite) }
     if hash == nil {
-      var hash = TranscriptHash(parts.hash)
-      hash.update(transcript)
+      var hash = Transcript(parts.hash)
+      hash.append(transcript.span)
       self.hash = hash
       if version == .tls13 { transcript = [] }
     }

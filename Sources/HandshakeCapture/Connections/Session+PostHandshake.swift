@@ -9,7 +9,7 @@ extension Session {
   /// Takes what both sides send; false once there is nothing more yet.
   mutating func watch13(_ context: inout Context) throws(Stop) -> Bool {
     // A request comes before its answer, so that the server is heard first.
-    for side in [Side.server, .client] {
+    for side in [PeerRole.server, .client] {
       while !isSettled, try takeLater(context.next(side), side, &context) {}
     }
     return false
@@ -17,7 +17,7 @@ extension Session {
 
   /// Takes what comes next on a side; false if there is nothing yet.
   private mutating func takeLater(
-    _ item: RecordItem, _ side: Side, _ context: inout Context
+    _ item: RecordItem, _ side: PeerRole, _ context: inout Context
   ) throws(Stop) -> Bool {
     switch item {
     case .message(let bytes): try takeLater(bytes, side, &context)
@@ -34,7 +34,7 @@ extension Session {
     return true
   }
 
-  private mutating func takeLater(_ bytes: [UInt8], _ side: Side, _ context: inout Context) throws(Stop) {
+  private mutating func takeLater(_ bytes: [UInt8], _ side: PeerRole, _ context: inout Context) throws(Stop) {
     let type = HandshakeType(rawValue: bytes[0])
     switch (side, type) {
     case (.server, .newSessionTicket): break
@@ -42,13 +42,13 @@ extension Session {
     case (.server, .certificateRequest):
       guard requests13.count < Self.maximumRequestCount, var hash else { return settle() }
       // RFC 8446 §4.4: the transcript of the handshake, and the request.
-      hash.update(bytes)
+      hash.append(bytes.span)
       requests13.append((try request13(bytes), hash))
     case (.client, .certificate), (.client, .compressedCertificate): try takeCertificateLater(bytes, type)
     case (.client, .certificateVerify):
       guard var hash = answer13 else { throw .unexpected(side, found: type.description, expected: "application data") }
       facts.clientProof = try proof13(bytes, type, .client, hash)
-      hash.update(bytes)
+      hash.append(bytes.span)
       answer13 = hash
     case (.client, .finished):
       guard let hash = answer13 else { throw .unexpected(side, found: type.description, expected: "application data") }
@@ -68,7 +68,7 @@ extension Session {
       throw .unexpected(.client, found: "certificates for a request that was not made", expected: "application data")
     }
     var (request, hash) = requests13.remove(at: index)
-    hash.update(bytes)
+    hash.append(bytes.span)
     answer13 = hash
     facts.hasPostHandshakeRequest = true
     facts.certificateRequest = request
@@ -77,7 +77,7 @@ extension Session {
   }
 
   /// Goes on with the next keys of a side (RFC 8446 §4.6.3, §7.2).
-  private mutating func update(_ side: Side, _ context: inout Context) throws(Stop) {
+  private mutating func update(_ side: PeerRole, _ context: inout Context) throws(Stop) {
     guard let parts = facts.suite, let old = traffic[side], let next = KeySchedule.updated(parts, old),
       let protection = KeySchedule.protection13(parts, next)
     else { return settle() }

@@ -32,8 +32,8 @@ extension Session {
       guard facts.clientCertificate?.message.isEmpty == false, facts.clientProof == nil else { throw unexpected(type) }
       let verify = try read(bytes) { span, body throws(HandshakeMessageError) in try CertificateVerify(span, body) }
       // RFC 5246 §7.4.8: over all messages up to here.
-      facts.clientProof = HandshakeFacts.Proof(
-        scheme: verify.message.scheme, signature: Array(bytes[verify.message.signature]), signedContent: transcript)
+      facts.clientProof = .client12(
+        scheme: verify.message.scheme, signature: Array(bytes[verify.message.signature]), messages: transcript)
       try note(bytes)
     case .clientFinished12: try takeFinished12(bytes, type, .client, context.secrets)
     case .serverChange12:
@@ -83,11 +83,11 @@ extension Session {
         }
         facts.serverKeyExchange = exchange
         if let signed = exchange.message.signed, let clientHello = facts.clientHello, let serverHello = facts.serverHello {
-          // RFC 5246 §7.4.3: both random numbers, and the parameters.
-          facts.serverProof = HandshakeFacts.Proof(
+          facts.serverProof = .server12(
             scheme: signed.scheme, signature: Array(bytes[signed.signature]),
-            signedContent: Array(clientHello.bytes[clientHello.message.random])
-              + serverHello.bytes[hello.random] + bytes[exchange.message.parameters])
+            clientRandom: Array(clientHello.bytes[clientHello.message.random]),
+            serverRandom: Array(serverHello.bytes[hello.random]), parameters: Array(bytes[exchange.message.parameters]),
+            cipherSuite: hello.cipherSuite.rawValue)
         }
       }
     case .certificateRequest where facts.certificateRequest == nil:
@@ -148,7 +148,7 @@ extension Session {
   }
 
   private mutating func takeFinished12(
-    _ bytes: [UInt8], _ type: HandshakeType, _ side: Side, _ secrets: SecretSource
+    _ bytes: [UInt8], _ type: HandshakeType, _ side: PeerRole, _ secrets: SecretSource
   ) throws(Stop) {
     // A draft that some servers speak has the client name its protocol here, under encryption.
     if type.rawValue == 67, side == .client { return try note(bytes) }
@@ -159,7 +159,7 @@ extension Session {
     let finished = try read(bytes) { _, body throws(HandshakeMessageError) in
       try Finished(body, version: .tls12, cipherSuite: suite)
     }
-    let expected = KeySchedule.finished12(parts.hash, master: master, side, transcript: hash.value)
+    let expected = KeySchedule.finished12(parts.hash, master: master, side, transcript: hash.digest())
     let isValid = Array(bytes[finished.message.verifyData]) == expected
     try note(bytes)
     if side == .client {

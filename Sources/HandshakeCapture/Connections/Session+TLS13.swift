@@ -11,7 +11,7 @@ extension Session {
   }
 
   /// Goes on with the keys that a secret gives.
-  private mutating func change13(_ side: Side, _ label: SecretLabel, _ context: inout Context) throws(Stop) {
+  private mutating func change13(_ side: PeerRole, _ label: SecretLabel, _ context: inout Context) throws(Stop) {
     let isClean: Bool
     if let protection = protection13(side, label, context.secrets) {
       isClean = context.change(side, .known(protection))
@@ -23,7 +23,7 @@ extension Session {
   }
 
   /// The keys that a secret gives; `nil` if it isn't known.
-  mutating func protection13(_ side: Side, _ label: SecretLabel, _ secrets: SecretSource) -> RecordProtection? {
+  mutating func protection13(_ side: PeerRole, _ label: SecretLabel, _ secrets: SecretSource) -> RecordProtection? {
     guard let secret = secret(label, secrets), let parts = facts.suite else { return nil }
     traffic[side] = secret
     return KeySchedule.protection13(parts, secret)
@@ -156,23 +156,23 @@ extension Session {
     .message
   }
 
-  /// Reads a CertificateVerify, and makes what it has to be over (RFC 8446 §4.4.3).
+  /// Reads a CertificateVerify, which has to be over the messages before it (RFC 8446 §4.4.3).
   func proof13(
-    _ bytes: [UInt8], _ type: HandshakeType, _ side: Side, _ hash: TranscriptHash?
-  ) throws(Stop) -> HandshakeFacts.Proof {
+    _ bytes: [UInt8], _ type: HandshakeType, _ side: PeerRole, _ hash: Transcript?
+  ) throws(Stop) -> PeerProof {
     try demand(.certificateVerify, type)
     let verify = try read(bytes) { span, body throws(HandshakeMessageError) in try CertificateVerify(span, body) }
-    var content = [UInt8](repeating: 0x20, count: 64)
-    content += Array("TLS 1.3, \(side.rawValue) CertificateVerify".utf8)
-    content.append(0)
-    content += hash?.value ?? []
-    return HandshakeFacts.Proof(
-      scheme: verify.message.scheme, signature: Array(bytes[verify.message.signature]), signedContent: content)
+    // There is a hash since the hellos.
+    guard let digest = hash?.digest() else { throw unexpected(type) }
+    let (scheme, signature) = (verify.message.scheme, Array(bytes[verify.message.signature]))
+    return side == .server
+      ? .server13(scheme: scheme, signature: signature, transcript: digest)
+      : .client13(scheme: scheme, signature: signature, transcript: digest)
   }
 
   /// Reads a Finished, and tells whether it holds what it has to (RFC 8446 §4.4.4).
   func finished13(
-    _ bytes: [UInt8], _ type: HandshakeType, _ side: Side, _ hash: TranscriptHash?
+    _ bytes: [UInt8], _ type: HandshakeType, _ side: PeerRole, _ hash: Transcript?
   ) throws(Stop) -> Bool {
     try demand(.finished, type)
     guard let hash, let secret = traffic[side], let suite = facts.serverHello?.message.cipherSuite,
@@ -182,6 +182,6 @@ extension Session {
       try Finished(body, version: .tls13, cipherSuite: suite)
     }
     return Array(bytes[finished.message.verifyData])
-      == KeySchedule.finished13(parts.hash, secret, transcript: hash.value)
+      == KeySchedule.finished13(parts.hash, secret, transcript: hash.digest())
   }
 }

@@ -17,19 +17,19 @@ struct Session {
   /// All messages so far: for their hash before the function is known, and for signatures of TLS 1.2.
   var transcript: [UInt8] = []
   /// The hash of all messages so far, once its function is known.
-  var hash: TranscriptHash?
+  var hash: Transcript?
   /// The sides whose secret isn't known yet.
-  var awaited: [Side: SecretLabel] = [:]
+  var awaited: [PeerRole: SecretLabel] = [:]
   /// The keys of the sides in TLS 1.2, before they are used.
   var keys12: (client: RecordProtection, server: RecordProtection)?
   /// The secrets of the sides' records in TLS 1.3, to be updated.
-  var traffic: [Side: SecretBytes] = [:]
+  var traffic: [PeerRole: SecretBytes] = [:]
   /// Whether the session of TLS 1.2 is a resumed one, in which the server's Finished comes first.
   var serverIsFirst12 = false
   /// Requests after the handshake that were not answered, with the hash that the answer continues.
-  var requests13: [(request: CertificateRequest, hash: TranscriptHash)] = []
+  var requests13: [(request: CertificateRequest, hash: Transcript)] = []
   /// The hash that the answer to such a request goes on with; `nil` before its certificates.
-  var answer13: TranscriptHash?
+  var answer13: Transcript?
 
   init(isSettled: Bool = false) { self.isSettled = isSettled }
 
@@ -65,10 +65,10 @@ struct Session {
     let isFinal: Bool
 
     /// What comes next on a side.
-    mutating func next(_ side: Side) -> RecordItem { side == .client ? client.next() : server.next() }
+    mutating func next(_ side: PeerRole) -> RecordItem { side == .client ? client.next() : server.next() }
 
     /// Goes on with other keys on a side; false if a message is cut by that.
-    mutating func change(_ side: Side, _ protection: RecordStream.Protection) -> Bool {
+    mutating func change(_ side: PeerRole, _ protection: RecordStream.Protection) -> Bool {
       side == .client ? client.change(protection) : server.change(protection)
     }
   }
@@ -95,7 +95,7 @@ struct Session {
   }
 
   /// Takes what comes next on the side whose turn it is; false if there is nothing to take yet.
-  private mutating func take(_ item: RecordItem, _ side: Side, _ context: inout Context) throws(Stop) -> Bool {
+  private mutating func take(_ item: RecordItem, _ side: PeerRole, _ context: inout Context) throws(Stop) -> Bool {
     switch item {
     case .message(let bytes): try take(bytes, &context)
     case .changeCipherSpec: try takeChange(&context)
@@ -125,7 +125,7 @@ struct Session {
   }
 
   /// RFC 5246 §7.2, RFC 8446 §6: in TLS 1.3 each alert ends the connection, in TLS 1.2 a warning need not.
-  mutating func takeAlert(_ side: Side, _ level: UInt8, _ description: UInt8) throws(Stop) {
+  mutating func takeAlert(_ side: PeerRole, _ level: UInt8, _ description: UInt8) throws(Stop) {
     let alert = AlertDescription(rawValue: description)
     if facts.alerts.count < 16 {
       facts.alerts.append(HandshakeFacts.Alert(side: side, level: level, description: alert))

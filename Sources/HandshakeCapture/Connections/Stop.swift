@@ -4,27 +4,27 @@ import HandshakeVerification
 /// Why a handshake isn't followed to its end.
 enum Stop: Error, Sendable, Hashable {
   /// The recording ends, or nothing more of the side was recorded.
-  case recordingEnds(Side)
+  case recordingEnds(PeerRole)
   /// The side closed the connection.
-  case closed(Side)
+  case closed(PeerRole)
   /// Bytes of the side are missing.
-  case missing(Side)
+  case missing(PeerRole)
   /// The side's answer is not TLS.
   case noServer
   /// No secret is known for the side's records.
-  case noSecret(Side, SecretLabel, knowsConnection: Bool)
+  case noSecret(PeerRole, SecretLabel, knowsConnection: Bool)
   /// Records of this kind can't be opened here.
   case unsupported(String)
   /// A record doesn't open with the secret that is known.
-  case notAuthentic(Side)
+  case notAuthentic(PeerRole)
   /// The side sent an alert.
-  case alert(Side, level: UInt8, AlertDescription)
+  case alert(PeerRole, level: UInt8, AlertDescription)
   /// The records break a rule.
-  case records(Side, RecordFlaw)
+  case records(PeerRole, RecordFlaw)
   /// A message can't be read.
-  case message(Side, HandshakeMessageError)
+  case message(PeerRole, HandshakeMessageError)
   /// Another message came than the one that has to.
-  case unexpected(Side, found: String, expected: String)
+  case unexpected(PeerRole, found: String, expected: String)
   /// More than there is memory for.
   case memory
 

@@ -5,10 +5,7 @@ struct ByteInput {
   /// How many bytes are asked for at a time.
   static let pieceByteCount = 1 << 18
 
-  /// Gives the next bytes, at most as many as it is asked for; none at the end.
-  typealias Source = (_ count: Int) throws(FileError) -> [UInt8]
-
-  private let source: Source
+  private let source: CaptureSource
   /// The piece in memory; ranges from ``take(_:)`` lie in it until the next demand.
   private(set) var bytes: [UInt8] = []
   private var start = 0
@@ -17,7 +14,7 @@ struct ByteInput {
   private(set) var offset: Int64 = 0
 
   /// Takes a file that was not read yet.
-  init(_ source: @escaping Source) { self.source = source }
+  init(_ source: @escaping CaptureSource) { self.source = source }
 
   /// How many bytes are in memory that were not taken.
   var availableCount: Int { bytes.count - start }

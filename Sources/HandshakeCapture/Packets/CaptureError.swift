@@ -1,5 +1,8 @@
 package import Platform
 
+/// Gives the next bytes of a recording, at most as many as it is asked for and maybe fewer; none at the end.
+package typealias CaptureSource = (_ count: Int) throws(FileError) -> [UInt8]
+
 /// Why a recording can't be read, or not beyond a place.
 package struct CaptureError: Error, Sendable, Hashable {
   /// What is in the way.

@@ -32,7 +32,7 @@ struct CaptureReader {
   var bytes: [UInt8] { input.bytes }
 
   /// Reads the beginning of a recording.
-  init(_ source: @escaping ByteInput.Source) throws(CaptureError) {
+  init(_ source: @escaping CaptureSource) throws(CaptureError) {
     var input = ByteInput(source)
     guard try Self.demand(4, of: &input) else {
       let isEmpty = input.availableCount == 0

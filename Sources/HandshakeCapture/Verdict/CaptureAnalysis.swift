@@ -1,5 +1,3 @@
-package import Platform
-
 /// Reads a recording from its beginning to its end, follows every TLS connection in it, and says what becomes of each
 /// step.
 package struct CaptureAnalysis {
@@ -31,7 +29,7 @@ package struct CaptureAnalysis {
   /// - Returns: what is to be told, also if the recording could not be read to its end.
   /// - Throws: ``CaptureError`` if it is no recording, or could not be read from the beginning.
   package static func run(
-    _ source: @escaping (_ count: Int) throws(FileError) -> [UInt8], keyLog: KeyLog, examiner: Examiner
+    _ source: @escaping CaptureSource, keyLog: KeyLog, examiner: Examiner
   ) throws(CaptureError) -> CaptureReport {
     var analysis = CaptureAnalysis(examiner, keyLog)
     var reader = try CaptureReader(source)

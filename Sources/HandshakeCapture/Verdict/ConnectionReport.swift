@@ -50,8 +50,8 @@ package struct ConnectionReport: Sendable {
     applicationProtocol = facts.applicationProtocol
     serverScheme = facts.serverProof?.scheme.description
     clientScheme = facts.clientProof?.scheme.description
-    serverSubject = PresentedChain(facts.serverCertificate)?.leaf?.subject.description
-    clientSubject = PresentedChain(facts.clientCertificate)?.leaf?.subject.description
+    serverSubject = facts.serverShown?.leaf?.subject.description
+    clientSubject = facts.clientShown?.leaf?.subject.description
     notes = facts.notes(time: finished.time)
     steps = examiner.steps(facts, time: finished.time)
     verdict = steps.values.verdict

@@ -84,7 +84,7 @@ struct Course {
   }
 
   /// What became of a side's Finished.
-  func finished(_ side: Side) -> StepResult {
+  func finished(_ side: PeerRole) -> StepResult {
     let step: Step = side == .server ? .serverFinished : .clientFinished
     guard let isValid = side == .server ? facts.serverFinished : facts.clientFinished else { return missing(step) }
     if isValid {
@@ -97,7 +97,7 @@ struct Course {
   }
 
   /// Whether a side shows a bare key.
-  private func isRawKey(_ side: Side) -> Bool {
+  private func isRawKey(_ side: PeerRole) -> Bool {
     let (hello, encrypted) = (facts.serverHello?.message, facts.encryptedExtensions?.message)
     let type =
       side == .server

@@ -4,64 +4,72 @@ import Certificates
 import HandshakeVerification
 
 extension Examiner {
+  /// What came of verifying a side's certificates.
+  private enum Outcome {
+    case evaluated(Evaluation)
+    /// There is none, or a stapled response can't be read.
+    case refused(String)
+  }
+
   /// Whether a side's certificates lead to a trusted root.
-  func chain(_ chain: PresentedChain?, _ side: Side, _ facts: HandshakeFacts, at moment: Timestamp) -> StepResult {
-    guard let chain else { return .notCheckable("no certificate was recorded") }
-    if let flaw = chain.flaw { return .fail(DisplayText.escaped(flaw)) }
-    guard let evaluation = evaluate(chain, side, facts, name: nil, at: moment), let leaf = chain.leaf else {
-      return .fail("there is no certificate")
+  func chain(_ shown: ShownCertificates?, _ side: PeerRole, at moment: Timestamp) -> StepResult {
+    guard let shown else { return .notCheckable("no certificate was recorded") }
+    if let flaw = shown.flaw { return .fail(flaw) }
+    switch evaluate(shown, side, name: nil, at: moment) {
+    case .refused(let reason): return .fail(reason)
+    case .evaluated(let evaluation):
+      guard let verified = evaluation.verifiedChain else {
+        guard let item = evaluation.explanation.paths.first?.items.first else { return .fail("no path could be built") }
+        return .fail("\(item.statement) \(item.facts)")
+      }
+      return .pass("\(Self.name(verified.leaf)) is certified up to \(Self.name(verified.anchor)), at \(moment)")
     }
-    if let verified = evaluation.verifiedChain {
-      return .pass("\(Self.name(leaf)) is certified up to \(Self.name(verified.anchor)), at \(moment)")
-    }
-    return .fail(Self.refusal(evaluation))
   }
 
   /// Whether the server's certificate is for the name that was asked for.
-  func serverName(_ chain: PresentedChain?, _ facts: HandshakeFacts, at moment: Timestamp) -> StepResult {
+  func serverName(_ shown: ShownCertificates?, _ facts: HandshakeFacts, at moment: Timestamp) -> StepResult {
     guard let asked = name ?? facts.requestedName else {
-      return .notCheckable("the client named no server, and --hostname names none")
+      return .notCheckable("the client named no server, and no name was given to ask for")
     }
-    guard let chain, chain.leaf != nil else { return .notCheckable("the server's certificate can't be read") }
-    let origin = name == nil ? "the client asked for" : "--hostname names"
-    guard let evaluation = evaluate(chain, .server, facts, name: asked, at: moment) else {
-      return .notCheckable("there is no certificate")
+    guard let shown, shown.leaf != nil else { return .notCheckable("the server's certificate can't be read") }
+    let origin = "\(name == nil ? "the client" : "whoever asks here") wants \(DisplayText.escaped(asked.description))"
+    guard case .evaluated(let evaluation) = evaluate(shown, .server, name: asked, at: moment) else {
+      return .notCheckable("the server's certificate can't be evaluated")
     }
-    // The chain is another step; of what is found, only the name counts here.
+    // The chain is another step; of what is found, only the name counts here. Every path begins with the leaf, so that
+    // what there is to say of its name is said of each.
     let items = evaluation.explanation.paths.flatMap { $0.items }
     if let item = items.first(where: { $0.finding.rule == .peerName }) {
-      return .fail("\(origin) \(DisplayText.escaped(asked.description)): \(item.statement) \(item.facts)")
+      return .fail("\(origin): \(item.statement) \(item.facts)")
     }
     guard evaluation.isVerified || items.contains(where: { $0.finding.rule != .budget }) else {
       return .notCheckable("the certificate takes too much work to look at")
     }
-    return .pass("\(origin) \(DisplayText.escaped(asked.description)), and the certificate is for that name")
+    return .pass("\(origin), and the certificate is for that name")
   }
 
   /// Verifies a side's certificates, with what was stapled to them.
   private func evaluate(
-    _ chain: PresentedChain, _ side: Side, _ facts: HandshakeFacts, name: PeerName?, at moment: Timestamp
-  ) -> Evaluation? {
-    guard let leaf = chain.leaf else { return nil }
-    var verifier = verifier
-    if side == .server, let status = chain.status ?? facts.certificateStatus {
-      verifier.revocation.insert(contentsOf: status)
-      if verifier.policy.revocation == .off { verifier.policy.revocation = .softFail }
+    _ shown: ShownCertificates, _ side: PeerRole, name: PeerName?, at moment: Timestamp
+  ) -> Outcome {
+    var verifier = HandshakeVerifier(verifier)
+    // What a server staples is there to be looked at; without it, nobody is asked unless the policy says so.
+    if !shown.chain.stapledResponses.isEmpty, verifier.certificateVerifier.policy.revocation == .off {
+      verifier.certificateVerifier.policy.revocation = .softFail
     }
-    return verifier.evaluate(
-      leaf, intermediates: Array(chain.certificates.dropFirst()), for: name,
-      purpose: side == .server ? .server : .client, at: moment)
+    do throws(OCSPResponseError) {
+      guard let evaluation = try verifier.evaluate(shown.chain, side, name: name, at: moment) else {
+        return .refused("there is no certificate")
+      }
+      return .evaluated(evaluation)
+    } catch {
+      return .refused("the stapled OCSP response can't be read: \(DisplayText.escaped("\(error)"))")
+    }
   }
 
   private static func name(_ certificate: Certificate) -> String {
     let subject = certificate.subject.description
     return subject.isEmpty ? "the certificate" : "“\(subject)”"
-  }
-
-  /// Why a chain is refused.
-  private static func refusal(_ evaluation: Evaluation) -> String {
-    guard let item = evaluation.explanation.paths.first?.items.first else { return "no path could be built" }
-    return "\(item.statement) \(item.facts)"
   }
 }
 

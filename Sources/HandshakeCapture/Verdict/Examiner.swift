@@ -1,6 +1,7 @@
 package import CertificateEncoding
 package import CertificateVerification
 import Certificates
+import HandshakeVerification
 
 /// Says of what was found in a handshake what becomes of each step.
 package struct Examiner: Sendable {
@@ -32,22 +33,32 @@ package struct Examiner: Sendable {
     }
   }
 
-  /// What becomes of the steps of a handshake, in their order.
+  /// What becomes of the steps of a handshake.
   func steps(_ facts: HandshakeFacts, time: CaptureTime?) -> [Step: StepResult] {
     let moment = moment(time)
-    let server = PresentedChain(facts.serverCertificate)
-    let client = PresentedChain(facts.clientCertificate)
+    let (server, client) = (facts.serverShown, facts.clientShown)
     let course = Course(facts)
     return [
-      .parameters: course.parameters(server: server, client: client),
-      .serverChain: course.serverPart(.serverChain) ?? chain(server, .server, facts, at: moment),
+      .parameters: course.parameters(client: client),
+      .serverChain: course.serverPart(.serverChain) ?? chain(server, .server, at: moment),
       .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
-      .serverProof: course.serverProof ?? proof(facts.serverProof, server, .server, facts),
+      .serverProof: course.serverProof ?? proof(facts.serverProof, server, .server),
       .clientRequested: course.clientRequested,
-      .clientChain: course.clientPart(.clientChain) ?? chain(client, .client, facts, at: moment),
-      .clientProof: course.clientPart(.clientProof) ?? proof(facts.clientProof, client, .client, facts),
+      .clientChain: course.clientPart(.clientChain) ?? chain(client, .client, at: moment),
+      .clientProof: course.clientPart(.clientProof) ?? proof(facts.clientProof, client, .client),
       .serverFinished: course.finished(.server),
       .clientFinished: course.finished(.client),
     ]
+  }
+
+  /// Whether a side's signature was made by the key of its certificate.
+  private func proof(_ proof: PeerProof?, _ shown: ShownCertificates?, _ side: PeerRole) -> StepResult {
+    guard let proof else { return .notCheckable("no signature was recorded") }
+    guard let leaf = shown?.leaf else { return .notCheckable("the \(side)'s certificate can't be read") }
+    // That the scheme was offered is a matter of the parameters.
+    if let objection = proof.objection(of: leaf, offered: nil, policy: verifier.policy) {
+      return .fail(objection.statement(side))
+    }
+    return .pass("the key of the \(side)'s certificate signed this handshake, with \(proof.scheme)")
   }
 }

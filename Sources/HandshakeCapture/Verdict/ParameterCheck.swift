@@ -14,7 +14,7 @@ struct ParameterCheck {
   private(set) var objections: [String] = []
 
   /// Looks at what is there of a handshake; `nil` if the two hellos aren't.
-  init?(_ facts: HandshakeFacts, server: PresentedChain?, client: PresentedChain?) {
+  init?(_ facts: HandshakeFacts, client: ShownCertificates?) {
     guard let hello = facts.clientHello?.message, let answer = facts.serverHello?.message else { return nil }
     (self.facts, self.hello, self.answer) = (facts, hello, answer)
     checkVersion()
@@ -160,7 +160,7 @@ struct ParameterCheck {
   }
 
   /// RFC 8446 §4.4.3, RFC 5246 §7.4.3, §7.4.8: each scheme is one that the other side takes.
-  private mutating func checkProofs(_ client: PresentedChain?) {
+  private mutating func checkProofs(_ client: ShownCertificates?) {
     if let scheme = facts.serverProof?.scheme, let offered = hello.schemes, !offered.contains(scheme) {
       object("the server signed with \(scheme), which the client did not offer")
     }
@@ -184,9 +184,9 @@ struct ParameterCheck {
 
 extension Course {
   /// Whether what was chosen was offered.
-  func parameters(server: PresentedChain?, client: PresentedChain?) -> StepResult {
+  func parameters(client: ShownCertificates?) -> StepResult {
     let stopped = missing(.parameters)
-    guard let check = ParameterCheck(facts, server: server, client: client) else { return stopped }
+    guard let check = ParameterCheck(facts, client: client) else { return stopped }
     var objections = check.objections
     if stopped.outcome == .fail { objections.append(stopped.reason) }
     guard objections.isEmpty else { return .fail(objections.joined(separator: "; ")) }

@@ -1,0 +1,6 @@
+import HandshakeVerification
+
+extension PeerRole {
+  /// The other end.
+  var other: PeerRole { self == .client ? .server : .client }
+}
