@@ -34,10 +34,15 @@ done
 
 # seeds FOLDER pem|der|both: the test vectors as they are, or each PEM block of them as DER, named by its digest.
 # seeds FOLDER toml|json: the configuration files of that kind.
+# seeds FOLDER captures|records|keylog: recordings of handshakes, or parts of them.
 seeds() {
   mkdir -p "$1"
   if [[ $2 == toml || $2 == json ]]; then
     cp TestVectors/configuration/*."$2" "$1"
+    return
+  fi
+  if [[ $2 == captures || $2 == records || $2 == keylog ]]; then
+    Scripts/seeds.py "$2" "$1"
     return
   fi
   [[ $2 == der ]] || find TestVectors -type f \( -name '*.pem' -o -name '*.der' -o -name '*.bin' \) -exec sh -c \
@@ -67,6 +72,9 @@ for target in "${targets[@]}"; do
     FuzzRevocationLists | FuzzOCSPResponses | FuzzPrivateKeys) kind=both ;;
     FuzzTOML) kind=toml ;;
     FuzzJSON) kind=json ;;
+    FuzzCaptures) kind=captures ;;
+    FuzzRecords) kind=records ;;
+    FuzzKeyLog) kind=keylog ;;
     *) kind=der ;;
   esac
   rm -rf "$scratch/seeds/$target"

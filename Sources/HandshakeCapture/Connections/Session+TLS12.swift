@@ -82,7 +82,9 @@ extension Session {
           try ServerKeyExchange(span, body, keyExchange: keyExchange)
         }
         facts.serverKeyExchange = exchange
-        if let signed = exchange.message.signed, let clientHello = facts.clientHello, let serverHello = facts.serverHello {
+        if let signed = exchange.message.signed, let clientHello = facts.clientHello,
+          let serverHello = facts.serverHello
+        {
           facts.serverProof = .server12(
             scheme: signed.scheme, signature: Array(bytes[signed.signature]),
             clientRandom: Array(clientHello.bytes[clientHello.message.random]),
@@ -130,7 +132,8 @@ extension Session {
     }
     guard isClean else { throw .records(side, .keyChange) }
     if facts.suite.map({ $0.protection == .tripleDES }) == true {
-      throw .unsupported("records of the suite \(facts.serverHello?.message.cipherSuite.description ?? "") aren't opened here")
+      throw .unsupported(
+        "records of the suite \(facts.serverHello?.message.cipherSuite.description ?? "") aren't opened here")
     }
   }
 

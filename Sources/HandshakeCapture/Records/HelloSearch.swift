@@ -12,9 +12,13 @@ struct HelloSearch: Sendable {
   }
 
   private var searched = 0
+  /// Where the bytes began that were searched; others may come to stand before them.
+  private var start: Int64 = 0
 
   /// Where a record with such a message begins, counted from the first byte; `nil` if none is there yet.
-  mutating func find(_ hello: Hello, in bytes: ByteQueue) -> Int? {
+  mutating func find(_ hello: Hello, in stream: StreamReassembly) -> Int? {
+    if stream.first != start { (start, searched) = (stream.first, 0) }
+    let bytes = stream.ready
     let limit = min(bytes.count, Self.maximumByteCount)
     while searched + Self.patternCount <= limit {
       if Self.matches(hello, bytes, searched) { return searched }
@@ -24,10 +28,7 @@ struct HelloSearch: Sendable {
   }
 
   /// Whether there is no use in looking on.
-  func isExhausted(_ bytes: ByteQueue) -> Bool { searched + Self.patternCount > Self.maximumByteCount }
-
-  /// Begins anew, as bytes came to stand in front of the first.
-  mutating func restart() { searched = 0 }
+  var isExhausted: Bool { searched + Self.patternCount > Self.maximumByteCount }
 
   /// A record of handshake messages, the first of which is the hello: RFC 8446 §5.1, §4, §4.1.2.
   private static func matches(_ hello: Hello, _ bytes: ByteQueue, _ start: Int) -> Bool {

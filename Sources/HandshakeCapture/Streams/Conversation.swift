@@ -19,6 +19,7 @@ final class Conversation {
   private var first = RecordStream()
   private var second = RecordStream()
   private var searches = (HelloSearch(), HelloSearch())
+  private var serverSearch = HelloSearch()
   private var content = Content.unknown
   /// Whether the client began with TLS, so that the server's first byte is one of TLS as well.
   private var beginsAtOnce = false
@@ -45,6 +46,13 @@ final class Conversation {
     case .tls: session.isSettled
     case .other: true
     }
+  }
+
+  /// Whether a server speaks TLS, and its client was not recorded.
+  var isServerAlone: Bool {
+    guard case .unknown = content else { return false }
+    var searches = (HelloSearch(), HelloSearch())
+    return searches.0.find(.server, in: first.stream) != nil || searches.1.find(.server, in: second.stream) != nil
   }
 
   /// The client and the server of TLS; `nil` if there is none.
@@ -82,10 +90,10 @@ final class Conversation {
     if case .unknown = content { findClient() }
     if case .tls(let clientIsFirst) = content {
       if clientIsFirst {
-        if !hasServer { findServer(&second, &searches.1) }
+        if !hasServer { findServer(&second, isFinal) }
         session.advance(&first, &second, hasServer: hasServer, secrets, isFinal: isFinal)
       } else {
-        if !hasServer { findServer(&first, &searches.0) }
+        if !hasServer { findServer(&first, isFinal) }
         session.advance(&second, &first, hasServer: hasServer, secrets, isFinal: isFinal)
       }
       if first.stream.hasConflict || second.stream.hasConflict { session.facts.hasConflict = true }
@@ -119,11 +127,11 @@ final class Conversation {
 
   /// Looks for a ClientHello in what either end sent.
   private func findClient() {
-    if let position = searches.0.find(.client, in: first.stream.ready) {
+    if let position = searches.0.find(.client, in: first.stream) {
       begin(at: position, clientIsFirst: true)
-    } else if let position = searches.1.find(.client, in: second.stream.ready) {
+    } else if let position = searches.1.find(.client, in: second.stream) {
       begin(at: position, clientIsFirst: false)
-    } else if searches.0.isExhausted(first.stream.ready) || searches.1.isExhausted(second.stream.ready) {
+    } else if searches.0.isExhausted || searches.1.isExhausted {
       // A server that sends so much without a ClientHello before it speaks something else, and so does a client.
       content = .other
     }
@@ -140,15 +148,18 @@ final class Conversation {
   }
 
   /// Looks for the server's first record: at the beginning if the client's was there, else for a ServerHello.
-  private func findServer(_ server: inout RecordStream, _ search: inout HelloSearch) {
-    let ready = server.stream.ready
-    guard ready.count > RecordHeader.byteCount else { return }
-    if beginsAtOnce, let header = RecordHeader(ready), header.type == .handshake || header.type == .alert {
+  private func findServer(_ server: inout RecordStream, _ isFinal: Bool) {
+    let stream = server.stream
+    guard stream.ready.count > RecordHeader.byteCount else { return }
+    // As long as it isn't known that these are the first bytes, they may be others.
+    if beginsAtOnce, stream.hasBeginning || isFinal, let header = RecordHeader(stream.ready),
+      header.type == .handshake || header.type == .alert
+    {
       hasServer = true
-    } else if let position = search.find(.server, in: ready) {
+    } else if let position = serverSearch.find(.server, in: stream) {
       server.stream.removeFirst(position)
       hasServer = true
-    } else if search.isExhausted(ready) {
+    } else if serverSearch.isExhausted {
       session.stopWithoutServer()
     }
   }

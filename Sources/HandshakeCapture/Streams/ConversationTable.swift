@@ -30,6 +30,8 @@ struct ConversationTable {
   private(set) var count = 0
   /// How many were given up to make room.
   private(set) var evictedCount = 0
+  /// How many had only the server's side recorded.
+  private(set) var serverAloneCount = 0
   /// What to tell of connections that are over.
   private var finished: [Finished] = []
 
@@ -118,6 +120,7 @@ struct ConversationTable {
   private mutating func finish(_ conversation: Conversation) {
     let before = conversation.heldByteCount
     conversation.advance(secrets, isFinal: true)
+    if conversation.isServerAlone { serverAloneCount += 1 }
     heldByteCount += conversation.heldByteCount - before
     report(conversation)
   }

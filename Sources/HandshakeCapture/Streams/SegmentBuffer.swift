@@ -51,7 +51,8 @@ struct SegmentBuffer: Sendable {
       }
       guard position < end, index < pieces.count else { break }
       let stop = min(pieces[index].end, end)
-      compare(bytes, from: Int(position - start)..<Int(stop - start), with: index, at: Int(position - pieces[index].start))
+      compare(
+        bytes, from: Int(position - start)..<Int(stop - start), with: index, at: Int(position - pieces[index].start))
       position = stop
       index += 1
     }

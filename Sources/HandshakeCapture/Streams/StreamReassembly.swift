@@ -24,6 +24,8 @@ struct StreamReassembly: Sendable {
   private var origin: UInt32?
   /// The position behind the last byte that is in order.
   private var next: Int64 = 0
+  /// The position of the first byte, as far as that is known.
+  private(set) var first: Int64 = 0
   /// Where the sender said that the stream ends.
   private var end: Int64?
   /// Whether the beginning was recorded.
@@ -49,7 +51,8 @@ struct StreamReassembly: Sendable {
   /// Whether a segment with SYN opens another connection than the one that this stream belongs to.
   func isOther(_ sequence: UInt32) -> Bool {
     guard let origin else { return false }
-    return hasBeginning ? origin != sequence &+ 1 : isTouched || distance(sequence &+ 1) > 0
+    guard hasBeginning || isTouched else { return distance(sequence &+ 1) > 0 }
+    return origin &+ UInt32(truncatingIfNeeded: first) != sequence &+ 1
   }
 
   /// Takes a segment's data.
@@ -61,9 +64,9 @@ struct StreamReassembly: Sendable {
   mutating func take(_ sequence: UInt32, _ flags: TCPSegment.Flags, _ data: Span<UInt8>) {
     guard !isClosed else { return }
     // SYN takes a number itself; data may come with it (RFC 7413).
-    let first = flags.contains(.syn) ? sequence &+ 1 : sequence
-    if origin == nil { origin = first }
-    let distance = distance(first)
+    let number = flags.contains(.syn) ? sequence &+ 1 : sequence
+    if origin == nil { origin = number }
+    let distance = distance(number)
     guard abs(distance) <= Self.maximumDistance else { return }
     let start = next + distance
     if flags.contains(.syn), !hasBeginning {
@@ -92,7 +95,7 @@ struct StreamReassembly: Sendable {
     let array = ready.storage
     waiting.insert(array.span.extracting(ready.range), at: readyStart)
     ready.removeAll()
-    next = start
+    (next, first) = (start, start)
   }
 
   private mutating func insert(_ data: Span<UInt8>, at start: Int64) {

@@ -97,6 +97,7 @@ package struct CaptureAnalysis {
     report.connections.sort { $0.number < $1.number }
     report.conversationCount = table.count
     report.evictedCount = table.evictedCount
+    report.serverAloneCount = table.serverAloneCount
     report.keyLog = secrets.log
     return report
   }

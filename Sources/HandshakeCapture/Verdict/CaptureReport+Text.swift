@@ -15,9 +15,14 @@ extension CaptureReport {
       let numbers = unknownLinkTypes.map(String.init).joined(separator: ", ")
       notes.append("Frames of a link type that is not known here were passed over: \(numbers).")
     }
-    if malformedCount > 0 { notes.append("\(Self.count(malformedCount, "packet")) with a malformed header passed over.") }
+    if malformedCount > 0 {
+      notes.append("\(Self.count(malformedCount, "packet")) with a malformed header passed over.")
+    }
     if evictedCount > 0 {
       notes.append("\(Self.count(evictedCount, "connection")) given up, as more were open at a time than are followed.")
+    }
+    if serverAloneCount > 0 {
+      notes.append("\(Self.count(serverAloneCount, "connection")) whose client's side was not recorded passed over.")
     }
     if let problem { notes.append("The recording was not read to its end: \(problem).") }
     return notes

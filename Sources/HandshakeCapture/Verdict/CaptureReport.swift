@@ -17,6 +17,8 @@ package struct CaptureReport: Sendable {
   package internal(set) var conversationCount = 0
   /// How many of them were given up to make room for others.
   package internal(set) var evictedCount = 0
+  /// In how many of them a server spoke TLS whose client was not recorded.
+  package internal(set) var serverAloneCount = 0
   /// The numbers of the link types that can't be taken apart.
   package internal(set) var unknownLinkTypes: [Int] = []
   /// Why the recording wasn't read to its end; `nil` if it was.

@@ -40,14 +40,17 @@ struct Course {
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
     switch facts.suite?.keyExchange {
     case .rsa, .rsaPSK:
-      return .notApplicable("in a static RSA key exchange the server signs nothing; its Finished is what proves its key")
+      return .notApplicable(
+        "in a static RSA key exchange the server signs nothing; its Finished is what proves its key")
     default: break
     }
     if facts.lacksServerProof {
       return .fail("the server sent no \(facts.version == .tls13 ? "CertificateVerify" : "signed ServerKeyExchange")")
     }
     guard facts.serverProof != nil else {
-      if facts.lacksServerCertificate { return .fail("the server proved nothing: it sent neither certificate nor signature") }
+      if facts.lacksServerCertificate {
+        return .fail("the server proved nothing: it sent neither certificate nor signature")
+      }
       return missing(.serverProof)
     }
     return nil

@@ -41,7 +41,9 @@ struct ParameterCheck {
 
   private mutating func checkSuite() {
     let suite = answer.cipherSuite
-    if !hello.cipherSuites.contains(suite) { object("the server chose the suite \(suite), which the client did not offer") }
+    if !hello.cipherSuites.contains(suite) {
+      object("the server chose the suite \(suite), which the client did not offer")
+    }
     guard let parts = suite.parts else { return }
     if (parts.keyExchange == .tls13) != (answer.version == .tls13) {
       object("the suite \(suite) is not one of \(answer.version)")
@@ -77,7 +79,9 @@ struct ParameterCheck {
       if hello.keyShareGroups?.contains(group) != true {
         object("the server answers in the group \(group), for which the client sent no key share")
       }
-      if hello.groups?.contains(group) == false { object("the server chose the group \(group), which the client did not offer") }
+      if hello.groups?.contains(group) == false {
+        object("the server chose the group \(group), which the client did not offer")
+      }
     }
     if let index = answer.preSharedKeyIndex {
       let count = hello.preSharedKeys?.identities.count ?? 0
@@ -114,7 +118,9 @@ struct ParameterCheck {
     guard let exchange = facts.serverKeyExchange else { return }
     switch exchange.message.exchange {
     case .ellipticCurve(let group, _):
-      if hello.groups?.contains(group) == false { object("the server chose the group \(group), which the client did not offer") }
+      if hello.groups?.contains(group) == false {
+        object("the server chose the group \(group), which the client did not offer")
+      }
     case .finiteField:
       let array = exchange.bytes
       let count = exchange.message.primeBitCount(array.span) ?? 0
@@ -132,10 +138,12 @@ struct ParameterCheck {
     if let read = facts.encryptedExtensions, let range = read.message.applicationProtocol {
       chosen = Array(read.bytes[range])
     }
-    if let chosen, !names.contains(chosen) { object("the server chose an application protocol that the client did not offer") }
+    if let chosen, !names.contains(chosen) {
+      object("the server chose an application protocol that the client did not offer")
+    }
   }
 
-  /// RFC 8446 §4.4.2: what comes with a certificate answers an extension of whoever asked. RFC 8879 §3, §4.
+  /// Whether what comes with certificates was asked for (RFC 8446 §4.4.2, RFC 8879 §3, §4).
   private mutating func checkCertificateEntries() {
     for entry in facts.serverCertificate?.message.entries ?? [] {
       for type in entry.extensions.list.map({ $0.type }) where !hello.extensions.contains(type) {
@@ -159,7 +167,7 @@ struct ParameterCheck {
     }
   }
 
-  /// RFC 8446 §4.4.3, RFC 5246 §7.4.3, §7.4.8: each scheme is one that the other side takes.
+  /// Whether each scheme is one that the other side takes (RFC 8446 §4.4.3, RFC 5246 §7.4.3, §7.4.8).
   private mutating func checkProofs(_ client: ShownCertificates?) {
     if let scheme = facts.serverProof?.scheme, let offered = hello.schemes, !offered.contains(scheme) {
       object("the server signed with \(scheme), which the client did not offer")

@@ -18,7 +18,8 @@ extension Stop {
       "a record of the \(side) doesn't open with the secret of the key log: it was altered, or the secret is another's"
     case .alert(let side, _, let alert): "the \(side) ended the handshake with the alert \(alert)"
     case .records(let side, let flaw): "the \(side)'s records break a rule: \(flaw.rawValue)"
-    case .message(let side, let error): "a message of the \(side) can't be read: \(DisplayText.escaped(error.description))"
+    case .message(let side, let error):
+      "a message of the \(side) can't be read: \(DisplayText.escaped(error.description))"
     case .unexpected(let side, let found, let expected): "the \(side) sent \(found) instead of \(expected)"
     case .memory: "there is more of it than is kept in memory"
     }

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@testable import HandshakeCapture
+
+@Suite("Recorded handshakes of other stacks")
+struct RecordedHandshakeTests {
+  @Test(
+    "Each step of each recording gets the result that follows from how it was made", arguments: HandshakeVectors.folders
+  )
+  func verdicts(folder: String) throws {
+    let expected = try HandshakeVectors.expectations(folder)
+    let log = try expected.keylog.map { try HandshakeVectors.keyLog("\(folder)/\($0)") } ?? KeyLog()
+    for recording in expected.recordings {
+      let roots = recording.roots ?? expected.roots
+      let path =
+        FileManager.default.fileExists(
+          atPath: HandshakeVectors.root.appending(path: "\(folder)/\(roots)").path) ? "\(folder)/\(roots)" : roots
+      let examiner = try HandshakeVectors.examiner(roots: path, hostname: recording.hostname)
+      let bytes = try HandshakeVectors.bytes("\(folder)/\(recording.file)")
+      for (keyLog, connections) in [(log, recording.withKeyLog), (KeyLog(), recording.withoutKeyLog)] {
+        guard let connections else { continue }
+        let report = try HandshakeVectors.report(bytes, keyLog: keyLog, examiner)
+        #expect(report.connections.count == connections.count, "\(recording.file)")
+        for (found, wanted) in zip(report.connections, connections) {
+          let name = "\(folder)/\(recording.file)\(keyLog.count == 0 ? " without key log" : "")"
+          for (step, results) in wanted.steps {
+            let result = try #require(Step(rawValue: step).flatMap { found.steps[$0] })
+            #expect(results.values.contains(result.outcome.rawValue), "\(name), \(step): \(result.reason)")
+          }
+          #expect(wanted.verdict.values.contains(found.verdict.rawValue), "\(name)")
+          #expect(found.steps.count == Step.allCases.count)
+        }
+      }
+    }
+  }
+}
