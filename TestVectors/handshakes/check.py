@@ -186,7 +186,7 @@ def main():
                 for conversation, wanted in zip(found, recording["withKeyLog"]):
                     static = conversation.suite in (0x9C, 0x9D, 0xC09C, 0xC09D, 0xC0A0, 0xC0A1, 0x2F, 0x35, 0x3C, 0x3D)
                     checker = Checker(work, conversation, os.path.join(folder, expected["roots"]), at,
-                                      recording.get("hostname"))
+                                      recording.get("hostname", recording.get("ip")))
                     wrong = list(differences(wanted, checker.results(), static))
                     good, bad = good + (not wrong), bad + bool(wrong)
                     for step, should, seen in wrong:

@@ -21,12 +21,14 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 into=$here
+usage() { sed -n '2,19s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 if [[ ${1-} == --into ]]; then
-  mkdir -p "${2:?--into needs a folder}"
+  [[ -n ${2-} ]] || usage
+  mkdir -p "$2"
   into=$(cd "$2" && pwd)
   shift 2
 fi
-[[ ${1-} == -* ]] && { sed -n '2,21s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+[[ ${1-} != -* ]] || usage
 if [[ -n ${RFC8448-} && $into == "$here" ]]; then
   echo "make.sh: the examples of RFC 8448 are not kept here: name another folder with --into" >&2
   exit 2

@@ -216,7 +216,7 @@ def record_folder(options, folder, list_):
                 file.write(data)
             keys += secrets
             facts = scenario.expected()
-            more = {"hostname": scenario.hostname} if scenario.hostname else {}
+            more = {name: value for name, value in (("hostname", scenario.hostname), ("ip", scenario.ip)) if value}
             entries.append({
                 "file": scenario.name + ".pcap",
                 "about": scenario.about,

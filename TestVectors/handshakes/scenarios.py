@@ -33,7 +33,8 @@ class Scenario:
     server_version: str = None  # if it is another than the one that is spoken: any
     sct: bool = False
     as_logged: bool = False  # nothing is added to the key log
-    hostname: str = None
+    hostname: str = None  # what is asked for when the recording is judged
+    ip: str = None
     reneg: bool = False
     alpn: str = None
     insecure: bool = False
@@ -58,7 +59,7 @@ class Scenario:
             client = "sent" if self.identity else "empty"
         # Finished follows the wrong certificate in TLS 1.3, and the server answers with an alert.
         first = Facts(version=self.version, static=bool(self.suite) and static(self.suite), asked=self.ask != "no",
-                      client=client, server_name=PASS if self.sni or self.hostname else HIDDEN)
+                      client=client, server_name=PASS if self.sni or self.hostname or self.ip else HIDDEN)
         return [first] + [Facts(version=self.version, resumed=True)] * (self.connections - 1)
 
 
@@ -294,7 +295,7 @@ def more():
         yield Scenario("more", f"named-{version}-openssl-openssl", "openssl", "openssl", version, sni=None,
                        hostname="www.example.com", about="No server name in the ClientHello; it is asked for")
         yield Scenario("more", f"address-{version}-gnutls-go", "gnutls", "go", version, sni=None, insecure=True,
-                       hostname="127.0.0.1", about="No server name in the ClientHello; asked for the address")
+                       ip="127.0.0.1", about="No server name in the ClientHello; asked for the address")
         yield Scenario("more", f"renamed-{version}-openssl-openssl", "openssl", "openssl", version,
                        hostname="www.example.org",
                        about="The certificate is for the server name, but not for what is asked",
