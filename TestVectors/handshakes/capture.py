@@ -1,8 +1,8 @@
 """Writes and reads captures: what a TCP connection carried, as packets with headers of our own, in pcap or pcapng.
 
 A recording here is a list of events (see `Event`), in the order in which a relay on loopback saw them. From those the
-writers make packets: handshake of TCP, data in segments, FIN or RST, with right lengths, sequence numbers and checksums,
-at times which do not depend on when they were recorded.
+writers make packets: handshake of TCP, data in segments, FIN or RST, with right lengths, sequence numbers and
+checksums, at times which do not depend on when they were recorded.
 """
 
 import dataclasses

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Makes the keys and certificates that the recorded handshakes use, with OpenSSL 3 and without a network.
 #
-#   certificates.sh FOLDER
+#   certificates.sh FOLDER [large]
 #
 # Per NAME it leaves NAME.key, NAME.pem (the leaf) and NAME.chain (leaf and intermediate) in FOLDER, and there
-# roots.pem (both roots), intermediates.pem, other-root.pem, ocsp-*.der, and sct.pem. Names, serial numbers and dates
-# are the same each time; keys are new. Everything is valid from 2020 to 2100 unless its name says otherwise.
+# roots.pem (both roots), intermediates.pem, other-root.pem, ocsp-p256.der, sct.bin and dh.pem. Names, serial numbers
+# and dates are the same each time; keys are new. Everything is valid from 2020 to 2100 unless its name says otherwise.
 
 set -euo pipefail
 export LC_ALL=C
@@ -72,7 +72,8 @@ identifiers=$'subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid'
 authority=$'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n'"$identifiers"
 end=$'basicConstraints=critical,CA:FALSE\n'"$identifiers"
 signs=$'\nkeyUsage=critical,digitalSignature'
-server=$'\nextendedKeyUsage=serverAuth\nsubjectAltName=DNS:www.example.com,IP:127.0.0.1,IP:::1'
+for_servers=$'\nextendedKeyUsage=serverAuth'
+server="$for_servers"$'\nsubjectAltName=DNS:www.example.com,IP:127.0.0.1,IP:::1'
 client=$'\nextendedKeyUsage=clientAuth'
 
 certificate root-rsa rsa "Rootward Test Handshake Root RSA" self "$authority"
@@ -89,14 +90,35 @@ for kind in rsa pss p256 p384 p521 ed25519 ed448; do
   certificate "client-$kind" "$kind" "Rootward Test Client $kind" "$issuer" "$end$signs$client"
 done
 
+# Good ones with other keys, which stand in for stolen certificates.
+certificate server-second p256 www.example.com intermediate-ec "$end$signs$server"
+certificate client-second p256 "Rootward Test Client second" intermediate-ec "$end$signs$client"
+
+# What is large: a certificate of about 64 KB, and a chain of 100. Not committed, so made only where it is asked for.
+if [[ ${2-} == large ]]; then
+  comment=$(printf 'Rootward %.0s' {1..7000})
+  certificate server-large p256 www.example.com intermediate-ec "$end$signs$server"$'\nnsComment='"$comment"
+  issuer=root-ec chain=''
+  for ((index = 1; index < 99; index++)); do
+    certificate "many-$index" p256 "Rootward Test Intermediate $index" "$issuer" "$authority"
+    issuer=many-$index
+    chain="$(<"$work/$issuer.pem")"$'\n'"$chain"
+  done
+  certificate server-many p256 www.example.com "$issuer" "$end$signs$server"
+  printf '%s\n%s' "$(<"$work/server-many.pem")" "$chain" >"$work/server-many.chain"
+fi
+
 # What must fail.
 to=20210101000000Z certificate server-expired p256 www.example.com intermediate-ec "$end$signs$server"
 to=20210101000000Z certificate client-expired p256 "Rootward Test Client expired" intermediate-ec "$end$signs$client"
 certificate server-other p256 www.example.com other-root "$end$signs$server"
 certificate client-other p256 "Rootward Test Client other" other-root "$end$signs$client"
-certificate server-host p256 www.example.net intermediate-ec "$end$signs"$'\nextendedKeyUsage=serverAuth\nsubjectAltName=DNS:www.example.net'
-certificate server-for-clients p256 www.example.com intermediate-ec "$end$signs"$'\nextendedKeyUsage=clientAuth\nsubjectAltName=DNS:www.example.com'
-certificate client-for-servers p256 "Rootward Test Client for servers" intermediate-ec "$end$signs"$'\nextendedKeyUsage=serverAuth'
+certificate server-host p256 www.example.net intermediate-ec \
+  "$end$signs$for_servers"$'\nsubjectAltName=DNS:www.example.net'
+certificate server-for-clients p256 www.example.com intermediate-ec \
+  "$end$signs$client"$'\nsubjectAltName=DNS:www.example.com'
+certificate client-for-servers p256 "Rootward Test Client for servers" intermediate-ec \
+  "$end$signs$for_servers"
 cp "$work/server-p256.pem" "$work/server-short.pem"
 cp "$work/server-p256.key" "$work/server-short.key"
 cp "$work/server-short.pem" "$work/server-short.chain" # no intermediate
@@ -104,12 +126,9 @@ cp "$work/server-short.pem" "$work/server-short.chain" # no intermediate
 cat "$work/root-rsa.pem" "$work/root-ec.pem" >"$work/roots.pem"
 cat "$work/intermediate-rsa.pem" "$work/intermediate-ec.pem" >"$work/intermediates.pem"
 
-# A stapled response for server-p256: good, from 2020 to 2100, signed by its issuer. `openssl ocsp` takes no dates but
-# now and a number of days, so the response is valid from now; "good" is what index.txt says of the serial number.
-openssl ocsp -index "$work/index.txt" -CA "$work/intermediate-ec.pem" -rsigner "$work/intermediate-ec.pem" \
-  -rkey "$work/intermediate-ec.key" -issuer "$work/intermediate-ec.pem" -cert "$work/server-p256.pem" \
-  -resp_key_id -no_nonce -ndays 20000 -respout "$work/ocsp-p256.der" >/dev/null 2>"$work/log" ||
-  { cat "$work/log" >&2; exit 1; }
+# A stapled response for server-p256, good from 2020 to 2100, and a signed certificate timestamp of an invented log.
+python3 "$(dirname "${BASH_SOURCE[0]}")/staple.py" "$work" server-p256 intermediate-ec \
+  "$work/ocsp-p256.der" "$work/sct.bin"
 
 # A DH group for servers that make none of their own (RFC 7919).
 openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out "$work/dh.pem" 2>/dev/null

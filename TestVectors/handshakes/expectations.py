@@ -1,6 +1,7 @@
 """What a verdict on a recording has to be, step by step, from what was set up. No implementation is asked."""
 
 import dataclasses
+import itertools
 
 PASS, FAIL, HIDDEN, NONE = "PASS", "FAIL", "NOT CHECKABLE", "NOT APPLICABLE"
 STEPS = ("parameters", "serverChain", "serverName", "serverProof", "clientRequested", "clientChain", "clientProof",
@@ -24,11 +25,13 @@ class Facts:
     server_finished: str = PASS  # HIDDEN: the handshake ended before
     client_finished: str = PASS
     parameters: str = PASS
+    parameters_sealed: bool = False  # what is wrong with the parameters stands in an encrypted message of TLS 1.3
 
 
 def steps(facts, keyed):
     """The result of each step; `keyed`: whether the key log is at hand."""
-    result = {"parameters": facts.parameters}
+    sealed = facts.parameters_sealed and facts.version == "1.3" and not keyed
+    result = {"parameters": PASS if sealed else facts.parameters}
     certificates = ("serverChain", "serverName", "serverProof", "clientRequested", "clientChain", "clientProof")
     if facts.resumed:
         result.update(dict.fromkeys(certificates, NONE))
@@ -41,7 +44,7 @@ def steps(facts, keyed):
         result["serverChain"] = facts.server_chain
         result["serverName"] = facts.server_name
         result["serverProof"] = NONE if facts.static else facts.server_proof
-        result["clientRequested"] = PASS if facts.asked else NONE
+        result["clientRequested"] = facts.asked if isinstance(facts.asked, list) else PASS if facts.asked else NONE
         if not facts.asked or facts.client == "empty":
             result["clientChain"] = result["clientProof"] = NONE
         elif facts.client == "absent":
@@ -55,12 +58,14 @@ def steps(facts, keyed):
 
 def verdict(results):
     """FAIL when a step is FAIL, PASS when every applicable step is PASS, else NOT CHECKABLE."""
-    values = [result for result in results.values() if result != NONE]
-    if any(value == FAIL for value in values):
-        return FAIL
-    if any(isinstance(value, list) and FAIL in value for value in values):
-        return [FAIL, HIDDEN]
-    return PASS if all(value == PASS for value in values) else HIDDEN
+    def of(values):
+        if FAIL in values:
+            return FAIL
+        return HIDDEN if HIDDEN in values else PASS
+
+    choices = [result if isinstance(result, list) else [result] for result in results.values()]
+    possible = list(dict.fromkeys(of(values) for values in itertools.product(*choices)))
+    return possible[0] if len(possible) == 1 else possible
 
 
 def connection(facts, keyed):

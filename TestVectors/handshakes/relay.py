@@ -73,6 +73,12 @@ class Relay:
             if kind != "data":
                 return
 
+    def passed(self):
+        """How many bytes have passed so far: to the server, and to the client."""
+        with self.lock:
+            return tuple(sum(len(event.data) for event in self.events if event.from_client == side)
+                         for side in (True, False))
+
     def finish(self):
         """Waits until both sides have closed, and gives the events."""
         self.listener.close()
