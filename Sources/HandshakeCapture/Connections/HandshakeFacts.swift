@@ -38,6 +38,10 @@ struct HandshakeFacts: Sendable {
   /// Whether the Finished messages hold what they have to; `nil` for one that was not read.
   var serverFinished: Bool?
   var clientFinished: Bool?
+  /// Messages that can't be read, by the step that they are for, although the handshake goes on without them.
+  var flaws: [Step: Stop] = [:]
+  /// Whether the server asked for a certificate, in a message that can be read or not.
+  var hasRequest = false
   /// Whether a message was left out that has to be there.
   var lacksServerCertificate = false
   var lacksServerProof = false
@@ -68,6 +72,8 @@ struct HandshakeFacts: Sendable {
 
   /// The version that the server chose.
   var version: ProtocolVersion? { serverHello?.message.version }
+  /// Whether the client showed a certificate, in a message that can be read or not.
+  var hasClientCertificate: Bool { clientCertificate?.message.isEmpty == false || flaws[.clientChain] != nil }
   /// What the suite that the server chose is made of; `nil` if it isn't known.
   var suite: CipherSuite.Parts? { serverHello?.message.cipherSuite.parts }
   /// Whether the server shows no certificate for another reason than a resumption.

@@ -48,6 +48,19 @@ extension Session {
     }
   }
 
+  /// Reads a message without which the handshake can be followed on; `nil` if it can't be read, which the step then tells.
+  mutating func tolerate<Message>(
+    _ step: Step, _ read: (Session) throws(Stop) -> Message
+  ) throws(Stop) -> Message? {
+    do throws(Stop) {
+      return try read(self)
+    } catch {
+      guard case .message = error else { throw error }
+      facts.flaws[step] = error
+      return nil
+    }
+  }
+
   private mutating func takeClientHello(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
     try demand(.clientHello, type)
     let hello = try read(bytes) { span, body throws(HandshakeMessageError) in try ClientHello(span, body) }

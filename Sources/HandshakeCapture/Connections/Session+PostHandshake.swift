@@ -71,7 +71,7 @@ extension Session {
     hash.append(bytes.span)
     answer13 = hash
     facts.hasPostHandshakeRequest = true
-    facts.certificateRequest = request
+    (facts.hasRequest, facts.certificateRequest) = (true, request)
     (facts.clientCertificate, facts.clientCompression) = (certificate, compression)
     (facts.clientProof, facts.lacksClientCertificate) = (nil, false)
   }

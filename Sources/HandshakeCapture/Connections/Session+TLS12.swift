@@ -18,8 +18,10 @@ extension Session {
         return try take12(bytes, type, &context)
       }
       try demand(.certificate, type)
-      facts.clientCertificate = try read(bytes) { span, body throws(HandshakeMessageError) in
-        try CertificateMessage(span, body, version: .tls12)
+      facts.clientCertificate = try tolerate(.clientChain) { session throws(Stop) in
+        try session.read(bytes) { span, body throws(HandshakeMessageError) in
+          try CertificateMessage(span, body, version: .tls12)
+        }
       }
       try note(bytes)
       phase = .clientKeyExchange12
@@ -29,11 +31,18 @@ extension Session {
       phase = .clientChange12
     case .clientChange12:
       try demand(.certificateVerify, type)
-      guard facts.clientCertificate?.message.isEmpty == false, facts.clientProof == nil else { throw unexpected(type) }
-      let verify = try read(bytes) { span, body throws(HandshakeMessageError) in try CertificateVerify(span, body) }
+      guard facts.hasClientCertificate, facts.clientProof == nil, facts.flaws[.clientProof] == nil else {
+        throw unexpected(type)
+      }
       // RFC 5246 §7.4.8: over all messages up to here.
-      facts.clientProof = .client12(
-        scheme: verify.message.scheme, signature: Array(bytes[verify.message.signature]), messages: transcript)
+      facts.clientProof = try tolerate(.clientProof) { session throws(Stop) in
+        let verify = try session.read(bytes) { span, body throws(HandshakeMessageError) in
+          try CertificateVerify(span, body)
+        }
+        return .client12(
+          scheme: verify.message.scheme, signature: Array(bytes[verify.message.signature]),
+          messages: session.transcript)
+      }
       try note(bytes)
     case .clientFinished12: try takeFinished12(bytes, type, .client, context.secrets)
     case .serverChange12:
@@ -55,8 +64,10 @@ extension Session {
       facts.lacksServerCertificate = true
       throw unexpected(type)
     }
-    facts.serverCertificate = try read(bytes) { span, body throws(HandshakeMessageError) in
-      try CertificateMessage(span, body, version: .tls12)
+    facts.serverCertificate = try tolerate(.serverChain) { session throws(Stop) in
+      try session.read(bytes) { span, body throws(HandshakeMessageError) in
+        try CertificateMessage(span, body, version: .tls12)
+      }
     }
     try note(bytes)
     phase = .serverKeyExchange12
@@ -70,40 +81,53 @@ extension Session {
   }
 
   private mutating func takeServerFlight12(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
-    guard let hello = facts.serverHello?.message, let keyExchange = facts.suite?.keyExchange else { return }
+    guard let keyExchange = facts.suite?.keyExchange else { return }
     switch type {
     case .certificateStatus where facts.certificateStatus == nil && facts.serverKeyExchange == nil:
-      let status = try read(bytes) { span, body throws(HandshakeMessageError) in try CertificateStatus(span, body) }
-      facts.certificateStatus = Array(bytes[status.message.response])
-    case .serverKeyExchange where facts.serverKeyExchange == nil && facts.certificateRequest == nil:
+      facts.certificateStatus = try tolerate(.serverChain) { session throws(Stop) in
+        let status = try session.read(bytes) { span, body throws(HandshakeMessageError) in
+          try CertificateStatus(span, body)
+        }
+        return Array(bytes[status.message.response])
+      }
+    case .serverKeyExchange where facts.serverKeyExchange == nil && !facts.hasRequest:
       // Without Diffie-Hellman, a message with nothing but a hint for the identity of the key (RFC 4279 §2).
-      if keyExchange != .psk, keyExchange != .rsaPSK {
-        let exchange = try read(bytes) { span, body throws(HandshakeMessageError) in
-          try ServerKeyExchange(span, body, keyExchange: keyExchange)
+      if keyExchange != .psk, keyExchange != .rsaPSK { try takeKeyExchange12(bytes, keyExchange) }
+    case .certificateRequest where !facts.hasRequest:
+      facts.hasRequest = true
+      facts.certificateRequest = try tolerate(.clientRequested) { session throws(Stop) in
+        try session.read(bytes) { span, body throws(HandshakeMessageError) in
+          try CertificateRequest(span, body, version: .tls12)
         }
-        facts.serverKeyExchange = exchange
-        if let signed = exchange.message.signed, let clientHello = facts.clientHello,
-          let serverHello = facts.serverHello
-        {
-          facts.serverProof = .server12(
-            scheme: signed.scheme, signature: Array(bytes[signed.signature]),
-            clientRandom: Array(clientHello.bytes[clientHello.message.random]),
-            serverRandom: Array(serverHello.bytes[hello.random]), parameters: Array(bytes[exchange.message.parameters]),
-            cipherSuite: hello.cipherSuite.rawValue)
-        }
+        .message
       }
-    case .certificateRequest where facts.certificateRequest == nil:
-      facts.certificateRequest = try read(bytes) { span, body throws(HandshakeMessageError) in
-        try CertificateRequest(span, body, version: .tls12)
-      }
-      .message
     case .serverHelloDone:
       if facts.serverKeyExchange == nil, keyExchange.isEphemeral { facts.lacksServerProof = true }
       facts.hasWholeServerFlight = true
-      phase = facts.certificateRequest == nil ? .clientKeyExchange12 : .clientCertificate12
+      phase = facts.hasRequest ? .clientCertificate12 : .clientKeyExchange12
     default: throw unexpected(type)
     }
     try note(bytes)
+  }
+
+  private mutating func takeKeyExchange12(
+    _ bytes: [UInt8], _ keyExchange: CipherSuite.KeyExchange
+  ) throws(Stop) {
+    let exchange = try tolerate(.serverProof) { session throws(Stop) in
+      try session.read(bytes) { span, body throws(HandshakeMessageError) in
+        try ServerKeyExchange(span, body, keyExchange: keyExchange)
+      }
+    }
+    guard let exchange else { return }
+    facts.serverKeyExchange = exchange
+    guard let signed = exchange.message.signed, let client = facts.clientHello, let server = facts.serverHello else {
+      return
+    }
+    facts.serverProof = .server12(
+      scheme: signed.scheme, signature: Array(bytes[signed.signature]),
+      clientRandom: Array(client.bytes[client.message.random]),
+      serverRandom: Array(server.bytes[server.message.random]), parameters: Array(bytes[exchange.message.parameters]),
+      cipherSuite: server.message.cipherSuite.rawValue)
   }
 
   /// Takes a ChangeCipherSpec (RFC 5246 §7.1), which means nothing in TLS 1.3 (RFC 8446 §5).
@@ -118,7 +142,7 @@ extension Session {
       resume12()
       return try takeChange(&context)
     case .clientChange12:
-      if facts.clientCertificate?.message.isEmpty == false, facts.clientProof == nil { facts.lacksClientProof = true }
+      facts.lacksClientProof = facts.hasClientCertificate && facts.clientProof == nil
       phase = .clientFinished12
     case .serverChange12: phase = .serverFinished12
     default: throw .unexpected(side, found: "a ChangeCipherSpec", expected: phase.expectation)

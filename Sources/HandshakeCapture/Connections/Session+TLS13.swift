@@ -34,14 +34,17 @@ extension Session {
     switch phase {
     case .encryptedExtensions:
       try demand(.encryptedExtensions, type)
-      facts.encryptedExtensions = try read(bytes) { span, body throws(HandshakeMessageError) in
-        try EncryptedExtensions(span, body)
+      facts.encryptedExtensions = try tolerate(.parameters) { session throws(Stop) in
+        try session.read(bytes) { span, body throws(HandshakeMessageError) in try EncryptedExtensions(span, body) }
       }
       try note(bytes)
       phase = facts.isResumed ? .serverFinished13 : .serverCertificate13
     case .serverCertificate13:
-      if type == .certificateRequest, facts.certificateRequest == nil {
-        facts.certificateRequest = try request13(bytes)
+      if type == .certificateRequest, !facts.hasRequest {
+        facts.hasRequest = true
+        facts.certificateRequest = try tolerate(.clientRequested) { session throws(Stop) in
+          try session.request13(bytes)
+        }
         return try note(bytes)
       }
       if type == .finished {
@@ -49,7 +52,8 @@ extension Session {
         phase = .serverFinished13
         return try take13(bytes, type, &context)
       }
-      (facts.serverCertificate, facts.serverCompression) = try certificate13(bytes, type)
+      let certificate = try tolerate(.serverChain) { session throws(Stop) in try session.certificate13(bytes, type) }
+      (facts.serverCertificate, facts.serverCompression) = (certificate?.0, certificate?.1)
       try note(bytes)
       phase = .serverVerify13
     case .serverVerify13:
@@ -58,7 +62,9 @@ extension Session {
         phase = .serverFinished13
         return try take13(bytes, type, &context)
       }
-      facts.serverProof = try proof13(bytes, type, .server, hash)
+      facts.serverProof = try tolerate(.serverProof) { session throws(Stop) in
+        try session.proof13(bytes, type, .server, session.hash)
+      }
       try note(bytes)
       phase = .serverFinished13
     case .serverFinished13:
@@ -71,23 +77,26 @@ extension Session {
       guard bytes.count == HandshakeMessage.headerByteCount else { throw unexpected(type) }
       try note(bytes)
       try change13(.client, .clientHandshake, &context)
-      phase = facts.certificateRequest == nil ? .clientFinished13 : .clientCertificate13
+      phase = facts.hasRequest ? .clientCertificate13 : .clientFinished13
     case .clientCertificate13:
       if type == .finished {
         facts.lacksClientCertificate = true
         phase = .clientFinished13
         return try take13(bytes, type, &context)
       }
-      (facts.clientCertificate, facts.clientCompression) = try certificate13(bytes, type)
+      let certificate = try tolerate(.clientChain) { session throws(Stop) in try session.certificate13(bytes, type) }
+      (facts.clientCertificate, facts.clientCompression) = (certificate?.0, certificate?.1)
       try note(bytes)
-      phase = facts.clientCertificate?.message.isEmpty == false ? .clientVerify13 : .clientFinished13
+      phase = facts.hasClientCertificate ? .clientVerify13 : .clientFinished13
     case .clientVerify13:
       if type == .finished {
         facts.lacksClientProof = true
         phase = .clientFinished13
         return try take13(bytes, type, &context)
       }
-      facts.clientProof = try proof13(bytes, type, .client, hash)
+      facts.clientProof = try tolerate(.clientProof) { session throws(Stop) in
+        try session.proof13(bytes, type, .client, session.hash)
+      }
       try note(bytes)
       phase = .clientFinished13
     case .clientFinished13:
@@ -100,7 +109,7 @@ extension Session {
 
   /// Goes on with the client's answer, and with the early data that may come before it.
   private mutating func beginClient13(_ context: inout Context) throws(Stop) {
-    phase = facts.certificateRequest == nil ? .clientFinished13 : .clientCertificate13
+    phase = facts.hasRequest ? .clientCertificate13 : .clientFinished13
     let offered = (facts.firstHello ?? facts.clientHello)?.message.hasEarlyData == true
     guard facts.encryptedExtensions?.message.acceptsEarlyData == true else {
       // RFC 8446 §4.2.10: a server that refuses early data passes over all records that it can't open.

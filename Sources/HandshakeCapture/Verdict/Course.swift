@@ -21,6 +21,9 @@ struct Course {
   func serverPart(_ step: Step) -> StepResult? {
     if facts.isResumed { return .notApplicable(Self.resumption) }
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
+    if let flaw = facts.flaws[.serverChain] {
+      return step == .serverChain ? .fail(flaw.words) : .notCheckable("the server's certificates can't be read")
+    }
     if facts.lacksServerCertificate {
       return step == .serverChain
         ? .fail("the server sent no certificate, although it has to") : .notCheckable("the server sent no certificate")
@@ -44,6 +47,7 @@ struct Course {
         "in a static RSA key exchange the server signs nothing; its Finished is what proves its key")
     default: break
     }
+    if let flaw = facts.flaws[.serverProof] { return .fail(flaw.words) }
     if facts.lacksServerProof {
       return .fail("the server sent no \(facts.version == .tls13 ? "CertificateVerify" : "signed ServerKeyExchange")")
     }
@@ -58,6 +62,7 @@ struct Course {
 
   /// Whether the server asked for a certificate, and for what.
   var clientRequested: StepResult {
+    if let flaw = facts.flaws[.clientRequested] { return .fail(flaw.words) }
     if let request = facts.certificateRequest {
       let when = facts.hasPostHandshakeRequest ? "after the handshake " : ""
       return .pass("the server asked \(when)for \(request.words)")
@@ -69,10 +74,12 @@ struct Course {
 
   /// What is to be said of the client's chain or proof without looking at them; `nil` if there is something to look at.
   func clientPart(_ step: Step) -> StepResult? {
-    if facts.certificateRequest == nil {
+    if !facts.hasRequest {
       if facts.isResumed { return .notApplicable(Self.resumption) }
       return facts.hasWholeServerFlight ? .notApplicable("the server asked for no certificate") : missing(step)
     }
+    if let flaw = facts.flaws[step] { return .fail(flaw.words) }
+    if facts.flaws[.clientChain] != nil { return .notCheckable("the client's certificates can't be read") }
     if facts.lacksClientCertificate {
       return step == .clientChain
         ? .fail("the client sent no Certificate, which would have to be there, even if empty")

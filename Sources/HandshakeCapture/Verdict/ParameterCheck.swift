@@ -75,6 +75,10 @@ struct ParameterCheck {
     if clientBytes[hello.sessionID] != serverBytes[answer.sessionID] {
       object("the server did not repeat the client's session identifier")
     }
+    // RFC 8446 §4.2.8: the client must not, and the server may look.
+    for group in hello.keyShareGroups ?? [] where hello.groups?.contains(group) == false {
+      object("the client sent a key share for the group \(group), which it did not offer")
+    }
     if let group = answer.keyShareGroup {
       if hello.keyShareGroups?.contains(group) != true {
         object("the server answers in the group \(group), for which the client sent no key share")
@@ -197,6 +201,7 @@ extension Course {
     guard let check = ParameterCheck(facts, client: client) else { return stopped }
     var objections = check.objections
     if stopped.outcome == .fail { objections.append(stopped.reason) }
+    if let flaw = facts.flaws[.parameters] { objections.append(flaw.words) }
     guard objections.isEmpty else { return .fail(objections.joined(separator: "; ")) }
     if let (reason, place) = facts.stop, place == .parameters {
       // Without the secret, the hellos are all there is to see of TLS 1.3.
