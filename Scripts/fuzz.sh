@@ -34,10 +34,15 @@ done
 
 # seeds FOLDER pem|der|both: the test vectors as they are, or each PEM block of them as DER, named by its digest.
 # seeds FOLDER toml|json: the configuration files of that kind.
+# seeds FOLDER messages: handshake messages.
 seeds() {
   mkdir -p "$1"
   if [[ $2 == toml || $2 == json ]]; then
     cp TestVectors/configuration/*."$2" "$1"
+    return
+  fi
+  if [[ $2 == messages ]]; then
+    cp TestVectors/messages/*.bin "$1"
     return
   fi
   [[ $2 == der ]] || find TestVectors -type f \( -name '*.pem' -o -name '*.der' -o -name '*.bin' \) -exec sh -c \
@@ -67,6 +72,7 @@ for target in "${targets[@]}"; do
     FuzzRevocationLists | FuzzOCSPResponses | FuzzPrivateKeys) kind=both ;;
     FuzzTOML) kind=toml ;;
     FuzzJSON) kind=json ;;
+    FuzzHandshakeMessages) kind=messages ;;
     *) kind=der ;;
   esac
   rm -rf "$scratch/seeds/$target"
