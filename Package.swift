@@ -15,7 +15,8 @@ let isAccelerated = Context.environment["ROOTWARD_PORTABLE"] != "1"
 let acceleration: [Target.Dependency] =
   isAccelerated
   ? [
-    "Acceleration", "AccelerationSHA", "AccelerationAVX2", "AccelerationAVX512", "AccelerationIFMA", "AccelerationVBMI",
+    "Acceleration", "AccelerationSHA", "AccelerationAES", "AccelerationAVX2", "AccelerationAVX512", "AccelerationIFMA",
+    "AccelerationVBMI",
   ] : []
 let whereAccelerated: [SwiftSetting] = isAccelerated ? [.define("ROOTWARD_ACCELERATED")] : []
 
@@ -27,7 +28,8 @@ func instructionSet(_ name: String, _ flags: [String]) -> Target {
   let flags = flags.flatMap { ["-Xcc", "-Xarch_x86_64", "-Xcc", $0] } + ["-Xcc", "-Qunused-arguments", "-O"]
   return .target(
     name: "Acceleration\(name)", path: "Sources/Acceleration/\(name)",
-    swiftSettings: strict + [.unsafeFlags(flags)])  // Acceleration only
+    // `Builtin` has the instructions whose intrinsics clang has as macros, which can't be imported.
+    swiftSettings: strict + [.enableExperimentalFeature("BuiltinModule"), .unsafeFlags(flags)])  // Acceleration only
 }
 
 let package = Package(
@@ -158,6 +160,7 @@ if isAccelerated {
       name: "AccelerationTests", dependencies: ["Acceleration", "AccelerationDetection"], swiftSettings: strict),
     instructionSet("Detection", ["-mxsave"]),
     instructionSet("SHA", ["-msha", "-mssse3", "-msse4.1"]),
+    instructionSet("AES", ["-maes", "-mpclmul", "-mssse3", "-msse4.1"]),
     instructionSet("AVX2", ["-mavx2", "-mbmi2"]),
     instructionSet("AVX512", ["-mavx512f", "-mavx512vl", "-mbmi2"]),
     instructionSet("IFMA", ["-mavx512f", "-mavx512ifma", "-mavx512dq", "-mbmi2"]),

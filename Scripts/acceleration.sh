@@ -19,7 +19,7 @@ command -v nm >/dev/null || skip "there is no nm"
 objdump=$(command -v objdump || command -v llvm-objdump) || skip "there is no objdump"
 
 # The modules that are built with flags; Acceleration itself, which chooses, is not.
-sets='(Detection|SHA|AVX2|AVX512|IFMA|VBMI)'
+sets='(Detection|SHA|AES|AVX2|AVX512|IFMA|VBMI)'
 # x86-64 without any extension has SSE2. TZCNT is BSF to a processor that does not know it, so compilers write it.
 vectors='v[a-z0-9]+|k(add|and|andn|mov|not|or|ortest|shiftl|shiftr|test|unpck|xnor|xor)[bwdq]+|sha(1|256)[a-z0-9]+'
 integers='(mulx|rorx|sarx|shlx|shrx|pdep|pext|bzhi|andn|bextr|bls(i|r|msk)|ad[co]x|lzcnt|popcnt|movbe)[lqw]?|crc32[bwlq]?'

@@ -29,10 +29,11 @@ kind='((struct|enum|class|protocol|func|var|let|typealias) +)?'
 
 # The arrows of the design. A module may import these and the standard library; a module without a line may do nothing.
 declare -A arrows=(
-  [Acceleration]="AccelerationDetection _Builtin_intrinsics Platform"
+  [Acceleration]="AccelerationDetection _Builtin_intrinsics Builtin Platform"
   [Platform]="Glibc Musl Darwin ucrt WinSDK WASILibc Android Synchronization"
   [CertificateEncoding]="Acceleration AccelerationAVX2 AccelerationVBMI"
-  [CertificateCryptography]="Acceleration AccelerationSHA AccelerationAVX2 AccelerationAVX512 AccelerationIFMA"
+  [CertificateCryptography]="Acceleration AccelerationSHA AccelerationAES AccelerationAVX2 AccelerationAVX512 \
+    AccelerationIFMA"
   [Certificates]="CertificateEncoding CertificateCryptography"
   [CertificateVerification]="Certificates CertificateEncoding CertificateCryptography Platform Synchronization"
   [HandshakeVerification]="CertificateVerification Certificates CertificateEncoding CertificateCryptography"

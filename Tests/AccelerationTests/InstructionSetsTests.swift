@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Instruction sets")
 struct InstructionSetsTests {
-  static let all: [InstructionSets] = [.sha, .avx2, .avx512, .ifma, .vbmi]
+  static let all: [InstructionSets] = [.sha, .avx2, .avx512, .ifma, .vbmi, .aes]
 
   @Test("Every name means its set, and nothing else means one")
   func names() {
-    for (name, set) in zip(["sha", "avx2", "avx512", "ifma", "vbmi"], Self.all) {
+    for (name, set) in zip(["sha", "avx2", "avx512", "ifma", "vbmi", "aes"], Self.all) {
       #expect(InstructionSets(names: name) == set)
       #expect(InstructionSets(names: "none,\(name)") == set)
       #expect(InstructionSets(names: name.uppercased()) == [])
@@ -61,6 +61,7 @@ struct InstructionSetsTests {
       ["sha_ni", "ssse3", "sse4_1"], ["avx2", "bmi2"], ["avx2", "bmi2", "avx512f", "avx512dq", "avx512vl"],
       ["avx2", "bmi2", "avx512f", "avx512dq", "avx512vl", "avx512ifma"],
       ["avx2", "bmi2", "avx512f", "avx512dq", "avx512vl", "avx512bw", "avx512vbmi"],
+      ["aes", "pclmulqdq", "ssse3", "sse4_1"],
     ]
     let detected = InstructionSets(rawValue: detectedInstructionSets())
     for (set, names) in zip(Self.all, wanted) {

@@ -95,10 +95,11 @@ enum Judges {
     return .accepted
   }
 
-  /// A signature; ``WycheproofCase/schema`` says of which form.
+  /// A signature, of which ``WycheproofCase/schema`` says the form, or what is computed with one secret.
   ///
-  /// What is no signature is not ours to judge.
+  /// Anything else is not ours to judge.
   static func wycheproof(_ input: WycheproofCase) -> Verdict {
+    if let verdict = symmetric(input) { return verdict }
     guard input.schema.contains("_verify") else { return .unsupported("not about signatures: \(input.schema)") }
     guard let message = input.bytes("msg"), let signature = input.bytes("sig") else {
       return .unsupported("a test without message or signature")
@@ -157,7 +158,8 @@ enum Judges {
     return .rsaPSS(PSSParameters(hash: hash, maskHash: maskHash, saltByteCount: saltByteCount))
   }
 
-  private static func hash(named name: String?) -> HashAlgorithm? { HashAlgorithm.allCases.first { $0.name == name } }
+  /// The hash function of a name in the standard's spelling.
+  static func hash(named name: String?) -> HashAlgorithm? { HashAlgorithm.allCases.first { $0.name == name } }
 
   /// The form of IEEE P1363: both numbers in as many bytes as the curve's order has.
   private static func p1363(

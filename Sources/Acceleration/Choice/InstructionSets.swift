@@ -21,11 +21,13 @@ public struct InstructionSets: OptionSet, Sendable {
   public static let ifma = InstructionSets(rawValue: 1 << 3)
   /// AVX-512 BW and VBMI, with everything of `avx512`.
   public static let vbmi = InstructionSets(rawValue: 1 << 4)
+  /// AES and PCLMULQDQ, with SSSE3 and SSE4.1.
+  public static let aes = InstructionSets(rawValue: 1 << 5)
 
   /// Those that are used: what the processor has and the environment allows, decided once.
   ///
   /// The environment variable `ROOTWARD_ACCELERATION` names the ones that are allowed, separated by commas: `sha`,
-  /// `avx2`, `avx512`, `ifma`, `vbmi`. `none`, and any other word, names nothing; without the variable all are allowed.
+  /// `avx2`, `avx512`, `ifma`, `vbmi`, `aes`. `none`, and any other word, names nothing; without the variable all are allowed.
   public static let current: InstructionSets = {
     let detected = InstructionSets(rawValue: detectedInstructionSets())
     guard let allowed = Environment.value(of: "ROOTWARD_ACCELERATION") else { return detected }
@@ -42,6 +44,7 @@ public struct InstructionSets: OptionSet, Sendable {
       case "avx512": insert(.avx512)
       case "ifma": insert(.ifma)
       case "vbmi": insert(.vbmi)
+      case "aes": insert(.aes)
       default: break
       }
     }

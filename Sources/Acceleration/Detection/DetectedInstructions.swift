@@ -12,8 +12,12 @@
   public func detectedInstructionSets() -> UInt32 {
     let (basic, extended) = (identification(leaf: 1, subleaf: 0), identification(leaf: 7, subleaf: 0))
     var found: UInt32 = 0
-    // SSSE3, SSE4.1 and the SHA extensions; their registers are saved by every 64-bit system.
-    if basic.c & (1 << 9) != 0, basic.c & (1 << 19) != 0, extended.b & (1 << 29) != 0 { found |= 1 << 0 }
+    // SSSE3 and SSE4.1, and with them the SHA extensions, or AES and PCLMULQDQ; their registers are saved by every 64-bit
+    // system.
+    if basic.c & (1 << 9) != 0, basic.c & (1 << 19) != 0 {
+      if extended.b & (1 << 29) != 0 { found |= 1 << 0 }
+      if basic.c & (1 << 25) != 0, basic.c & (1 << 1) != 0 { found |= 1 << 5 }
+    }
     // OSXSAVE, so that XSAVE can be used, and AVX.
     guard basic.c & (1 << 27) != 0, basic.c & (1 << 28) != 0 else { return found }
     let state = enabledState(among: 0xE7)

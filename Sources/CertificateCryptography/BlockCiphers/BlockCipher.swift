@@ -32,34 +32,15 @@ package enum BlockCipher: Sendable, Hashable, CaseIterable {
       key.withBytes { key in
         switch self {
         case .aes128, .aes192, .aes256:
-          let cipher = AESDecryption(key: key)
-          decrypt(text, initializationVector, into: &plain) { cipher.decrypt(&$0) }
+          AES(key: key).decryptCBC(text, initializationVector: initializationVector, into: &plain)
         case .tripleDES:
-          let cipher = TripleDESDecryption(key: key)
-          decrypt(text, initializationVector, into: &plain) { cipher.decrypt(&$0) }
+          TripleDESDecryption(key: key).decryptCBC(text, initializationVector: initializationVector, into: &plain)
         }
       }
     }
     Wipe.stack()
     guard let paddingCount = plain.withBytes({ paddingCount($0) }) else { return nil }
     return plain.extracting(0..<text.count - paddingCount)
-  }
-
-  private func decrypt(
-    _ text: Span<UInt8>, _ initializationVector: Span<UInt8>, into plain: inout MutableSpan<UInt8>,
-    _ decrypt: (inout InlineArray<16, UInt8>) -> Void
-  ) {
-    let size = blockByteCount
-    var start = 0
-    while start < text.count {
-      var block = InlineArray<16, UInt8>(repeating: 0)
-      for index in 0..<size { block[index] = text[start + index] }
-      decrypt(&block)
-      for index in 0..<size {
-        plain[start + index] = block[index] ^ (start == 0 ? initializationVector[index] : text[start - size + index])
-      }
-      start += size
-    }
   }
 
   /// How many bytes of padding there are; all bytes of the last block are looked at, whatever they are.

@@ -50,6 +50,17 @@ struct TripleDESDecryption {
     }
   }
 
+  /// Decrypts `text`, whole blocks, that were chained (SP 800-38A §6.2, CBC), into as many bytes of `plain`.
+  func decryptCBC(_ text: Span<UInt8>, initializationVector: Span<UInt8>, into plain: inout MutableSpan<UInt8>) {
+    for start in stride(from: 0, to: text.count, by: 8) {
+      var block = InlineArray<16, UInt8>(repeating: 0)
+      for index in 0..<8 { block[index] = text[start + index] }
+      decrypt(&block)
+      for index in 0..<8 { plain[start + index] = block[index] }
+    }
+    plain.addChain(text, initializationVector)
+  }
+
   /// DES itself (FIPS 46-3, "Enciphering" and "Deciphering", which takes the round keys from the last to the first).
   private static func transform(_ word: UInt64, _ schedule: Span<UInt8>, isDecryption: Bool) -> UInt64 {
     let start = permute(word, 64, initialPermutation.span)

@@ -1,12 +1,12 @@
 /// A message authentication code by a hash function and a secret key (RFC 2104).
 ///
 /// The two hashers have taken their first block, which the key makes, so that a code costs what its message costs.
-struct HMAC {
+package struct HMAC: Sendable {
   private let inner: HashFunction
   private let outer: HashFunction
 
   /// Creates the code of a key.
-  init(_ algorithm: HashAlgorithm, key: Span<UInt8>) {
+  package init(_ algorithm: HashAlgorithm, key: Span<UInt8>) {
     // RFC 2104 §2: a key of more than a block is hashed first, and zeros fill what is left of the block.
     let byteCount = algorithm.blockByteCount
     var block = SecretMemory<UInt8>(count: byteCount)
@@ -24,22 +24,36 @@ struct HMAC {
     (self.inner, self.outer) = (inner, outer)
   }
 
+  /// The code of a message under a key.
+  package static func authenticate(_ algorithm: HashAlgorithm, key: Span<UInt8>, _ message: Span<UInt8>) -> [UInt8] {
+    HMAC(algorithm, key: key).code(message).bytes
+  }
+
+  /// Whether two codes are the same; all bytes are looked at if both have as many.
+  package static func isEqual(_ code: Span<UInt8>, to expected: Span<UInt8>) -> Bool {
+    Mask.equality(code, expected) != 0
+  }
+
+  /// The code of a message.
+  package func code(_ message: Span<UInt8>) -> Digest { code { $0.update(message) } }
+
   /// The code of the message that two parts make.
-  func code(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Digest {
-    var hasher = inner
-    hasher.update(first)
-    hasher.update(second)
-    return finish(&hasher)
+  package func code(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Digest {
+    code {
+      $0.update(first)
+      $0.update(second)
+    }
   }
 
   /// The code of a message.
   func code(_ message: Digest) -> Digest {
-    var hasher = inner
-    message.withBytes { hasher.update($0) }
-    return finish(&hasher)
+    message.withBytes { message in code { $0.update(message) } }
   }
 
-  private func finish(_ hasher: inout HashFunction) -> Digest {
+  /// The code of the message that `feed` gives to a hasher.
+  package func code(feed: (inout HashFunction) -> Void) -> Digest {
+    var hasher = inner
+    feed(&hasher)
     let digest = hasher.finalize()
     var last = outer
     digest.withBytes { last.update($0) }
@@ -49,7 +63,7 @@ struct HMAC {
 
 extension HashAlgorithm {
   /// B, the bytes that the hash function takes at a time (RFC 2104 §2; FIPS 202 §7 for SHA-3).
-  fileprivate var blockByteCount: Int {
+  var blockByteCount: Int {
     switch self {
     case .sha1, .sha224, .sha256: 64
     case .sha384, .sha512, .sha512_224, .sha512_256: 128
