@@ -34,11 +34,16 @@ done
 
 # seeds FOLDER pem|der|both: the test vectors as they are, or each PEM block of them as DER, named by its digest.
 # seeds FOLDER toml|json: the configuration files of that kind.
+# seeds FOLDER messages: handshake messages.
 # seeds FOLDER captures|records|keylog: recordings of handshakes, or parts of them.
 seeds() {
   mkdir -p "$1"
   if [[ $2 == toml || $2 == json ]]; then
     cp TestVectors/configuration/*."$2" "$1"
+    return
+  fi
+  if [[ $2 == messages ]]; then
+    cp TestVectors/messages/*.bin "$1"
     return
   fi
   if [[ $2 == captures || $2 == records || $2 == keylog ]]; then
@@ -72,6 +77,7 @@ for target in "${targets[@]}"; do
     FuzzRevocationLists | FuzzOCSPResponses | FuzzPrivateKeys) kind=both ;;
     FuzzTOML) kind=toml ;;
     FuzzJSON) kind=json ;;
+    FuzzHandshakeMessages) kind=messages ;;
     FuzzCaptures) kind=captures ;;
     FuzzRecords) kind=records ;;
     FuzzKeyLog) kind=keylog ;;

@@ -50,7 +50,7 @@ enum Option: String, CaseIterable, Sendable {
     case .at: "TIME"
     case .graph: "FILE.svg|FILE.dot"
     case .certsDir, .root: "DIR"
-    case .client: "NAME|all"
+    case .client: "NAME"
     case .chain, .request, .keylog: "FILE"
     case .identity: "CERT[,KEY]"
     case .authority: "NAME|FILE"

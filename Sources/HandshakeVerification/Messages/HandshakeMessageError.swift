@@ -53,9 +53,7 @@ public struct HandshakeMessageError: Error, Sendable, Hashable {
     case authority
     /// An identifier of a filter is no DER OBJECT IDENTIFIER.
     case objectIdentifier
-    /// A form of a certificate, such as a raw public key, that was not asked for.
-    case certificateType
-    /// The context of a server's certificate, which must be empty (RFC 8446 §4.4.2).
+    /// The context of a certificate: a server's is empty, and a client's that of the request (RFC 8446 §4.4.2).
     case context
   }
 
@@ -171,7 +169,6 @@ extension HandshakeMessageError.Field: CustomStringConvertible {
     case .publicKey: "the public key of the exchange"
     case .authority: "the name of an authority"
     case .objectIdentifier: "an object identifier"
-    case .certificateType: "the form of the certificate"
     case .context: "the context of a certificate"
     }
   }

@@ -17,12 +17,12 @@ extension IdentitySelection {
 
   /// What goes out, in a sentence.
   package var headline: String {
-    let whose = rules == .go ? " by the rules of Go" : ""
+    let whose = rules == .go ? "by the rules of Go " : ""
     guard let chosenIndex, let scheme = candidates[chosenIndex].scheme else {
-      return "NONE: the client sends no certificate\(whose)."
+      return "NONE: \(whose)the client sends no certificate."
     }
     let name = Sentences.plainName(candidates[chosenIndex].leaf)
-    return "CHOSEN: identity \(chosenIndex + 1), “\(name)”, with \(scheme)\(whose)."
+    return "CHOSEN: \(whose)identity \(chosenIndex + 1), “\(name)”, goes out with \(scheme)."
   }
 
   private var requestLines: [String] {

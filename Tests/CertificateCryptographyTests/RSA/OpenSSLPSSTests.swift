@@ -1,4 +1,5 @@
 import CertificateCryptography
+import TestSupport
 import Testing
 
 /// Signatures with a salt that OpenSSL makes while the test runs.

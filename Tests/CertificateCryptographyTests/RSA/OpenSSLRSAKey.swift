@@ -1,5 +1,6 @@
 import CertificateCryptography
 import Foundation
+import TestSupport
 import Testing
 
 /// A private key that OpenSSL made, in a folder of its own.

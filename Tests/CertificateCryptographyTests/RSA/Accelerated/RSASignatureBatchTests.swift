@@ -1,5 +1,6 @@
 import CertificateCryptography
 import Foundation
+import TestSupport
 import Testing
 
 /// Batches of signatures that OpenSSL makes while the test runs.

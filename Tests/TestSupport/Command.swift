@@ -1,21 +1,23 @@
-import Foundation
+public import Foundation
 
 /// A command line program that tests call where the machine has it.
-struct Command {
-  let path: String
+public struct Command: Sendable {
+  /// Where it is.
+  public let path: String
 
   /// The program called `name` in one of the usual folders; `nil` if there is none.
-  init?(_ name: String) {
+  public init?(_ name: String) {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
     let paths = folders.map { "\($0)/\(name)" }
     guard let path = paths.first(where: FileManager.default.isExecutableFile(atPath:)) else { return nil }
     self.path = path
   }
 
-  static let openSSL = Command("openssl")
+  /// OpenSSL; `nil` if there is none.
+  public static let openSSL = Command("openssl")
 
   /// Runs the program and returns what it wrote to standard output; `nil` if it failed.
-  func run(_ arguments: [String], input: [UInt8] = [], in folder: URL) throws -> [UInt8]? {
+  public func run(_ arguments: [String], input: [UInt8] = [], in folder: URL) throws -> [UInt8]? {
     let inputFile = folder.appending(path: UUID().uuidString)
     try Data(input).write(to: inputFile)
     let process = Process()
@@ -34,7 +36,7 @@ struct Command {
 }
 
 /// Calls `body` with a new folder, and removes it afterwards.
-func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+public func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appending(path: "rootward-tests-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
