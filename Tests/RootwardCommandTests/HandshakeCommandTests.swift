@@ -46,7 +46,8 @@ struct HandshakeCommandTests {
     let run = try CapturedCommand(Self.arguments(golden.capture, keyLog: golden.keyLog, golden.more))
     #expect(run.code == golden.code)
     #expect(run.errors.isEmpty)
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/handshake-\(golden.name).txt")
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Golden/handshake-\(golden.name).txt")
     #expect(try GoldenFile.text(file, insteadOf: run.output) == run.output)
     for line in run.lines where !golden.more.contains("--json") { #expect(line.count <= 120, "\(line) is too long") }
   }

@@ -141,10 +141,10 @@ extension Session {
   mutating func unlock(_ context: inout Context) {
     for (side, label) in awaited {
       if label == .master {
-        guard derive12(context.secrets), let keys12 else { continue }
+        guard let protection = protection12(side, context.secrets) else { continue }
         awaited[side] = nil
         // What was waited for begins with a whole record.
-        _ = context.change(side, .known(side == .client ? keys12.client : keys12.server))
+        _ = context.change(side, .known(protection))
       } else if let protection = protection13(side, label, context.secrets) {
         awaited[side] = nil
         _ = context.change(side, .known(protection))

@@ -136,42 +136,48 @@ extension Session {
       guard facts.version == nil && facts.retryRequest == nil && phase != .secondClientHello else { return }
       throw .unexpected(phase.side, found: "a ChangeCipherSpec", expected: phase.expectation)
     }
-    let side = phase.side
+    // Right behind the hello it is the sign of a session that is resumed.
+    if phase == .serverCertificate12 { resume12() }
     switch phase {
-    case .serverCertificate12:
-      resume12()
-      return try takeChange(&context)
     case .clientChange12:
       facts.lacksClientProof = facts.hasClientCertificate && facts.clientProof == nil
       phase = .clientFinished12
-    case .serverChange12: phase = .serverFinished12
-    default: throw .unexpected(side, found: "a ChangeCipherSpec", expected: phase.expectation)
+      try change12(.client, &context)
+    case .serverChange12:
+      phase = .serverFinished12
+      try change12(.server, &context)
+    default: throw .unexpected(phase.side, found: "a ChangeCipherSpec", expected: phase.expectation)
     }
+  }
+
+  /// Goes on with the keys that the master secret gives.
+  private mutating func change12(_ side: PeerRole, _ context: inout Context) throws(Stop) {
     let isClean: Bool
-    if derive12(context.secrets), let keys12 {
-      isClean = context.change(side, .known(side == .client ? keys12.client : keys12.server))
+    if let protection = protection12(side, context.secrets) {
+      isClean = context.change(side, .known(protection))
     } else {
       awaited[side] = .master
       isClean = context.change(side, .unknown)
     }
     guard isClean else { throw .records(side, .keyChange) }
-    if facts.suite.map({ $0.protection == .tripleDES }) == true {
-      throw .unsupported(
-        "records of the suite \(facts.serverHello?.message.cipherSuite.description ?? "") aren't opened here")
+    if facts.suite?.protection == .tripleDES {
+      throw .unsupported("records that are protected by Triple DES aren't opened here")
     }
   }
 
-  /// Derives the keys of the records; false if the master secret isn't known.
-  mutating func derive12(_ secrets: SecretSource) -> Bool {
-    if keys12 != nil { return true }
+  /// The keys of a side's records; `nil` if the master secret isn't known.
+  mutating func protection12(_ side: PeerRole, _ secrets: SecretSource) -> RecordProtection? {
+    if let known = keys12[side] { return known }
     guard let master = secret(.master, secrets), let parts = facts.suite, let clientHello = facts.clientHello,
       let serverHello = facts.serverHello
-    else { return false }
-    keys12 = KeySchedule.protection12(
+    else { return nil }
+    let both = KeySchedule.protection12(
       parts, master: master, clientRandom: Array(clientHello.bytes[clientHello.message.random]),
       serverRandom: Array(serverHello.bytes[serverHello.message.random]),
       encryptsThenAuthenticates: serverHello.message.encryptsThenAuthenticates)
-    return keys12 != nil
+    guard let both else { return nil }
+    keys12 = [.client: both.client, .server: both.server]
+    return keys12[side]
   }
 
   private mutating func takeFinished12(

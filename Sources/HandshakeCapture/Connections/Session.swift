@@ -21,7 +21,7 @@ struct Session {
   /// The sides whose secret isn't known yet.
   var awaited: [PeerRole: SecretLabel] = [:]
   /// The keys of the sides in TLS 1.2, before they are used.
-  var keys12: (client: RecordProtection, server: RecordProtection)?
+  var keys12: [PeerRole: RecordProtection] = [:]
   /// The secrets of the sides' records in TLS 1.3, to be updated.
   var traffic: [PeerRole: SecretBytes] = [:]
   /// Whether the session of TLS 1.2 is a resumed one, in which the server's Finished comes first.
@@ -156,8 +156,8 @@ struct Session {
   mutating func settle() {
     isSettled = true
     transcript = []
-    (hash, keys12, answer13) = (nil, nil, nil)
-    (traffic, requests13) = ([:], [])
+    (hash, answer13) = (nil, nil)
+    (keys12, traffic, requests13) = ([:], [:], [])
   }
 
   /// Ends the handshake for want of memory.

@@ -48,7 +48,9 @@ extension HandshakeExtensions {
         let start = list.offset
         let group = NamedGroup(rawValue: try list.uint16(bytes))
         let share = try list.nonEmptyVector(bytes, lengthByteCount: 2)
-        guard known.insert(group).inserted, share.count == group.clientShareByteCount ?? share.count else { throw HandshakeMessageError(.illegalValue(.keyShare), at: start) }
+        guard known.insert(group).inserted, share.count == group.clientShareByteCount ?? share.count else {
+          throw HandshakeMessageError(.illegalValue(.keyShare), at: start)
+        }
         found.append(group)
       }
       return found

@@ -21,7 +21,13 @@ enum HandshakeVectors {
   struct Recording: Decodable {
     let file: String
     let roots: String?
+    let keylog: String?
     let hostname: String?
+    let ip: String?
+    /// Whether it is no recording at all, ends too early, or has no times.
+    let unreadable: Bool?
+    let damaged: Bool?
+    let timeless: Bool?
     let withKeyLog: [Connection]?
     let withoutKeyLog: [Connection]?
   }
@@ -72,12 +78,12 @@ enum HandshakeVectors {
   }
 
   /// Whoever trusts the roots of the vectors alone.
-  static func examiner(roots: String = "certificates/roots.pem", hostname: String? = nil) throws -> Examiner {
+  static func examiner(roots: String = "certificates/roots.pem", name: PeerName? = nil) throws -> Examiner {
     var store = TrustStore()
     store.insert(contentsOf: try bytes(roots))
     return Examiner(
-      verifier: CertificateVerifier(trust: store), name: hostname.map { .dns($0) },
-      moment: .capture(otherwise: Timestamp(secondsSince1970: 0)))
+      verifier: CertificateVerifier(trust: store), name: name,
+      moment: .capture(otherwise: Timestamp(secondsSince1970: 1_767_225_600)))
   }
 
   /// What comes out of a recording.

@@ -1,3 +1,4 @@
+import CertificateVerification
 import Foundation
 import Testing
 
@@ -10,17 +11,26 @@ struct RecordedHandshakeTests {
   )
   func verdicts(folder: String) throws {
     let expected = try HandshakeVectors.expectations(folder)
-    let log = try expected.keylog.map { try HandshakeVectors.keyLog("\(folder)/\($0)") } ?? KeyLog()
+    let shared = try expected.keylog.map { try HandshakeVectors.keyLog("\(folder)/\($0)") } ?? KeyLog()
     for recording in expected.recordings {
+      let log = try recording.keylog.map { try HandshakeVectors.keyLog("\(folder)/\($0)") } ?? shared
       let roots = recording.roots ?? expected.roots
       let path =
         FileManager.default.fileExists(
           atPath: HandshakeVectors.root.appending(path: "\(folder)/\(roots)").path) ? "\(folder)/\(roots)" : roots
-      let examiner = try HandshakeVectors.examiner(roots: path, hostname: recording.hostname)
+      let name = recording.hostname.map(PeerName.dns) ?? recording.ip.map(PeerName.ip)
+      let examiner = try HandshakeVectors.examiner(roots: path, name: name)
       let bytes = try HandshakeVectors.bytes("\(folder)/\(recording.file)")
+      if recording.unreadable == true {
+        #expect(throws: CaptureError.self, "\(recording.file)") {
+          try HandshakeVectors.report(bytes, keyLog: log, examiner)
+        }
+        continue
+      }
       for (keyLog, connections) in [(log, recording.withKeyLog), (KeyLog(), recording.withoutKeyLog)] {
         guard let connections else { continue }
         let report = try HandshakeVectors.report(bytes, keyLog: keyLog, examiner)
+        #expect((report.problem?.isCutOff == true) == (recording.damaged == true), "\(recording.file)")
         #expect(report.connections.count == connections.count, "\(recording.file)")
         for (found, wanted) in zip(report.connections, connections) {
           let name = "\(folder)/\(recording.file)\(keyLog.count == 0 ? " without key log" : "")"
