@@ -132,10 +132,7 @@ extension Session {
 
   /// Takes a ChangeCipherSpec (RFC 5246 §7.1), which means nothing in TLS 1.3 (RFC 8446 §5).
   mutating func takeChange(_ context: inout Context) throws(Stop) {
-    guard facts.version == .tls12 else {
-      guard facts.version == nil && facts.retryRequest == nil && phase != .secondClientHello else { return }
-      throw .unexpected(phase.side, found: "a ChangeCipherSpec", expected: phase.expectation)
-    }
+    if ignoresChange { return }
     // Right behind the hello it is the sign of a session that is resumed.
     if phase == .serverCertificate12 { resume12() }
     switch phase {
@@ -146,8 +143,21 @@ extension Session {
     case .serverChange12:
       phase = .serverFinished12
       try change12(.server, &context)
-    default: throw .unexpected(phase.side, found: "a ChangeCipherSpec", expected: phase.expectation)
+    default: throw unexpectedChange
     }
+  }
+
+  /// Whether a ChangeCipherSpec means nothing here: in TLS 1.3, which a HelloRetryRequest announces.
+  private var ignoresChange: Bool {
+    switch facts.version {
+    case ProtocolVersion.tls13?: true
+    case nil: facts.retryRequest != nil
+    default: false
+    }
+  }
+
+  private var unexpectedChange: Stop {
+    .unexpected(phase.side, found: "a ChangeCipherSpec", expected: phase.expectation)
   }
 
   /// Goes on with the keys that the master secret gives.
