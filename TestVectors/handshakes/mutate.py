@@ -318,6 +318,8 @@ def group_not_offered(twin):
         chosen = twin.message(tls.KEY_EXCHANGE, False).body[1:3]
     hello = twin.message(tls.CLIENT_HELLO, True)
     hello.body = _in_extension(hello.body, 10, lambda content: _pairs(content, chosen, b"\xfe\x5a"))
+    if twin.modern:  # a share of a group that is not in the list would be another fault
+        hello.body = _in_extension(hello.body, 51, lambda content: replace_once(content, chosen, b"\xfe\x5a"))
     return "client hello", {"parameters": FAIL}
 
 
