@@ -95,7 +95,7 @@ package struct ClientHello: Sendable, Hashable {
     groups = try extensions.readGroups(bytes)
     schemes = try extensions.readSchemes(bytes, .signatureAlgorithms)
     certificateSchemes = try extensions.readSchemes(bytes, .signatureAlgorithmsCert)
-    keyShareGroups = try extensions.readKeyShares(bytes)
+    keyShareGroups = try extensions.readKeyShares(bytes, among: groups)
     applicationProtocols = try extensions.readApplicationProtocols(bytes) ?? []
     preSharedKeys = try extensions.readPreSharedKeys(bytes)
     certificateCompression = try extensions.readCertificateCompression(bytes) ?? []

@@ -34,23 +34,23 @@ extension HandshakeExtensions {
     try read(type) { reader throws(HandshakeMessageError) in try reader.schemes(bytes) }
   }
 
-  /// RFC 8446 §4.2.8: KeyShareEntry client_shares<0..2^16-1>, each of a group of its own.
-  ///
-  /// A client must not send one of a group that supported_groups doesn't have; a server may look, and whoever judges the
-  /// parameters does.
+  /// RFC 8446 §4.2.8: KeyShareEntry client_shares<0..2^16-1>, each of a group of its own that supported_groups has too.
   ///
   ///     struct { NamedGroup group; opaque key_exchange<1..2^16-1>; } KeyShareEntry;
-  func readKeyShares(_ bytes: Span<UInt8>) throws(HandshakeMessageError) -> [NamedGroup]? {
-    try read(.keyShare) { reader throws(HandshakeMessageError) -> [NamedGroup] in
+  func readKeyShares(
+    _ bytes: Span<UInt8>, among groups: [NamedGroup]?
+  ) throws(HandshakeMessageError) -> [NamedGroup]? {
+    let offered = groups.map { Set($0) }
+    return try read(.keyShare) { reader throws(HandshakeMessageError) -> [NamedGroup] in
       var list = MessageReader(try reader.vector(bytes, lengthByteCount: 2))
       var (found, known) = ([NamedGroup](), Set<NamedGroup>())
       while !list.isAtEnd {
         let start = list.offset
         let group = NamedGroup(rawValue: try list.uint16(bytes))
         let share = try list.nonEmptyVector(bytes, lengthByteCount: 2)
-        guard known.insert(group).inserted, share.count == group.clientShareByteCount ?? share.count else {
-          throw HandshakeMessageError(.illegalValue(.keyShare), at: start)
-        }
+        guard known.insert(group).inserted, offered?.contains(group) ?? true,
+          share.count == group.clientShareByteCount ?? share.count
+        else { throw HandshakeMessageError(.illegalValue(.keyShare), at: start) }
         found.append(group)
       }
       return found

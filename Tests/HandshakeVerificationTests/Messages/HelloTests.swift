@@ -62,7 +62,14 @@ import Testing
       ),
       ({ $0.extensions?[0] = Fields.extension(0, [0, 0]) }, .length, .decodeError),
       ({ $0.extensions?[1] = Fields.extension(43, [3, 3, 4, 3]) }, .length, .decodeError),
-      // A share that is too short, and one that is there twice.
+      // A share of a group that was not offered, twice the same, and one that is too short.
+      (
+        {
+          $0.extensions?[4] = Fields.extension(
+            51, Fields.vector(Fields.numbers(0x18) + Fields.vector([UInt8](repeating: 4, count: 97), 2), 2))
+        },
+        .illegalValue(.keyShare), .illegalParameter
+      ),
       (
         { $0.extensions?[4] = Fields.extension(51, Fields.vector(Fields.numbers(0x1D) + Fields.vector([1], 2), 2)) },
         .illegalValue(.keyShare), .illegalParameter
