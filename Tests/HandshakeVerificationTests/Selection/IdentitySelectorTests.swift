@@ -142,9 +142,8 @@ import Testing
   }
 
   @Test func goDoesNotLookAtTheRest() throws {
-    func select(_ rules: Rules, _ more: [[UInt8]] = [], _ change: (inout CertificateFields) -> Void) throws -> [String]
-    {
-      let selection = Fixture.select([try Fixture.a(change)], try Fixture.request(more), rules)
+    func select(_ rules: Rules, _ more: [[UInt8]] = [], change: (inout CertificateFields) -> Void) throws -> [String] {
+      let selection = Fixture.select([try Fixture.a(change)], try Fixture.request(more: more), rules)
       if rules == .go { #expect(selection.words == ["chosen"]) }
       return rules == .go ? selection.candidates[0].remarks.map { $0.code } : selection.words
     }
@@ -155,7 +154,7 @@ import Testing
     for rules in Rules.allCases {
       let good: [String] = rules == .go ? [] : ["chosen"]
       #expect(try select(rules) { _ in } == good)
-      #expect(try select(rules, Fixture.expired) == ["expired"])
+      #expect(try select(rules, change: Fixture.expired) == ["expired"])
       #expect(
         try select(rules) {
           $0.validity = DER.sequence(DER.utcTime("300101000000Z"), DER.utcTime("400101000000Z"))
@@ -180,11 +179,5 @@ import Testing
       #expect(try select(rules, filter("2.5.29.30", [])) { _ in } == ["filter"])
       #expect(try select(rules, filter("1.2.3.4", [])) { _ in } == good)
     }
-  }
-
-  private func select(
-    _ rules: Rules, _ change: (inout CertificateFields) -> Void
-  ) throws -> [String] {
-    Fixture.select([try Fixture.a(change)], try Fixture.request(), rules).words
   }
 }
