@@ -111,7 +111,8 @@ struct IdentityCommandTests {
         #expect(run.code == .success, "\(run.errors)")
         #expect(try run.json["chosen"] as? Int == 1)
         let request = try #require(try run.json["request"] as? [String: Any])
-        #expect(request["version"] as? String == version && request["authorities"] as? [String] == ["CN=CA b,O=Example"])
+        #expect(
+          request["version"] as? String == version && request["authorities"] as? [String] == ["CN=CA b,O=Example"])
       }
     }
     let broken = try folder.choose(["--request", "-"], input: Array(Self.request13.dropLast()))
@@ -135,7 +136,8 @@ struct IdentityCommandTests {
     #expect(try folder.run(types + ["rsa_sign"]).code == .refused)
     #expect(try folder.run(types + ["rsa_sign,ecdsa_sign"]).code == .success)
     #expect(try folder.run(["--identity", certificate]).code == .input)
-    #expect(try folder.run(["--identity", "\(folder.path("ca-a.crt")),\(key)"]).errors.contains("the key is not the one"))
+    #expect(
+      try folder.run(["--identity", "\(folder.path("ca-a.crt")),\(key)"]).errors.contains("the key is not the one"))
     // Years later it is expired, which Go doesn't look at.
     let later = try folder.run(["--identity", pair, "--at", "2200-01-01"])
     #expect(later.code == .success && later.output.contains("but: the certificate is expired"))
@@ -147,12 +149,15 @@ struct IdentityCommandTests {
     arguments: [
       ([], "which identities?"), (["a.example", "b.example"], "one registry at a time"),
       (["a.example", "--identity", "x"], "not both"), (["--identity", "x", "--client", "docker"], "have no use"),
-      (["a.example", "--rules", "gopher"], "--rules is one of strict, go"), (["a.example", "--tls", "1.1"], "--tls is 1.2 or 1.3"),
+      (["a.example", "--rules", "gopher"], "--rules is one of strict, go"),
+      (["a.example", "--tls", "1.1"], "--tls is 1.2 or 1.3"),
       (["a.example", "--schemes", "ecdsa_secp256r1_sha265"], "did you mean ecdsa_secp256r1_sha256?"),
-      (["a.example", "--schemes", ","], "names no scheme"), (["a.example", "--certificate-types", "rsa_sign"], "add --tls 1.2"),
+      (["a.example", "--schemes", ","], "names no scheme"),
+      (["a.example", "--certificate-types", "rsa_sign"], "add --tls 1.2"),
       (["a.example", "--tls", "1.2", "--certificate-types", "rsa"], "no kind of certificate"),
       (["a.example", "--request", "x", "--authority", "CN=a"], "leave out --authority"),
-      (["a.example", "--client", "dockr"], "did you mean docker?"), (["--certs-dir", "/.."], "name the registry as well"),
+      (["a.example", "--client", "dockr"], "did you mean docker?"),
+      (["--certs-dir", "/.."], "name the registry as well"),
     ] as [([String], String)])
   func misuse(_ arguments: [String], _ message: String) throws {
     let run = try CapturedCommand(["identity"] + arguments, machine: RegistryEnvironment(platform: .linux))
@@ -163,7 +168,8 @@ struct IdentityCommandTests {
   func colors() throws {
     let folder = try Folder()
     let run = try CapturedCommand(
-      ["identity", "--certs-dir", folder.certificates], usesColors: true, machine: RegistryEnvironment(platform: .linux))
+      ["identity", "--certs-dir", folder.certificates], usesColors: true, machine: RegistryEnvironment(platform: .linux)
+    )
     #expect(run.output.hasPrefix("\u{1B}[1;32mCHOSEN\u{1B}[0m:"))
   }
 }

@@ -50,8 +50,12 @@ import Testing
   @Test func theServersOrderOfSchemesCounts() throws {
     let rsa = try Fixture.a(Fixture.rsa)
     for rules in Rules.allCases {
-      let select = { (schemes: [UInt16], version: ProtocolVersion) throws -> SignatureScheme? in
-        Fixture.select([rsa], try Fixture.request(version, schemes: schemes), rules).chosen?.scheme
+      func select(_ schemes: [UInt16], _ version: ProtocolVersion) throws -> SignatureScheme? {
+        // The chain's own signature, ECDSA over SHA-256, is one that the server takes.
+        let request = CertificateRequest(
+          version: version, schemes: schemes.map { SignatureScheme(rawValue: $0) },
+          certificateSchemes: [SignatureScheme(rawValue: 0x0403)])
+        return Fixture.select([rsa], request, rules).chosen?.scheme
       }
       #expect(try select([0x0806, 0x0804], .tls13)?.rawValue == 0x0806)
       #expect(try select([0x0401, 0x0804], .tls12)?.rawValue == 0x0401)
