@@ -7,8 +7,8 @@ import Testing
 
 @testable import HandshakeVerification
 
-/// The simple handshake that RFC 8448 §3 publishes, read out of the RFC's own text: `../shared/conformance/rfc8448.txt`,
-/// where it is there.
+/// The simple handshake that RFC 8448 §3 publishes, read out of the RFC's own text: the file that `ROOTWARD_RFC8448`
+/// names, else `../shared/conformance/rfc8448.txt`, where it is there.
 @Suite(.enabled(if: PublishedText.rfc8448 != nil)) struct PublishedHandshakeTests {
   /// The bytes behind the first `NAME (N octets):` of a name, over page breaks.
   static func bytes(_ name: String) throws -> [UInt8] {
@@ -52,6 +52,9 @@ import Testing
 
 /// Texts of standards that lie beside the package, where they do.
 private enum PublishedText {
-  static let rfc8448 = try? String(
-    contentsOf: Vectors.packageRoot.appending(path: "../shared/conformance/rfc8448.txt"), encoding: .utf8)
+  static let rfc8448: String? = {
+    let named = ProcessInfo.processInfo.environment["ROOTWARD_RFC8448"].map { URL(filePath: $0) }
+    let file = named ?? Vectors.packageRoot.appending(path: "../shared/conformance/rfc8448.txt")
+    return try? String(contentsOf: file, encoding: .utf8)
+  }()
 }
