@@ -41,7 +41,7 @@ extension Topic {
       scheme              what it signs with, or null
       headline, outlook   what goes out, and what happens next, in words
       request             version, schemes, certificateSchemes, certificateTypes, authorities, filters
-      identities[]        subject, issuer, sha256, key, certificates, source, result (chosen, passedOver or refused), scheme,
+      identities[]        subject, issuer, sha256, key, certificates, source, result (chosen, passedOver, refused), scheme,
                           objections[] and remarks[] (code, statement, facts, remedy, reference): remarks are what Go does
                           not look at, and the server will
       notes[]             what else is to be known

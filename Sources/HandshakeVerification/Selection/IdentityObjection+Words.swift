@@ -58,10 +58,12 @@ extension IdentityObjection {
         "none of its issuers is an authority that the server names",
         "Its chain's issuers are \(Self.names(chain.map { $0.issuer.description })); the server names "
           + "\(Self.names(request.authorities.map { $0.text })).",
-        remedy: chain.count == 1
-          ? "If an intermediate stands between the two, append its certificate to the file of this one; otherwise "
-            + "have a certificate issued by one of these authorities."
-          : "Have a certificate issued by one of these authorities, or let the server name this one's.",
+        remedy: chain.last.map { $0.isIssuedBySameBytes(as: $0) } ?? false
+          ? "Have a certificate issued by one of these authorities."
+          : chain.count == 1
+            ? "If an intermediate stands between the two, append its certificate to the file of this one; otherwise "
+              + "have a certificate issued by one of these authorities."
+            : "Have a certificate issued by one of these authorities, or let the server name this one's.",
         goOr(selection, is13 ? "RFC 8446 §4.2.4" : "RFC 5246 §7.4.4", "CertificateRequestInfo.SupportsCertificate"))
     case .authorityEncoding(let name):
       return Words(

@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Testing
 
 @testable import HandshakeVerification
@@ -5,9 +6,12 @@ import Testing
 @Suite struct HandshakeMessageTests {
   @Test func messagesStandOneAfterAnother() throws {
     let bytes = MessageFields.message(1, [1, 2, 3]) + MessageFields.message(14, []) + [11, 0, 0, 9, 1]
-    let first = try #require(HandshakeMessage(bytes.span, startingAt: 0..<bytes.count))
+    func message(_ bytes: [UInt8], _ range: Range<Int>) -> HandshakeMessage? {
+      HandshakeMessage(bytes.span, startingAt: range)
+    }
+    let first = try #require(message(bytes, 0..<bytes.count))
     #expect(first.type == .clientHello && first.range == 0..<7 && first.body == 4..<7)
-    let second = try #require(HandshakeMessage(bytes.span, startingAt: 7..<bytes.count))
+    let second = try #require(message(bytes, 7..<bytes.count))
     #expect(second.type == .serverHelloDone && second.body.isEmpty)
     #expect(HandshakeMessage(bytes.span, startingAt: 11..<bytes.count) == nil)
     #expect(HandshakeMessage.byteCount(bytes.span, startingAt: 11..<bytes.count) == 13)
@@ -20,7 +24,8 @@ import Testing
 
   @Test func theKindIsDemanded() throws {
     let bytes = MessageFields.message(14, [1])
-    let message = try #require(HandshakeMessage(bytes.span, startingAt: 0..<bytes.count))
+    let found = HandshakeMessage(bytes.span, startingAt: 0..<bytes.count)
+    let message = try #require(found)
     #expect(refusal { () throws(HandshakeMessageError) in try message.demandEmpty() }?.alert == .decodeError)
     let error = refusal { () throws(HandshakeMessageError) in try message.body(.finished) }
     #expect(error?.alert == .unexpectedMessage && error?.reason == .unexpectedMessage(.serverHelloDone))

@@ -1,3 +1,4 @@
+import Certificates
 import Testing
 
 @testable import HandshakeVerification
@@ -34,68 +35,6 @@ import Testing
     }
   }
 
-  @Test(
-    arguments: [
-      ({ $0.compression = [] }, .length, .decodeError),
-      ({ $0.compression = [1] }, .illegalValue(.compressionMethods), .illegalParameter),
-      // TLS 1.3 has null only.
-      ({ $0.compression = [1, 0] }, .illegalValue(.compressionMethods), .illegalParameter),
-      ({ $0.sessionID = [UInt8](repeating: 1, count: 33) }, .length, .decodeError),
-      ({ $0.suites = [] }, .length, .decodeError),
-      ({ $0.suites = [0x13, 0x01, 0x13] }, .length, .decodeError),
-      (
-        { $0.extensions?.append(Fields.extension(16, [0, 2, 1, 1])) }, .duplicateExtension(.applicationProtocols),
-        .illegalParameter
-      ),
-      ({ $0.extensions?.append(Fields.extension(48, [0, 0])) }, .misplacedExtension(.oidFilters), .illegalParameter),
-      (
-        { $0.extensions?[0] = Fields.extension(0, [0, 4, 1, 0, 1, 0x61]) }, .illegalValue(.serverName),
-        .illegalParameter
-      ),
-      (
-        { $0.extensions?[0] = Fields.extension(0, [0, 4, 0, 0, 1, 0x00]) }, .illegalValue(.serverName),
-        .illegalParameter
-      ),
-      (
-        { $0.extensions?[0] = Fields.extension(0, [0, 8, 0, 0, 1, 0x61, 0, 0, 1, 0x61]) }, .illegalValue(.serverName),
-        .illegalParameter
-      ),
-      ({ $0.extensions?[0] = Fields.extension(0, [0, 0]) }, .length, .decodeError),
-      ({ $0.extensions?[1] = Fields.extension(43, [3, 3, 4, 3]) }, .length, .decodeError),
-      // A share of a group that was not offered, twice the same, and one that is too short.
-      (
-        {
-          $0.extensions?[4] = Fields.extension(
-            51, Fields.vector(Fields.numbers(0x18) + Fields.vector([UInt8](repeating: 4, count: 97), 2), 2))
-        },
-        .illegalValue(.keyShare), .illegalParameter
-      ),
-      (
-        { $0.extensions?[4] = Fields.extension(51, Fields.vector(Fields.numbers(0x1D) + Fields.vector([1], 2), 2)) },
-        .illegalValue(.keyShare), .illegalParameter
-      ),
-      (
-        { $0.extensions?[4] = Fields.extension(51, Fields.vector([0x1A, 0x1A, 0, 1, 0, 0x1A, 0x1A, 0, 1, 0], 2)) },
-        .illegalValue(.keyShare), .illegalParameter
-      ),
-      ({ $0.extensions?[5] = Fields.extension(16, [0, 1, 0]) }, .length, .decodeError),
-      ({ $0.extensions?.append(Fields.extension(23, [0])) }, .trailingData, .decodeError),
-      ({ $0.extensions?.append(Fields.extension(45, [0])) }, .length, .decodeError),
-      (
-        { $0.extensions?.insert(HelloTests.preSharedKey(binders: 1), at: 0) }, .illegalValue(.preSharedKey),
-        .illegalParameter
-      ),
-      ({ $0.extensions?.append(HelloTests.preSharedKey(binders: 2)) }, .illegalValue(.preSharedKey), .illegalParameter),
-    ] as [(@Sendable (inout MessageFields.ClientHello) -> Void, HandshakeMessageError.Reason, AlertDescription)])
-  func aClientHelloIsRefused(
-    _ change: @Sendable (inout Fields.ClientHello) -> Void, _ reason: HandshakeMessageError.Reason,
-    _ alert: AlertDescription
-  ) throws {
-    let body = Fields.ClientHello.with(change)
-    let error = try #require(refusal { () throws(HandshakeMessageError) in try Self.read(body) })
-    #expect(error.reason == reason && error.alert == alert && error.message == .clientHello, "\(error)")
-  }
-
   static func preSharedKey(binders: Int) -> [UInt8] {
     let binder = Fields.vector([UInt8](repeating: 3, count: 32), 1)
     return Fields.extension(
@@ -116,7 +55,9 @@ import Testing
     let hello = try Self.readServer(Fields.ServerHello().body)
     #expect(hello.version == .tls13 && hello.cipherSuite.rawValue == 0x1301 && !hello.isRetryRequest)
     #expect(hello.keyShareGroup?.description == "x25519" && hello.preSharedKeyIndex == nil && hello.downgrade == nil)
-    readDamaged(Fields.ServerHello().body) { bytes, range throws(HandshakeMessageError) in
+    // Up to the compression method it is a whole one of TLS 1.2.
+    let bareCount = Fields.ServerHello.with { $0.extensions = nil }.count
+    readDamaged(Fields.ServerHello().body, wholeCounts: [bareCount]) { bytes, range throws(HandshakeMessageError) in
       try ServerHello(bytes, range)
     }
     let older = Fields.ServerHello.with {
@@ -148,29 +89,6 @@ import Testing
         })
     }
     #expect(error?.reason == .missingExtension(.supportedVersions) && error?.alert == .missingExtension)
-  }
-
-  @Test(
-    arguments: [
-      ({ $0.compression = 1 }, .illegalValue(.compressionMethods)),
-      ({ $0.version = 0x0304 }, .illegalValue(.version)),
-      ({ $0.version = 0x0301 }, .illegalValue(.version)),
-      ({ $0.extensions?[0] = Fields.extension(43, [3, 3]) }, .illegalValue(.version)),
-      ({ $0.extensions?[0] = Fields.extension(43, [3, 5]) }, .unsupportedVersion(ProtocolVersion(rawValue: 0x0305))),
-      ({ $0.extensions?[0] = Fields.extension(43, [3]) }, .length),
-      ({ $0.extensions?.removeLast() }, .missingExtension(.keyShare)),
-      ({ $0.extensions?.append(Fields.extension(16, [0, 2, 1, 1])) }, .misplacedExtension(.applicationProtocols)),
-      ({ $0.extensions?[1] = Fields.extension(51, [0, 0x1D, 0, 1, 7]) }, .illegalValue(.keyShare)),
-      ({ $0.extensions = [Fields.extension(51, [0, 0x1D])] }, .misplacedExtension(.keyShare)),
-      ({ $0.extensions = [Fields.extension(16, [0, 4, 1, 1, 1, 2])] }, .length),
-      ({ $0.extensions = [Fields.extension(5, [1])] }, .trailingData),
-    ] as [(@Sendable (inout MessageFields.ServerHello) -> Void, HandshakeMessageError.Reason)])
-  func aServerHelloIsRefused(
-    _ change: @Sendable (inout Fields.ServerHello) -> Void, _ reason: HandshakeMessageError.Reason
-  ) throws {
-    let error = try #require(
-      refusal { () throws(HandshakeMessageError) in try Self.readServer(Fields.ServerHello.with(change)) })
-    #expect(error.reason == reason && error.message == .serverHello, "\(error)")
   }
 
   @Test func aDowngradeIsTold() throws {

@@ -31,6 +31,8 @@ import Testing
   @Test func whatWasSignedIsBound() throws {
     let server = try Fixture()
     let (verifier, chain) = (server.verifier, server.chain)
+    let parameters = Fixture.parameters
+    let otherTranscript = HashAlgorithm.sha256.digest(of: parameters.span)
     // The other side's context, another transcript, and every part of the parameters of TLS 1.2.
     let wrong: [PeerProof] = [
       .server13(
@@ -38,7 +40,7 @@ import Testing
         transcript: Fixture.transcript),
       .server13(
         scheme: Fixture.scheme, signature: Fixture.key.signature(of: Fixture.content("server")),
-        transcript: HashAlgorithm.sha256.digest(of: Fixture.parameters.span)),
+        transcript: otherTranscript),
       .server13(
         scheme: Fixture.scheme, signature: Fixture.key.signature(of: Fixture.transcript.bytes),
         transcript: Fixture.transcript),

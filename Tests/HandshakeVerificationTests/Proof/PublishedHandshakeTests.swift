@@ -7,15 +7,12 @@ import Testing
 
 @testable import HandshakeVerification
 
-/// The simple handshake that RFC 8448 §3 publishes, read out of the RFC's own text: `../shared/conformance/rfc8448.txt`,
-/// where it is there.
-@Suite(.enabled(if: PublishedHandshakeTests.text != nil)) struct PublishedHandshakeTests {
-  static let text = try? String(
-    contentsOf: Vectors.packageRoot.appending(path: "../shared/conformance/rfc8448.txt"), encoding: .utf8)
-
+/// The simple handshake that RFC 8448 §3 publishes, read out of the RFC's own text: the file that `ROOTWARD_RFC8448`
+/// names, else `../shared/conformance/rfc8448.txt`, where it is there.
+@Suite(.enabled(if: PublishedText.rfc8448 != nil)) struct PublishedHandshakeTests {
   /// The bytes behind the first `NAME (N octets):` of a name, over page breaks.
   static func bytes(_ name: String) throws -> [UInt8] {
-    let text = try #require(text)
+    let text = try #require(PublishedText.rfc8448)
     let start = try #require(text.range(of: "\(name) ("))
     let rest = text[start.upperBound...]
     let colon = try #require(rest.range(of: "octets):"))
@@ -31,22 +28,33 @@ import Testing
   }
 
   @Test func theServerProvesItself() throws {
-    let names = ["ClientHello", "ServerHello", "EncryptedExtensions", "Certificate", "CertificateVerify"]
-    let messages = try names.map(Self.bytes)
+    let (clientHello, serverHello) = (try Self.bytes("ClientHello"), try Self.bytes("ServerHello"))
+    let (extensions, certificate) = (try Self.bytes("EncryptedExtensions"), try Self.bytes("Certificate"))
+    let certificateVerify = try Self.bytes("CertificateVerify")
     var transcript = Transcript(.sha256)
-    for message in messages.dropLast() { transcript.append(message.span) }
-    let hello = try ClientHello(messages[0].span, 4..<messages[0].count)
-    #expect(hello.serverName.map { String(decoding: messages[0][$0], as: UTF8.self) } == "server")
-    #expect(try ServerHello(messages[1].span, 4..<messages[1].count).version == .tls13)
-    _ = try EncryptedExtensions(messages[2].span, 4..<messages[2].count)
-    let chain = try PresentedChain(message: Array(messages[3].dropFirst(4)), version: .tls13)
-    let verify = try CertificateVerify(messages[4].span, 4..<messages[4].count)
+    for message in [clientHello, serverHello, extensions, certificate] { transcript.append(message.span) }
+    let hello = try ClientHello(clientHello.span, 4..<clientHello.count)
+    #expect(hello.serverName.map { String(decoding: clientHello[$0], as: UTF8.self) } == "server")
+    let answer = try ServerHello(serverHello.span, 4..<serverHello.count)
+    #expect(answer.version == .tls13 && answer.cipherSuite.description == "TLS_AES_128_GCM_SHA256")
+    _ = try EncryptedExtensions(extensions.span, 4..<extensions.count)
+    let chain = try PresentedChain(message: Array(certificate.dropFirst(4)), version: .tls13)
+    let verify = try CertificateVerify(certificateVerify.span, 4..<certificateVerify.count)
     let leaf = try #require(chain.certificates.first)
     var proof = PeerProof.server13(
-      scheme: verify.scheme, signature: Array(messages[4][verify.signature]), transcript: transcript.digest())
+      scheme: verify.scheme, signature: Array(certificateVerify[verify.signature]), transcript: transcript.digest())
     #expect(proof.objection(of: leaf, offered: hello.schemes, policy: .rfc5280) == nil)
-    transcript.append(messages[4].span)
+    transcript.append(certificateVerify.span)
     proof = .server13(scheme: proof.scheme, signature: proof.signature, transcript: transcript.digest())
     #expect(proof.objection(of: leaf, offered: hello.schemes, policy: .rfc5280)?.code == "signatureInvalid")
   }
+}
+
+/// Texts of standards that lie beside the package, where they do.
+private enum PublishedText {
+  static let rfc8448: String? = {
+    let named = ProcessInfo.processInfo.environment["ROOTWARD_RFC8448"].map { URL(filePath: $0) }
+    let file = named ?? Vectors.packageRoot.appending(path: "../shared/conformance/rfc8448.txt")
+    return try? String(contentsOf: file, encoding: .utf8)
+  }()
 }

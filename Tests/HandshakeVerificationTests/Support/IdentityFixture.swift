@@ -41,8 +41,10 @@ enum IdentityFixture {
   }
 
   /// A key of another kind.
-  static let rsa: (inout CertificateFields) -> Void = { $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048) }
-  static let ed25519: (inout CertificateFields) -> Void = {
+  static let rsa: @Sendable (inout CertificateFields) -> Void = {
+    $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 2048)
+  }
+  static let ed25519: @Sendable (inout CertificateFields) -> Void = {
     // The base point (RFC 8032 §5.1).
     $0.publicKeyInfo = CertificateFields.key("1.3.101.112", nil, [0x58] + [UInt8](repeating: 0x66, count: 31))
   }
