@@ -89,12 +89,3 @@ extension InlineArray<16, UInt8> {
     }
   }
 }
-
-extension [UInt8] {
-  /// The bytes of a span, and room for some more.
-  init(copying bytes: Span<UInt8>, extraCapacity: Int) {
-    self.init()
-    reserveCapacity(bytes.count + extraCapacity)
-    for index in bytes.indices { append(bytes[index]) }
-  }
-}

@@ -57,8 +57,11 @@ extension SlicedBlocks {
   }
 
   /// The bits with those of the row below in the place of each row's.
+  ///
+  /// A product by a power of two is a shift of vectors to the compiler. Of two shifts it makes rotations of one lane after
+  /// the other.
   @inline(__always)
-  private static func rowBelow(_ bits: Lanes) -> Lanes { bits &>> all(16) | bits &<< all(48) }
+  private static func rowBelow(_ bits: Lanes) -> Lanes { bits &>> all(16) | bits &* all(1 &<< 48) }
 
   /// The bits with those of the row two below in the place of each row's.
   @inline(__always)

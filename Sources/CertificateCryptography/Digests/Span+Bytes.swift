@@ -13,3 +13,18 @@ extension Span<UInt8> {
     return true
   }
 }
+
+extension [UInt8] {
+  /// The bytes of a span, and room for some more.
+  init(copying bytes: Span<UInt8>, extraCapacity: Int) {
+    let count = bytes.count
+    unsafe self.init(unsafeUninitializedCapacity: count + extraCapacity) { target, initializedCount in
+      unsafe bytes.withUnsafeBytes { source in
+        guard let start = target.baseAddress, let source = source.baseAddress else { return }
+        // Both have `count` bytes, and the target has just been allocated.
+        unsafe UnsafeMutableRawPointer(start).copyMemory(from: source, byteCount: count)
+      }
+      initializedCount = count
+    }
+  }
+}
