@@ -1,7 +1,7 @@
 import CertificateCryptography
 import HandshakeVerification
 
-/// What the keys of records and of Finished are derived from.
+/// How the keys of records are derived.
 enum KeySchedule {
   /// The keys of one side's records in TLS 1.3 (RFC 8446 §7.3); `nil` for a suite whose records aren't opened here.
   static func protection13(_ parts: CipherSuite.Parts, _ secret: SecretBytes) -> RecordProtection? {
@@ -15,14 +15,6 @@ enum KeySchedule {
   /// The secret that follows a key update (RFC 8446 §7.2).
   static func updated(_ parts: CipherSuite.Parts, _ secret: SecretBytes) -> SecretBytes? {
     expand(parts.hash, secret, "traffic upd", byteCount: parts.hash.digestByteCount).map { SecretBytes($0.span) }
-  }
-
-  /// What Finished has to hold in TLS 1.3 (RFC 8446 §4.4.4).
-  static func finished13(_ hash: HashAlgorithm, _ secret: SecretBytes, transcript: Digest) -> [UInt8]? {
-    guard secret.count == hash.digestByteCount,
-      let key = expand(hash, secret, "finished", byteCount: hash.digestByteCount)
-    else { return nil }
-    return transcript.withBytes { HMAC.authenticate(hash, key: key.span, $0) }
   }
 
   private static func expand(
@@ -70,17 +62,6 @@ enum KeySchedule {
       let server = protection(serverMAC, serverKey, serverIV)
     else { return nil }
     return (client, server)
-  }
-
-  /// What Finished has to hold in TLS 1.2 (RFC 5246 §7.4.9).
-  static func finished12(
-    _ hash: HashAlgorithm, master: SecretBytes, _ side: PeerRole, transcript: Digest
-  ) -> [UInt8] {
-    master.withBytes { secret in
-      transcript.withBytes {
-        TLSPRF.expand(hash, secret: secret, label: "\(side) finished", seed: $0, byteCount: 12)
-      }
-    }
   }
 }
 

@@ -196,13 +196,14 @@ extension Session {
     // A draft that some servers speak has the client name its protocol here, under encryption.
     if type.rawValue == 67, side == .client { return try note(bytes) }
     try demand(.finished, type)
-    guard let hash, let master = secret(.master, secrets), let parts = facts.suite,
-      let suite = facts.serverHello?.message.cipherSuite
+    guard let hash, let master = secret(.master, secrets), let suite = facts.serverHello?.message.cipherSuite
     else { throw .noSecret(side, .master, knowsConnection: facts.hasSecrets) }
     let finished = try read(bytes) { _, body throws(HandshakeMessageError) in
       try Finished(body, version: .tls12, cipherSuite: suite)
     }
-    let expected = KeySchedule.finished12(parts.hash, master: master, side, transcript: hash.digest())
+    let expected = master.withBytes {
+      FinishedCode.tls12(side, masterSecret: $0, transcript: hash.digest())
+    }
     let isValid = Array(bytes[finished.message.verifyData]) == expected
     try note(bytes)
     if side == .client {

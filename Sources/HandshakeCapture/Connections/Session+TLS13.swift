@@ -184,13 +184,11 @@ extension Session {
     _ bytes: [UInt8], _ type: HandshakeType, _ side: PeerRole, _ hash: Transcript?
   ) throws(Stop) -> Bool {
     try demand(.finished, type)
-    guard let hash, let secret = traffic[side], let suite = facts.serverHello?.message.cipherSuite,
-      let parts = suite.parts
-    else { return false }
+    guard let hash, let secret = traffic[side], let suite = facts.serverHello?.message.cipherSuite else { return false }
     let finished = try read(bytes) { _, body throws(HandshakeMessageError) in
       try Finished(body, version: .tls13, cipherSuite: suite)
     }
-    return Array(bytes[finished.message.verifyData])
-      == KeySchedule.finished13(parts.hash, secret, transcript: hash.digest())
+    let expected = secret.withBytes { FinishedCode.tls13(baseKey: $0, transcript: hash.digest()) }
+    return Array(bytes[finished.message.verifyData]) == expected
   }
 }

@@ -101,8 +101,8 @@ struct Session {
     case .changeCipherSpec: try takeChange(&context)
     case .alert(let level, let description): try takeAlert(side, level, description)
     case .applicationData:
-      // Early data that the client sent before it knew of the HelloRetryRequest (RFC 8446 §4.2.10).
-      guard phase == .secondClientHello else {
+      // Early data, which may come before the client knows of a HelloRetryRequest (RFC 8446 §4.2.10).
+      guard phase == .secondClientHello || phase == .earlyData else {
         throw .unexpected(side, found: "application data", expected: phase.expectation)
       }
     case .nothing:
@@ -148,7 +148,12 @@ struct Session {
       }
     default: break
     }
-    if phase != .done12, phase != .done13 { facts.stop = (stop, phase.step) }
+    if phase != .done12, phase != .done13 {
+      // The first record tells whether the secret is this handshake's at all, which is what Finished stands for; of what
+      // was chosen it says nothing.
+      let isFirst = stop == .notAuthentic(.server) && phase == .encryptedExtensions
+      facts.stop = (stop, isFirst ? .serverFinished : phase.step)
+    }
     settle()
   }
 
