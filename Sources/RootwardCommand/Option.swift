@@ -18,6 +18,7 @@ enum Option: String, CaseIterable, Sendable {
   case doctor
   case chain
   case root
+  case resolve
   case json
   case explain
   case graph
@@ -44,7 +45,7 @@ enum Option: String, CaseIterable, Sendable {
     case .certsDir, .root: "DIR"
     case .client: "NAME|all"
     case .chain: "FILE"
-    case .noSystemRoots, .doctor, .json, .explain, .help, .version: nil
+    case .noSystemRoots, .doctor, .resolve, .json, .explain, .help, .version: nil
     }
   }
 
@@ -52,7 +53,9 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .json, .explain, .help, .version: true
+    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .resolve, .json, .explain, .help,
+      .version:
+      true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root: false
     }
   }

@@ -23,7 +23,7 @@ enum Topic: String, CaseIterable, Sendable {
       ]
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]
-    case .registry: [.certsDir, .client, .doctor, .chain, .root, .at, .json, .help]
+    case .registry: [.certsDir, .client, .doctor, .chain, .root, .resolve, .at, .json, .help]
     }
   }
 }

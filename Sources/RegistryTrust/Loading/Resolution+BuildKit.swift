@@ -43,7 +43,10 @@ extension Resolution {
     do throws(RegistryFileError) {
       let bytes = try files.read(path, limit: LoadingLimits.configurationByteCount)
       do throws(ConfigurationError) {
-        if let configured = try BuilderConfiguration(bytes)[host.text] { registry = BuildKitRegistry(configured) }
+        if let configured = try BuilderConfiguration(bytes)[host.text] {
+          registry = BuildKitRegistry(configured)
+          result.namedFiles = configured.namedFiles(in: path.text)
+        }
       } catch {
         fail(
           .configuration(path: path.text, error.description),
@@ -72,10 +75,9 @@ extension Resolution {
       } catch {
         switch error.reason {
         case .notFound: note(path, .missing)
-        case .permissionDenied: note(path, .skipped(error))
-        default:
-          note(path, .failed(error))
-          return fail(.directory(error), error.clientWording)
+        case .permissionDenied where !isClosed(error): note(path, .skipped(error))
+        case .permissionDenied: stop(at: path, error)
+        default: return stop(at: path, error)
         }
       }
     }
@@ -124,7 +126,7 @@ extension Resolution {
     result.endpoints[0].roots.configure()
     for path in paths where result.failure == nil {
       do throws(RegistryFileError) {
-        result.endpoints[0].roots.add(try bounded.read(path), path: path)
+        result.endpoints[0].roots.add(try bounded.certificates(of: path), path: path)
       } catch {
         if case .tooLarge = error.reason {
           result.endpoints[0].roots.add(unread: error)
@@ -133,5 +135,17 @@ extension Resolution {
         }
       }
     }
+  }
+}
+
+extension BuilderConfiguration.Registry {
+  /// The files that are named, and where.
+  fileprivate func namedFiles(in configuration: String) -> [NamedFile] {
+    authorities.map { NamedFile(path: $0.path, configuration: configuration, line: $0.position.line) }
+      + keyPairs.flatMap { pair in
+        [pair.certificate, pair.key].map {
+          NamedFile(path: $0, configuration: configuration, line: pair.position.line)
+        }
+      }
   }
 }

@@ -46,7 +46,7 @@ extension Resolution {
   private mutating func loadRoots(_ path: FilePath, into index: Int) {
     let quoted = GoText.quoted(path.bytes)
     do throws(RegistryFileError) {
-      guard !result.endpoints[index].roots.add(try bounded.read(path), path: path) else { return }
+      guard !result.endpoints[index].roots.add(try bounded.certificates(of: path), path: path) else { return }
       fail(.rootFileWithoutCertificate(path: path.text), "unable to load CA cert \(quoted)")
     } catch {
       if case .tooLarge = error.reason {

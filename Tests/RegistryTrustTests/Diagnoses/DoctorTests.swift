@@ -53,7 +53,9 @@ struct DoctorTests {
     for situation in Self.situations {
       let undecided = Set(try situation.examine().undecided.map { $0.id })
       #expect(undecided.isSuperset(of: undecidable))
-      #expect(undecided.subtracting(undecidable).isEmpty == (situation.chain != nil), "\(situation)")
+      let isUnresolved = try situation.examine().results.contains { $0.unresolved != nil }
+      #expect(undecided.contains(.wrongAuthority) != (situation.chain != nil), "\(situation)")
+      #expect(undecided.contains(.loopbackInsecure) == isUnresolved, "\(situation)")
     }
     #expect(Self.situations.count >= 100)
   }

@@ -44,14 +44,14 @@ struct ExaminedDirectory: Sendable {
   private let roles: [[String: DirectoryEntryReport.Role]]
 
   /// Looks at a directory; `nil` if it can't be listed.
-  init?(_ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment) {
+  init?(_ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment, _ loaded: LoadedFiles) {
     self.path = FilePath(path)
     self.readers = readers
     guard let entries = try? environment.files.entries(of: self.path, limit: LoadingLimits.entryCount) else {
       return nil
     }
     var known = BoundedFiles(
-      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
+      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount, loaded)
     var other = BoundedFiles(
       environment.files, fileLimit: ExaminedFile.otherByteCount,
       totalLimit: ExaminedDirectory.otherFileCount * ExaminedFile.otherByteCount / 10)
@@ -67,7 +67,7 @@ struct ExaminedDirectory: Sendable {
     }
     self.files = files
     omittedCount = max(0, entries.count - Self.fileCount)
-    pairs = Self.pairs(files, environment)
+    pairs = Self.pairs(files, environment, loaded)
     keyFiles = Self.index(files) { $0.key.map { [$0.verificationKey] } ?? [] }
     certificateFiles = Self.index(files) {
       $0.found.prefix(Self.indexedCertificateCount).compactMap { $0.verificationKey }
@@ -77,9 +77,11 @@ struct ExaminedDirectory: Sendable {
     }
   }
 
-  private static func pairs(_ files: [ExaminedFile], _ environment: RegistryEnvironment) -> [Pair] {
+  private static func pairs(_ files: [ExaminedFile], _ environment: RegistryEnvironment, _ loaded: LoadedFiles)
+    -> [Pair]
+  {
     var bounded = BoundedFiles(
-      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
+      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount, loaded)
     let keys = Dictionary(
       files.indices.filter { files[$0].ending == .key }.map { (files[$0].stem, $0) },
       uniquingKeysWith: { first, _ in first }
@@ -93,18 +95,16 @@ struct ExaminedDirectory: Sendable {
   private static func outcome(
     _ certificate: ExaminedFile, _ key: ExaminedFile, _ bounded: inout BoundedFiles
   ) -> Pair.Outcome {
-    guard let certificateBytes = try? bounded.read(certificate.path), var keyBytes = try? bounded.read(key.path) else {
-      return .unreadable
-    }
-    defer { keyBytes.wipe() }
-    do throws(KeyPairFault) {
-      let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.path.text, key: keyBytes)
-      return switch pair.outcome {
+    do throws(IdentityLoadingError) {
+      return switch try bounded.pair(certificate: certificate.path, key: key.path) {
       case .identity(let identity): .identity(identity)
       case .unusable(let certificates, let error): .unusable(certificates, error)
       }
     } catch {
-      return .fault(error)
+      return switch error {
+      case .file: .unreadable
+      case .pair(let fault): .fault(fault)
+      }
     }
   }
 
@@ -139,7 +139,7 @@ struct ExaminedDirectory: Sendable {
       switch roles[name] {
       case .ignored(.notReached)?, nil: file.ending != nil && (file.ending != .key || reader.client.readsLoneKeys)
       case .ignored(.dangling)?: true
-      case .ignored?: false
+      case .ignored?, .closed?: false
       case .roots?, .certificate?, .key?, .named?, .hostsFile?: true
       }
     }.map { $0.0.client }

@@ -54,7 +54,7 @@ struct ExaminedFile: Sendable {
       defer { bytes.wipe() }
       error = nil
       shape = FileShape(bytes)
-      let file = GoCertificates(bytes, source: path.text)
+      let file = bounded.parse(bytes, path)
       certificates = file.certificates
       ignored = file.ignored
       found = CertificateBundle(bytes, source: path.text).certificates

@@ -27,6 +27,7 @@ extension Symptom {
     case .missingIssuer(_, _, .root, _): .wrongAuthority
     case .missingIssuer(_, _, .rotated, _): .rotatedAuthority
     case .missingIssuer(_, _, .interceptor, _), .trustedInterception: .interception
+    case .namedFile(_, let fault): fault.id
     case .names(_, _, .commonNameOnly): .commonNameOnly
     case .names(_, _, .address): .addressNotNamed
     case .names(_, _, .other): .nameMismatch

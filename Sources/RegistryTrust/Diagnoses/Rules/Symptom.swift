@@ -80,6 +80,8 @@ enum Symptom: Sendable {
   case invalidHostsFile(path: String, line: Int?, String)
   /// Something in a `hosts.toml` that its author may not mean.
   case hostsNotes(path: String, [HostsFileNote])
+  /// A file that a configuration file names, and at which clients stop.
+  case namedFile(NamedFile, NamedFileFault)
 
   // The server's chain
   /// A certificate's issuer isn't at hand.

@@ -200,7 +200,7 @@ extension RegistryTrust {
       && candidates.allSatisfy { candidate in
         switch candidate.outcome {
         case .missing, .skipped: true
-        case .taken, .notReached, .failed, .notConsulted: false
+        case .taken, .notReached, .failed, .closed, .notConsulted: false
         }
       }
   }

@@ -9,7 +9,7 @@ extension SymptomList {
       let readers = directory.readers.map { $0.client }
       if directory.omittedCount > 0 {
         let error = RegistryFileError(
-          .tooLarge(limit: ExaminedDirectory.fileCount), .open, path: directory.path.text)
+          .tooLarge(limit: ExaminedDirectory.fileCount, of: .entries), .open, path: directory.path.text)
         add(.unreadable(error, stops: [], goesOn: readers), .warning, readers, differs: false)
       }
       for file in directory.files {
@@ -128,7 +128,7 @@ extension DirectoryCandidate {
   var error: RegistryFileError? {
     switch outcome {
     case .failed(let error), .skipped(let error): error
-    case .taken, .missing, .notReached, .notConsulted: nil
+    case .taken, .missing, .notReached, .closed, .notConsulted: nil
     }
   }
 }

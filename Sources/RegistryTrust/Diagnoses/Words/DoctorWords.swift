@@ -61,6 +61,7 @@ struct DoctorWords {
     case .shadowed(let path, let files): shadowed(path, files)
     case .invalidHostsFile(let path, let line, let message): invalidHostsFile(path, line, message)
     case .hostsNotes(let path, let notes): hostsNotes(path, notes)
+    case .namedFile(let file, let fault): namedFile(file, fault)
     case .missingIssuer(let issuer, let certificate, let missing, let anchors):
       missingIssuer(issuer, certificate, missing, anchors)
     case .trustedInterception(let product, let certificate): trustedInterception(product, certificate)
