@@ -99,7 +99,7 @@ extension DoctorSituation {
       "unknown-authority-wrong-ca of Docker Hub", ["error unknown-authority-wrong-ca"],
       mentions: ["cp CA_FILE /usr/local/share/ca-certificates/registry-ca.crt", "systemctl restart docker"],
       host: "docker.io", clients: [.docker],
-      chain: [Issued.server([DER.dnsName("docker.io")], by: "Other CA", issuerKey: 11)]
+      chain: [Issued.server([DER.dnsName("registry-1.docker.io")], by: "Other CA", issuerKey: 11)]
     ) { _ in },
     DoctorSituation(
       "a server that is called after a product", ["error unknown-authority-wrong-ca"],
@@ -205,7 +205,7 @@ extension DoctorSituation {
     ) { $0.put("hosts.toml", hostsFile) },
     DoctorSituation(
       "issuer as a client's certificate with its key", ["error unknown-authority-wrong-ca"],
-      mentions: ["although \(folder)/ca.cert holds it", "\(folder)/ca.cert >\(folder)/ca.crt"], clients: [.docker],
+      mentions: ["although \(folder)/ca.cert holds it", "cp \(folder)/ca.cert \(folder)/ca.crt"], clients: [.docker],
       chain: [other]
     ) {
       $0.put("ca.cert", Issued.pem(otherRoot))

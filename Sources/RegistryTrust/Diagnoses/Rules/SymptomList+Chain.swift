@@ -54,7 +54,7 @@ extension SymptomList {
           name: issuer.name, keyIdentifier: issuer.keyIdentifier, url: certificate.issuerWebAddress,
           nearest: issuer.nearest?.anchor, isSelfIssued: issuer.isSelfIssued,
           found: foundIssuer(of: certificate, for: clients))
-        let missing = missing(issuer, certificate, isLeaf: finding.certificate == 0)
+        let missing = missing(issuer, certificate, absent.found, isLeaf: finding.certificate == 0)
         return (
           [place, absent.found?.path.text ?? ""], .missingIssuer(absent, of: certificate, missing, anchors: own)
         )
@@ -82,13 +82,16 @@ extension SymptomList {
   }
 
   /// What kind of issuer isn't at hand.
-  private func missing(_ issuer: Problem.MissingIssuer, _ certificate: Certificate, isLeaf: Bool) -> Missing {
+  private func missing(
+    _ issuer: Problem.MissingIssuer, _ certificate: Certificate, _ found: FoundIssuer?, isLeaf: Bool
+  ) -> Missing {
     // A server may be called after a product; a proxy's certificates have an authority.
     if !(isLeaf && issuer.isSelfIssued),
       let product = Interceptors.product(issuer.name) ?? (isLeaf ? nil : Interceptors.product(certificate.subject))
     {
       return .interceptor(product)
     }
+    if let found { return found.certificate.isSelfIssued ? .root : .intermediate }
     if let nearest = issuer.nearest, nearest.likeness == .sameName { return .rotated(nearest.anchor) }
     if issuer.isSelfIssued || issuer.name.isRootByName { return .root }
     // A public authority tells of each server's certificate where its issuer is, and that is an intermediate.

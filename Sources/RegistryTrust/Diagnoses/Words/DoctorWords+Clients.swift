@@ -2,13 +2,6 @@ import CertificateEncoding
 import Certificates
 
 extension DoctorWords {
-  /// Clients at the start of a sentence.
-  static func leading(_ clients: [RegistryClient]) -> String {
-    let text = list(clients)
-    // Names of programs stay as they are.
-    return text.hasPrefix("the ") ? "The " + text.dropFirst(4) : text
-  }
-
   func divergence(_ directory: String, _ outcomes: [(clients: [RegistryClient], outcome: String)]) -> Words {
     let sides = outcomes.map { "\(Self.list($0.clients)): \(Self.shown($0.outcome))" }
     let sentence = sides.joined(separator: "; ") + "."
@@ -19,9 +12,9 @@ extension DoctorWords {
     return Words(
       findings: sides.map { Diagnosis.Finding(path: directory, line: nil, fact: $0) },
       statement: isAlone
-        ? "\(Self.leading(clients)) stop\(clients.count == 1 ? "s" : "") at \(Self.shown(directory))."
+        ? "\(Self.list(clients)) stop\(clients.count == 1 ? "s" : "") at \(Self.shown(directory))."
         : "Clients make different things of \(Self.shown(directory)).",
-      why: (sentence.hasPrefix("the ") ? "The " + sentence.dropFirst(4) : sentence)
+      why: sentence
         + (isAlone
           ? ""
           : " Docker has two stores, which read the directory by different rules; new installations have "
@@ -58,7 +51,7 @@ extension DoctorWords {
       findings: [Diagnosis.Finding(path: path, line: line, fact: Self.shown(message))],
       statement: "\(Self.shown(path)) can't be read: \(Self.shown(message)).",
       why:
-        "\(Self.leading(clients)) say\(clients.count == 1 ? "s" : "") so in the log alone, and "
+        "\(Self.list(clients)) say\(clients.count == 1 ? "s" : "") so in the log alone, and "
         + "go\(clients.count == 1 ? "es" : "") on "
         + "with the files .crt, .cert and .key beside it, as if it were not there: mirrors, skip_verify and "
         + "everything else in it "

@@ -42,7 +42,7 @@ extension DoctorWords {
     let results = facts.results.filter { clients.contains($0.client) }
     let fallback = results.first { $0.usesDefaultDirectory }?.directory.map { Self.shown($0) }
     let look = clients.count == 1 ? ("looks", "goes") : ("look", "go")
-    return "\(Self.leading(clients)) \(look.0) for \(Self.shown(expected)), and \(look.1) on with "
+    return "\(Self.list(clients)) \(look.0) for \(Self.shown(expected)), and \(look.1) on with "
       + (fallback.map { "what is in \($0)." } ?? "the system's roots and without a client certificate.")
   }
 

@@ -12,13 +12,13 @@ extension DoctorWords {
     var consequences: [String] = []
     if !unread.isEmpty {
       consequences.append(
-        "\(Self.leading(unread)) take\(unread.count == 1 ? "s" : "") 127.0.0.0/8 and ::1 for insecure, always: the "
+        "\(Self.list(unread)) take\(unread.count == 1 ? "s" : "") 127.0.0.0/8 and ::1 for insecure, always: the "
           + "directory is never "
           + "read, no client certificate is sent, any server certificate will do, and HTTP is tried as well.")
     }
     if !unverified.isEmpty {
       consequences.append(
-        "\(Self.leading(unverified)) take\(unverified.count == 1 ? "s" : "") whatever certificate the server shows; of "
+        "\(Self.list(unverified)) take\(unverified.count == 1 ? "s" : "") whatever certificate the server shows; of "
           + "the directory "
           + "the client certificates count, and the roots decide nothing.")
     }
@@ -50,7 +50,7 @@ extension DoctorWords {
     }
     if !unverified.isEmpty {
       consequences.append(
-        "\(Self.leading(unverified)) take\(unverified.count == 1 ? "s" : "") whatever certificate the server shows; of "
+        "\(Self.list(unverified)) take\(unverified.count == 1 ? "s" : "") whatever certificate the server shows; of "
           + "the directory the client certificates count, and the roots decide nothing.")
     }
     return Words(
@@ -74,7 +74,7 @@ extension DoctorWords {
       findings: [Diagnosis.Finding(path: file, line: line, fact: "")],
       statement: "\(host) is not verified: \(Self.shown(file)) says so (line \(line)).",
       why:
-        "\(Self.leading(clients)) take\(clients.count == 1 ? "s" : "") whatever certificate the server shows. The "
+        "\(Self.list(clients)) take\(clients.count == 1 ? "s" : "") whatever certificate the server shows. The "
         + "directory is read, "
         + "its client certificates count, and its roots decide nothing.",
       advice: "Take “insecure = true” or “skip_verify = true” out of the file.",
@@ -86,7 +86,7 @@ extension DoctorWords {
     return Words(
       findings: [Diagnosis.Finding(path: file, line: line, fact: Self.shown(message))],
       statement: "\(Self.shown(file)), which says what registries are insecure, is refused: \(Self.shown(message)).",
-      why: "\(Self.leading(clients)) stop\(clients.count == 1 ? "s" : "").\(clientWords(clients))",
+      why: "\(Self.list(clients)) stop\(clients.count == 1 ? "s" : "").\(clientWords(clients))",
       advice: "Mend the file.", remedy: [shell.edit(FilePath(file), line: line)])
   }
 

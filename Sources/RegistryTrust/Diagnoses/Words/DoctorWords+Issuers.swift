@@ -120,8 +120,14 @@ extension DoctorWords {
   /// What to do with that file.
   private func advice(_ found: FoundIssuer) -> String {
     switch found.place {
-    case .beside: "Give \(Self.shown(found.path)) the ending .crt, or copy it, if this is the authority that you trust."
-    case .toldOf, .elsewhere: "Mend what is told of \(Self.shown(found.path))."
+    case .beside(.plain):
+      "Give \(Self.shown(found.path)) the ending .crt, or copy it, if this is the authority that you trust."
+    case .beside(.withKey):
+      "Copy the certificate out of \(Self.shown(found.path)), and not the key, if this is the authority that you trust."
+    case .beside:
+      "Convert \(Self.shown(found.path)) to PEM, with the ending .crt, if this is the authority that you trust."
+    case .toldOf: "Mend what is told of \(Self.shown(found.path))."
+    case .elsewhere: "Make the directory that is read, as is told of the one with \(Self.shown(found.path))."
     case .shadowed(let path): "Name \(Self.shown(found.path)) in \(Self.shown(path)): ca = [\"…\"]."
     case .otherDirectory:
       "Copy \(Self.shown(found.path)) to the directory that is read, if this is the authority that you trust."
@@ -140,10 +146,10 @@ extension DoctorWords {
   private var destinations: [Destination] {
     var destinations: [Destination] = []
     for result in facts.results where clients.contains(result.client) {
-      let isServed = result.candidates.contains { candidate in
-        switch candidate.outcome {
-        case .missing, .taken: destinations.contains { $0.directory.text == candidate.path }
-        case .notReached, .skipped, .failed, .notConsulted: false
+      let reachable = result.candidates.filter { $0.isTaken || $0.outcome == .missing }.map { FilePath($0.path) }
+      let isServed = destinations.contains { destination in
+        reachable.contains {
+          destination.directory == $0 || result.client == .nerdctl && destination.directory.isBelow($0)
         }
       }
       guard !isServed, result.exemption == nil, !result.isExemptForHub,

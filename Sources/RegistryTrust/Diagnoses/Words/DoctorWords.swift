@@ -151,8 +151,8 @@ extension RegistryClient {
   /// The client as people call it.
   package var title: String {
     switch self {
-    case .docs: "the documentation"
-    case .legacyDocs: "the documentation up to Docker 1.12"
+    case .docs: "Docker's documentation"
+    case .legacyDocs: "Docker's documentation up to 1.12"
     case .docker: "Docker (classic store)"
     case .dockerContainerd: "Docker (containerd store)"
     case .containerd: "containerd"
