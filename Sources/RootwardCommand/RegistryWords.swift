@@ -43,7 +43,7 @@ enum RegistryWords {
     case .listed(let entry, let line): "insecure-registries has “\(shown(entry))” (line \(line) of daemon.json)"
     case .loopbackAddress(let address): "\(address) is an address of this machine"
     case .localhost, .loopback: "it is this machine"
-    case .configured: "a configuration file says so"
+    case .configured(let file, let line): "\(shown(file)) says so (line \(line))"
     }
   }
 

@@ -8,6 +8,7 @@ struct BuildKitRegistry {
   var pairs: [(certificate: FilePath, key: FilePath)] = []
   var directories: [FilePath] = []
   var isInsecure = false
+  var insecureLine = 1
   var isPlainHTTP: Bool?
 
   init() {}
@@ -17,6 +18,7 @@ struct BuildKitRegistry {
     pairs = registry.keyPairs.map { (FilePath($0.certificate), FilePath($0.key)) }
     directories = registry.directories.map { FilePath($0.path) }
     isInsecure = registry.isInsecure ?? false
+    insecureLine = (registry.insecurePosition ?? registry.position).line
     isPlainHTTP = registry.usesPlainHTTP
   }
 }
@@ -29,7 +31,8 @@ extension Resolution {
     load(registry)
     let isPlainHTTP = registry.isPlainHTTP ?? HostsFile.isLocal(host.text)
     if registry.isInsecure {
-      result.endpoints[0].serverCheck = .notVerified(.configured)
+      result.endpoints[0].serverCheck = .notVerified(
+        .configured(file: environment.buildKitConfigurationFile, line: registry.insecureLine))
       result.endpoints[0].fallsBackToHTTP = isPlainHTTP
     } else if isPlainHTTP {
       result.endpoints[0].serverCheck = .plainHTTP

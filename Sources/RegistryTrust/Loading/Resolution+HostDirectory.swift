@@ -179,7 +179,14 @@ extension Resolution {
       }
     }
     result.entries = listing.report
-    return file.servers.map { completed($0) }
+    return file.servers.map { server in
+      var configuration = completed(server)
+      // What the file says goes before what goes without saying.
+      if let position = server.skipPosition {
+        configuration.insecureReason = .configured(file: path.text, line: position.line)
+      }
+      return configuration
+    }
   }
 
   /// A server with what goes without saying, if it is the registry itself.

@@ -9,7 +9,8 @@ import Testing
 struct DoctorTests {
   static let situations =
     DoctorSituation.healthy + DoctorSituation.roots + DoctorSituation.entries + DoctorSituation.pairs
-    + DoctorSituation.directories + DoctorSituation.hosts + DoctorSituation.chains + DoctorSituation.several
+    + DoctorSituation.directories + DoctorSituation.hosts + DoctorSituation.chains + DoctorSituation.issuers
+    + DoctorSituation.several
   static let golden = Vectors.packageRoot.appending(path: "Tests/RegistryTrustTests/Golden")
 
   @Test("Exactly the diagnoses that the situation calls for, in words that name everything", arguments: situations)
@@ -87,9 +88,9 @@ struct DoctorTests {
     let commands = examination.diagnoses.flatMap { $0.remedy }
     #expect(
       commands.contains(
-        "mv $'\(DoctorSituation.folder)/a\\x1b[31m\\'; rm -rf ~; \\'\\x0a.pem' "
-          + "$'\(DoctorSituation.folder)/a\\x1b[31m\\'; rm -rf ~; \\'\\x0a.crt'"))
-    #expect(commands.contains { $0.contains("$'\(DoctorSituation.folder)/\\xff\\xfe.cer'") })
+        "mv $'\(DoctorSituation.folder)/a\\033[31m\\'; rm -rf ~; \\'\\012.pem' "
+          + "$'\(DoctorSituation.folder)/a\\033[31m\\'; rm -rf ~; \\'\\012.crt'"))
+    #expect(commands.contains { $0.contains("$'\(DoctorSituation.folder)/\\377\\376.cer'") })
   }
 
   @Test("The JSON of a diagnosis has all that its text has")
@@ -162,7 +163,8 @@ struct DoctorRobustnessTests {
     let diagnosis = try #require(try situation.examine().diagnoses.first)
     #expect(diagnosis.id == .missingIntermediate)
     #expect(
-      diagnosis.remedy.first == "curl -o intermediate.der 'http://a/'\\''; touch /tmp/owned; echo '\\''$(id)`id`'")
+      diagnosis.remedy.first == "curl -gsSf --url 'http://a/'\\''; touch /tmp/owned; echo '\\''$(id)`id`' "
+        + "| openssl x509 -inform DER -out INTERMEDIATE_FILE")
     #expect(diagnosis.remedy.dropFirst().allSatisfy { !$0.contains("id") })
   }
 }

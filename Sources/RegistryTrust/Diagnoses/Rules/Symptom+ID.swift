@@ -24,7 +24,7 @@ extension Symptom {
     case .keyInside, .directoryWithEnding, .divergence, .builder: .storeDivergence
     case .shadowed, .invalidHostsFile, .hostsNotes: .hostsFileShadows
     case .missingIssuer(_, _, .intermediate, _): .missingIntermediate
-    case .missingIssuer(_, _, .root, _): .wrongAuthority
+    case .missingIssuer(_, _, .root, _), .missingIssuer(_, _, .unclear, _): .wrongAuthority
     case .missingIssuer(_, _, .rotated, _): .rotatedAuthority
     case .missingIssuer(_, _, .interceptor, _), .trustedInterception: .interception
     case .namedFile(_, let fault): fault.id

@@ -5,10 +5,10 @@ import Certificates
 /// What a rule of the doctor's found, with the facts; the words for it are ``DoctorWords``'s.
 enum Symptom: Sendable {
   // Directories
-  /// The directory that would be read isn't there, and one with a name that comes near is.
-  case nearMiss(expected: FilePath, found: FilePath, NearMiss)
+  /// The directory that would be read isn't there, and ones with names that come near are, the nearest first.
+  case nearMiss(expected: FilePath, [NearDirectory], holding: FoundIssuer?)
   /// The directory that would be read isn't there, and files lie elsewhere.
-  case elsewhere(expected: String, found: String, WrongPlace)
+  case elsewhere(expected: FilePath, [Misplacement], holding: FoundIssuer?)
   /// Docker Hub has a directory; who reads which.
   case dockerHub(paths: [String], readers: [RegistryClient], others: [RegistryClient])
 
@@ -20,7 +20,7 @@ enum Symptom: Sendable {
   /// An entry of `insecure-registries` has another port than the host.
   case listedOtherwise(entry: String, line: Int, file: String)
   /// Another configuration says that nothing is to be verified.
-  case configuredInsecure(file: String)
+  case configuredInsecure(file: String, line: Int)
   /// A configuration file that the client refuses, and stops.
   case brokenConfiguration(file: String, String)
 

@@ -27,14 +27,14 @@ struct DoctorWords {
   /// The words for a symptom.
   func words(_ symptom: Symptom) -> Words {
     switch symptom {
-    case .nearMiss(let expected, let found, let miss): nearMiss(expected, found, miss)
-    case .elsewhere(let expected, let found, let place): elsewhere(expected, found, place)
+    case .nearMiss(let expected, let found, let issuer): nearMiss(expected, found, issuer)
+    case .elsewhere(let expected, let found, let issuer): elsewhere(expected, found, issuer)
     case .dockerHub(let paths, let readers, let others): dockerHub(paths, readers, others)
     case .loopback(let reason, let unread, let unverified, let directory):
       loopback(reason, unread, unverified, directory)
     case .listed(let entry, let line, let file, let directory): listed(entry, line, file, directory)
     case .listedOtherwise(let entry, let line, let file): listedOtherwise(entry, line, file)
-    case .configuredInsecure(let file): configuredInsecure(file)
+    case .configuredInsecure(let file, let line): configuredInsecure(file, line)
     case .brokenConfiguration(let file, let message): brokenConfiguration(file, message)
     case .yieldsNothing(let file, let shape): yieldsNothing(file, shape)
     case .partlyRead(let file, let blocks): partlyRead(file, blocks)
@@ -152,8 +152,8 @@ extension RegistryClient {
   /// The client as people call it.
   package var title: String {
     switch self {
-    case .docs: "the documentation"
-    case .legacyDocs: "the documentation up to Docker 1.12"
+    case .docs: "Docker's documentation"
+    case .legacyDocs: "Docker's documentation up to 1.12"
     case .docker: "Docker (classic store)"
     case .dockerContainerd: "Docker (containerd store)"
     case .containerd: "containerd"

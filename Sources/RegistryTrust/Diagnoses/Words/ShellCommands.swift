@@ -30,7 +30,8 @@ struct ShellCommands {
       switch byte {
       case UInt8(ascii: "'"), UInt8(ascii: "\\"): text += "\\" + String(UnicodeScalar(byte))
       case 0x20...0x7E: text += String(UnicodeScalar(byte))
-      default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      // Always three digits: what follows could be one, and hexadecimal escapes have no end.
+      default: text += "\\" + String(repeating: "0", count: byte < 8 ? 2 : byte < 64 ? 1 : 0) + String(byte, radix: 8)
       }
     }
     return text + "'"
