@@ -34,7 +34,7 @@ extension DoctorSituation {
       $0.add("/etc/containerd/certs.d/registry.example.com/ca.crt", pem)
     },
     elsewhere("cert.d", "/etc/docker/cert.d/registry.example.com:5000/ca.crt", ["with an s"]),
-    elsewhere("flat", base + "/ca.crt", ["and not beside it", "mv \(base)/ca.crt"]),
+    elsewhere("flat", base + "/ca.crt", ["and not beside it", "mv -n \(base)/ca.crt"]),
     elsewhere(
       "Docker Desktop", "/home/user/.docker/certs.d/registry.example.com:5000/ca.crt", ["Docker Desktop", "restart"]),
     elsewhere("GitLab Runner", "/etc/gitlab-runner/certs/registry.example.com.crt", ["the runner's own way"]),
