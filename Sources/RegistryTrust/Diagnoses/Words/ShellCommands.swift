@@ -57,6 +57,12 @@ struct ShellCommands {
       : "cp -R \(quoted(source)) \(quoted(target))"
   }
 
+  /// Commands of which each is run only if those before it succeeded.
+  func chained(_ commands: [String]) -> [String] {
+    // PowerShell has no && before its version 7.
+    platform == .windows ? commands : [commands.joined(separator: " && ")]
+  }
+
   /// Removes a file.
   func remove(_ path: FilePath) -> String {
     platform == .windows ? "Remove-Item -LiteralPath \(quoted(path))" : "rm \(quoted(path))"
