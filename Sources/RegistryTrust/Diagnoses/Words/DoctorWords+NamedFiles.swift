@@ -5,7 +5,7 @@ extension DoctorWords {
     let place = "\(Self.shown(file.configuration)), line \(file.line)"
     let what: String
     let advice: String
-    var remedy = [editor(file.configuration, file.line)]
+    var remedy = [shell.edit(FilePath(file.configuration), line: file.line)]
     switch fault {
     case .unreadable(let error):
       what = "which can't be read: \(Self.shown(error.reason.text))"
