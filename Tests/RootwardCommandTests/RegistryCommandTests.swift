@@ -115,7 +115,7 @@ struct RegistryCommandTests {
     #expect(warning.lines.last == "FOUND: 1 warning.")
     let error = try Tree(["ca.cert": pem]).run(["--doctor"])
     #expect(error.code == .refused)
-    #expect(error.output.contains("$ mv \(Self.folder)/ca.cert \(Self.folder)/ca.crt\n"))
+    #expect(error.output.contains("$ mv -n \(Self.folder)/ca.cert \(Self.folder)/ca.crt\n"))
     #expect(error.lines.last == "FOUND: 1 error.")
   }
 

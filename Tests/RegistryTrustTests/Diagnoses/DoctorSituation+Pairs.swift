@@ -9,7 +9,7 @@ extension DoctorSituation {
   static let pairs: [DoctorSituation] = [
     DoctorSituation(
       "ca-named-cert", ["error ca-named-cert"],
-      mentions: ["“CN=Example CA”", "mv \(folder)/ca.cert \(folder)/ca.crt", "must use the extension .crt"]
+      mentions: ["“CN=Example CA”", "mv -n \(folder)/ca.cert \(folder)/ca.crt", "must use the extension .crt"]
     ) {
       $0.putRoot("ca.cert")
     },
@@ -27,7 +27,7 @@ extension DoctorSituation {
     },
     DoctorSituation(
       "key-mismatch key of another name", ["error key-mismatch"],
-      mentions: ["mv \(folder)/other.key \(folder)/client.key"]
+      mentions: ["mv -n \(folder)/other.key \(folder)/client.key"]
     ) {
       $0.put("client.cert", Issued.pem(Issued.client()))
       $0.put("other.key", Material.key(3))
@@ -46,7 +46,7 @@ extension DoctorSituation {
     },
     DoctorSituation(
       "key-mismatch keys in each other's place", ["error key-mismatch"],
-      mentions: ["mv \(folder)/a.key.old \(folder)/b.key"]
+      mentions: ["mv -n \(folder)/a.key.old \(folder)/b.key"]
     ) {
       $0.putPair("a", key: 4, Issued.client("a", key: 3))
       $0.putPair("b", key: 3, Issued.client("b", key: 4))

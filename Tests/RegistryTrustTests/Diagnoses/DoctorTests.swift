@@ -86,7 +86,7 @@ struct DoctorTests {
     let commands = examination.diagnoses.flatMap { $0.remedy }
     #expect(
       commands.contains(
-        "mv $'\(DoctorSituation.folder)/a\\033[31m\\'; rm -rf ~; \\'\\012.pem' "
+        "mv -n $'\(DoctorSituation.folder)/a\\033[31m\\'; rm -rf ~; \\'\\012.pem' "
           + "$'\(DoctorSituation.folder)/a\\033[31m\\'; rm -rf ~; \\'\\012.crt'"))
     #expect(commands.contains { $0.contains("$'\(DoctorSituation.folder)/\\377\\376.cer'") })
   }

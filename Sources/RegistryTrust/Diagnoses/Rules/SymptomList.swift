@@ -1,6 +1,7 @@
 /// The symptoms that were found so far, as diagnoses.
 struct SymptomList {
   let facts: DoctorCase
+  private var writer: DoctorWords
   private(set) var diagnoses: [Diagnosis] = []
   /// The paths whose fault is told, so that nothing else is told of them.
   private(set) var explained: Set<FilePath> = []
@@ -9,7 +10,10 @@ struct SymptomList {
   /// Whether something was found that makes the clients differ.
   private(set) var explainsDifferences = false
 
-  init(_ facts: DoctorCase) { self.facts = facts }
+  init(_ facts: DoctorCase) {
+    self.facts = facts
+    writer = DoctorWords(facts)
+  }
 
   /// Adds what was found for some clients; nothing, if it concerns none.
   ///
@@ -27,7 +31,7 @@ struct SymptomList {
     explained.formUnion(explaining)
     explainedClients.formUnion(clients)
     if differs { explainsDifferences = true }
-    let words = DoctorWords(facts, clients).words(symptom)
+    let words = writer.words(symptom, for: clients)
     diagnoses.append(
       Diagnosis(
         id: symptom.id, severity: severity, findings: words.findings, clients: clients, statement: words.statement,

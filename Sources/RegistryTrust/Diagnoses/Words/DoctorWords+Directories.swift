@@ -60,7 +60,7 @@ extension DoctorWords {
       + "Go calls it “certificate signed by unknown authority” for want of that directory."
   }
 
-  func elsewhere(_ expected: FilePath, _ found: [Misplacement], _ issuer: FoundIssuer?) -> Words {
+  mutating func elsewhere(_ expected: FilePath, _ found: [Misplacement], _ issuer: FoundIssuer?) -> Words {
     let path = found[0].path
     let look = clients.count == 1 ? "looks" : "look"
     var reason: String
@@ -82,7 +82,7 @@ extension DoctorWords {
       reason = "it is for the runner's own way to GitLab, and not for the daemon that it has fetch images"
       remedy = [
         shell.makeDirectory(expected),
-        shell.copyFile(path, expected.appending("ca.crt", facts.environment.platform)),
+        shell.copyFile(path, plan.target("ca", ".crt", in: expected)),
       ]
     case .snap: reason = "the daemon of Docker's snap reads it, and no other"
     case .rootless:
@@ -99,8 +99,9 @@ extension DoctorWords {
       advice: advice, remedy: remedy)
   }
 
-  func dockerHub(_ paths: [String], _ readers: [RegistryClient], _ others: [RegistryClient]) -> Words {
-    Words(
+  mutating func dockerHub(_ paths: [String], _ readers: [RegistryClient], _ others: [RegistryClient]) -> Words {
+    let file = rootFiles(in: FilePath(paths[0])).first
+    return Words(
       findings: paths.map { Diagnosis.Finding(path: $0, line: nil, fact: "a directory of Docker Hub's") },
       statement:
         "\(Self.list(paths.map { Self.shown($0) })) \(paths.count == 1 ? "is" : "are") not read by "
@@ -113,7 +114,7 @@ extension DoctorWords {
       advice:
         "To trust an authority that stands between Docker and Docker Hub, add it to the system's roots, and restart "
         + "the daemon.",
-      remedy: rootFiles(in: FilePath(paths[0])).first.map(trustingInSystem) ?? [shell.list(FilePath(paths[0]))])
+      remedy: file.map { trustingInSystem($0) } ?? [shell.list(FilePath(paths[0]))])
   }
 
   /// The files of a directory with the ending of roots, in their order.

@@ -3,7 +3,7 @@ import CertificateVerification
 import Certificates
 
 extension DoctorWords {
-  func missingIssuer(
+  mutating func missingIssuer(
     _ issuer: AbsentIssuer, _ certificate: Certificate, _ missing: Missing, _ anchors: [Certificate]
   ) -> Words {
     let wanted = Self.name(issuer.name)
@@ -163,7 +163,7 @@ extension DoctorWords {
   }
 
   /// What makes a root of the issuer: of the file that was found, or of one to be replaced by its name.
-  private func placing(_ issuer: AbsentIssuer, _ word: String) -> [String] {
+  private mutating func placing(_ issuer: AbsentIssuer, _ word: String) -> [String] {
     switch issuer.found?.place {
     case .toldOf?, .elsewhere?: return issuer.found.map { ["rootward inspect \(shell.operand($0.path))"] } ?? []
     case .shadowed(let path)?: return [shell.edit(FilePath(path))]
@@ -177,12 +177,15 @@ extension DoctorWords {
         ? [shell.edit(FilePath(facts.environment.buildKitConfigurationFile))]
         : trustingInSystem(issuer.found?.path ?? FilePath(word))
     }
-    return destinations.flatMap { destination in
+    var commands: [String] = []
+    for destination in destinations {
       let directory = destination.directory
-      let target = fresh(issuer.found.map(Self.stem) ?? "ca", in: directory, besides: promised(directory))
-      return (facts.exists(directory.text) ? [] : [shell.makeDirectory(directory)])
-        + [extract(issuer.found, word, target)] + (destination.hostsFile.map { [shell.edit($0)] } ?? [])
+      let target = fresh(issuer.found.map(Self.stem) ?? "ca", in: directory)
+      if !facts.exists(directory.text) { commands.append(shell.makeDirectory(directory)) }
+      commands.append(extract(issuer.found, word, target))
+      if let hostsFile = destination.hostsFile { commands.append(shell.edit(hostsFile)) }
     }
+    return commands
   }
 
   /// The name of a file without all that looks like an ending.
@@ -196,19 +199,21 @@ extension DoctorWords {
     return isPlain && !stem.isEmpty ? stem : "ca"
   }
 
-  /// The files that another diagnosis would have put into a directory.
-  private func promised(_ directory: FilePath) -> [FilePath] {
+  /// A name for a new root in a directory: one that nothing has, and that nothing gets which another diagnosis has copied
+  /// there.
+  private mutating func fresh(_ name: String, in directory: FilePath) -> FilePath {
     let rules = SymptomList(facts)
     let sources =
       rules.nearDirectories().filter { $0.expected == directory }.flatMap { $0.found.map { $0.path } }
       + rules.misplacements().filter { $0.expected == directory }.flatMap { $0.found.map { $0.path } }
-    return sources.flatMap { source in
-      [source] + rootFiles(in: source)
-    }.compactMap { path in
+    let copies = sources.flatMap { [$0] + rootFiles(in: $0) }.compactMap { path in
       path.text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map {
         directory.appending(String($0), facts.environment.platform)
       }
     }
+    var target = plan.target(name, ".crt", in: directory)
+    while copies.contains(target) { target = plan.target(name, ".crt", in: directory) }
+    return target
   }
 
   private func extract(_ found: FoundIssuer?, _ word: String, _ target: FilePath) -> String {
@@ -226,21 +231,22 @@ extension DoctorWords {
   }
 
   /// What fetches an intermediate if its address is known, and puts it among the roots if one of them issued it.
-  private func intermediate(_ issuer: AbsentIssuer) -> [String] {
+  private mutating func intermediate(_ issuer: AbsentIssuer) -> [String] {
     guard issuer.found == nil else { return placing(issuer, "") }
     let fetch = issuer.url.map {
       ["curl -gsSf --url \(shell.quoted(FilePath($0))) | openssl x509 -inform DER -out INTERMEDIATE_FILE"]
     }
-    let destinations = destinations.map { destination in
+    var commands = fetch ?? []
+    for destination in destinations {
       let directory = destination.directory
       let roots = rootFiles(in: directory).map { " --roots \(shell.quoted($0))" }.joined()
-      let target = fresh("intermediate", in: directory, besides: promised(directory))
+      let target = fresh("intermediate", in: directory)
       // It came over a network that nobody vouches for.
       let check = "rootward verify INTERMEDIATE_FILE --purpose any\(roots)"
       let make = facts.exists(directory.text) ? "" : "\(shell.makeDirectory(directory)) && "
-      return "\(check) && \(make)\(shell.copyFile(FilePath("INTERMEDIATE_FILE"), target))"
+      commands.append("\(check) && \(make)\(shell.copyFile(FilePath("INTERMEDIATE_FILE"), target))")
     }
-    return (fetch ?? []) + destinations
+    return commands
   }
 }
 

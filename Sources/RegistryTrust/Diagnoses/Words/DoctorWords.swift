@@ -3,29 +3,42 @@ import CertificateEncoding
 import CertificateVerification
 import Certificates
 
-/// The words for every symptom: the only place of the doctor's where sentences are written.
+/// The words for every symptom of one report, in the order in which they are shown: the only place of the doctor's where
+/// sentences are written.
 struct DoctorWords {
   let facts: DoctorCase
-  let clients: [RegistryClient]
   let shell: ShellCommands
+  /// The clients that the symptom at hand concerns.
+  private(set) var clients: [RegistryClient] = []
+  /// What the commands do that were written so far.
+  var plan: RemedyPlan
 
-  init(_ facts: DoctorCase, _ clients: [RegistryClient]) {
+  init(_ facts: DoctorCase) {
     self.facts = facts
-    self.clients = clients
     shell = ShellCommands(platform: facts.environment.platform)
+    plan = RemedyPlan(facts)
   }
 
   /// What is said about one symptom.
   struct Words {
     var findings: [Diagnosis.Finding] = []
+    /// How many places more there are than ``findings`` names.
+    var omittedCount = 0
     let statement: String
     let why: String
+    /// What a client says that stops, to be told after ``why``.
+    var quote = ""
     let advice: String
     var remedy: [String] = []
   }
 
-  /// The words for a symptom.
-  func words(_ symptom: Symptom) -> Words {
+  /// The words for a symptom that concerns some clients.
+  mutating func words(_ symptom: Symptom, for clients: [RegistryClient]) -> Words {
+    self.clients = clients
+    return words(symptom)
+  }
+
+  private mutating func words(_ symptom: Symptom) -> Words {
     switch symptom {
     case .nearMiss(let expected, let found, let issuer): nearMiss(expected, found, issuer)
     case .elsewhere(let expected, let found, let issuer): elsewhere(expected, found, issuer)

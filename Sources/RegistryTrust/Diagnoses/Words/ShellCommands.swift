@@ -37,11 +37,18 @@ struct ShellCommands {
     return text + "'"
   }
 
-  /// Gives a file or directory another name.
+  /// Gives a file or directory another name; never one that something has.
   func move(_ source: FilePath, _ target: FilePath) -> String {
     platform == .windows
       ? "Move-Item -LiteralPath \(quoted(source)) -Destination \(quoted(target))"
-      : "mv \(quoted(source)) \(quoted(target))"
+      : "mv -n \(quoted(source)) \(quoted(target))"
+  }
+
+  /// Lets a link that is there lead to another file.
+  func link(_ path: FilePath, to target: FilePath) -> String {
+    platform == .windows
+      ? "New-Item -ItemType SymbolicLink -Force -Path \(quoted(path)) -Target \(quoted(target))"
+      : "ln -sfn \(quoted(target)) \(quoted(path))"
   }
 
   /// Copies a file or directory.
