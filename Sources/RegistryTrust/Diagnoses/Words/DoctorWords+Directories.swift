@@ -70,7 +70,11 @@ extension DoctorWords {
     case .misspelled: reason = "the directory is called certs.d, with an s"
     case .flat:
       reason = "files count only in a directory of the host's name, and not beside it"
-      remedy = shell.gather(found.filter { $0.place == .flat }.map { $0.path }, expected)
+      let files = found.filter { $0.place == .flat }.map { $0.path }
+      // Of several roots the one that is needed.
+      let isRoot = { (path: FilePath) in path.bytes.suffix(4).elementsEqual(".crt".utf8) }
+      remedy = shell.gather(
+        files.filter { path in issuer.map { $0.path == path || !isRoot(path) } ?? true }, expected)
     case .hidden(let empty):
       reason = "\(Self.shown(empty)), which is empty, comes before it, and the first directory alone is read"
       advice = "Remove the empty directory, or put files there."
@@ -129,7 +133,6 @@ extension DoctorWords {
 
   func builder(_ directory: String, _ configuration: String) -> Words {
     let path = FilePath(directory)
-    let file = FilePath("buildkitd.toml")
     let lines = builderLines(path)
     return Words(
       findings: [Diagnosis.Finding(path: directory, line: nil, fact: "there, and not read")],
@@ -139,9 +142,13 @@ extension DoctorWords {
         + "\(Self.shown(configuration)) names, and whoever starts the build fetches tokens with roots of its own.",
       advice: "Make a builder with a configuration that names the files: docker copies them to it. If there is a "
         + "buildkitd.toml already, add the lines to it.",
-      remedy: [
-        shell.write(lines, to: file), "docker buildx create --use --buildkitd-config \(shell.quoted(file))",
-      ])
+      remedy: makingBuilder(lines))
+  }
+
+  /// What makes a builder with a configuration of its own.
+  func makingBuilder(_ lines: [String]) -> [String] {
+    let file = FilePath("buildkitd.toml")
+    return [shell.write(lines, to: file), "docker buildx create --use --buildkitd-config \(shell.quoted(file))"]
   }
 
   /// What a configuration of BuildKit's says of the files of a directory: roots, and pairs by their names.
