@@ -244,6 +244,45 @@ extension DoctorSituation {
       mentions: ["cp CA_FILE \(folder)/ca-2.crt"], clients: [.docker], chain: [other]
     ) { $0.add(base + "/registry.example.com/ca.crt", pem) },
     DoctorSituation(
+      "two: a missing intermediate, and a hosts.toml that some clients read",
+      ["error unknown-authority-missing-intermediate", "warning hosts-toml-shadow"],
+      mentions: [
+        "affects Docker (classic store) and Docker (containerd store)",
+        "cp INTERMEDIATE_FILE \(folder)/intermediate.crt $ ${EDITOR:-vi} \(folder)/hosts.toml",
+      ], clients: [.docker, .dockerContainerd], chain: [Issued.server(by: "Example Issuing", issuerKey: 12)]
+    ) {
+      $0.putRoot()
+      $0.put("hosts.toml", hostsFile)
+    },
+    DoctorSituation(
+      "two: an issuer that nobody has, and a directory for all hosts", ["error unknown-authority-wrong-ca"],
+      mentions: [
+        "cp -R /etc/containerd/certs.d/_default/. /etc/containerd/certs.d/registry.example.com:5000 "
+          + "$ cp CA_FILE /etc/containerd/certs.d/registry.example.com:5000/ca-2.crt"
+      ], clients: [.containerd], chain: [other]
+    ) { $0.add("/etc/containerd/certs.d/_default/ca.crt", pem) },
+    DoctorSituation(
+      "two: BuildKit without a configuration, and an issuer that it would need",
+      ["error unknown-authority-wrong-ca", "warning store-divergence"],
+      mentions: ["although \(folder)/ca.crt holds it", "docker buildx create"], clients: [.buildkit], chain: [other]
+    ) { $0.put("ca.crt", Issued.pem(otherRoot)) },
+    DoctorSituation(
+      "two: files beside the directories of hosts, of which one is another host's",
+      ["error wrong-base", "error unknown-authority-wrong-ca"],
+      mentions: ["cp \(base)/own.crt \(folder)"], clients: [.docker], chain: [other]
+    ) {
+      $0.add(base + "/ca.crt", pem)
+      $0.add(base + "/own.crt", Issued.pem(otherRoot))
+      $0.add(base + "/other.example.com.crt", pem)
+    },
+    DoctorSituation(
+      "two: near misses for one client, of which one can be another registry's", ["warning dir-not-selected"],
+      mentions: ["the colon before the port is missing"], clients: [.podman]
+    ) {
+      $0.add(base + "/registry.example.com5000/ca.crt", pem)
+      $0.add("/etc/containers/certs.d/registry.example.com/ca.crt", pem)
+    },
+    DoctorSituation(
       "two: an expired issuer that nobody reads", ["error unknown-authority-wrong-ca"],
       mentions: ["although \(folder)/ca.pem holds it"], clients: [.docker], chain: [other]
     ) { $0.put("ca.pem", Issued.pem(Issued.root("Other CA", key: 11) { $0.validity = Issued.past })) },

@@ -56,7 +56,10 @@ extension SymptomList {
       .flatMap { $0.found.map { $0.path } }
     let places = misplacements().filter { entry in entry.clients.contains(where: clients.contains) }
       .flatMap { $0.found }
-    for path in near + places.filter({ !$0.place.isFile }).map({ $0.path }) {
+    // BuildKit's own diagnosis names where others look.
+    let builders = results.filter { $0.client == .buildkit && $0.roots.ownCount == 0 && facts.directories.isEmpty }
+    let others = builders.flatMap { self.places(for: $0) }.filter { !$0.place.isFile }.map { $0.path }
+    for path in near + places.filter({ !$0.place.isFile }).map({ $0.path }) + others {
       if let (file, issuer) = search.issuer(in: path, facts) {
         return FoundIssuer(path: file, certificate: issuer, place: .elsewhere)
       }

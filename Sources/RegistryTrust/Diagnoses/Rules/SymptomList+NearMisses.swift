@@ -17,7 +17,12 @@ extension SymptomList {
         }
       }
     }
-    return entries
+    // What may be another registry's is of no interest to whoever has one that can't be.
+    let settled = Set(entries.filter { $0.found.contains { $0.miss.isCertain } }.flatMap { $0.clients })
+    for index in entries.indices where !entries[index].found.contains(where: { $0.miss.isCertain }) {
+      entries[index].clients.removeAll { settled.contains($0) }
+    }
+    return entries.filter { !$0.clients.isEmpty }
   }
 
   /// The directory that a client would find among these: clients that look there too are told the same.

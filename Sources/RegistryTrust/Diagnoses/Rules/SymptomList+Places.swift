@@ -71,7 +71,13 @@ extension SymptomList {
   /// The files with an ending that counts, in the directory of hosts itself.
   private func flatFiles(_ base: String) -> [Misplacement] {
     let entries = try? facts.environment.files.entries(of: FilePath(base), limit: LoadingLimits.entryCount)
-    return (entries ?? []).filter { $0.ending != nil && $0.node == .file }.prefix(Self.flatFileCount).map {
+    let own = facts.host.name.lowercased()
+    return (entries ?? []).filter { entry in
+      guard entry.ending != nil, entry.node == .file else { return false }
+      // `other.example.com.crt` is for another host.
+      let stem = entry.text.lowercased().split(separator: ".", omittingEmptySubsequences: false).dropLast()
+      return stem.count < 2 || stem.joined(separator: ".") == own
+    }.prefix(Self.flatFileCount).map {
       Misplacement(path: FilePath(base).appending($0.name, facts.environment.platform), place: .flat)
     }
   }

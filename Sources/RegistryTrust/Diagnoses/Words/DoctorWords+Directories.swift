@@ -60,7 +60,7 @@ extension DoctorWords {
       + "Go calls it “certificate signed by unknown authority” for want of that directory."
   }
 
-  func elsewhere(_ expected: FilePath, _ found: [Misplacement], _ issuer: FoundIssuer?) -> Words {
+  mutating func elsewhere(_ expected: FilePath, _ found: [Misplacement], _ issuer: FoundIssuer?) -> Words {
     let path = found[0].path
     let look = clients.count == 1 ? "looks" : "look"
     var reason: String
@@ -70,7 +70,11 @@ extension DoctorWords {
     case .misspelled: reason = "the directory is called certs.d, with an s"
     case .flat:
       reason = "files count only in a directory of the host's name, and not beside it"
-      remedy = shell.gather(found.filter { $0.place == .flat }.map { $0.path }, expected)
+      let files = found.filter { $0.place == .flat }.map { $0.path }
+      // Of several roots the one that is needed.
+      let isRoot = { (path: FilePath) in path.bytes.suffix(4).elementsEqual(".crt".utf8) }
+      remedy = shell.gather(
+        files.filter { path in issuer.map { $0.path == path || !isRoot(path) } ?? true }, expected)
     case .hidden(let empty):
       reason = "\(Self.shown(empty)), which is empty, comes before it, and the first directory alone is read"
       advice = "Remove the empty directory, or put files there."
@@ -82,7 +86,7 @@ extension DoctorWords {
       reason = "it is for the runner's own way to GitLab, and not for the daemon that it has fetch images"
       remedy = [
         shell.makeDirectory(expected),
-        shell.copyFile(path, expected.appending("ca.crt", facts.environment.platform)),
+        shell.copyFile(path, plan.target("ca", ".crt", in: expected)),
       ]
     case .snap: reason = "the daemon of Docker's snap reads it, and no other"
     case .rootless:
@@ -99,8 +103,9 @@ extension DoctorWords {
       advice: advice, remedy: remedy)
   }
 
-  func dockerHub(_ paths: [String], _ readers: [RegistryClient], _ others: [RegistryClient]) -> Words {
-    Words(
+  mutating func dockerHub(_ paths: [String], _ readers: [RegistryClient], _ others: [RegistryClient]) -> Words {
+    let file = rootFiles(in: FilePath(paths[0])).first
+    return Words(
       findings: paths.map { Diagnosis.Finding(path: $0, line: nil, fact: "a directory of Docker Hub's") },
       statement:
         "\(Self.list(paths.map { Self.shown($0) })) \(paths.count == 1 ? "is" : "are") not read by "
@@ -113,7 +118,7 @@ extension DoctorWords {
       advice:
         "To trust an authority that stands between Docker and Docker Hub, add it to the system's roots, and restart "
         + "the daemon.",
-      remedy: rootFiles(in: FilePath(paths[0])).first.map(trustingInSystem) ?? [shell.list(FilePath(paths[0]))])
+      remedy: file.map { trustingInSystem($0) } ?? [shell.list(FilePath(paths[0]))])
   }
 
   /// The files of a directory with the ending of roots, in their order.
@@ -128,7 +133,6 @@ extension DoctorWords {
 
   func builder(_ directory: String, _ configuration: String) -> Words {
     let path = FilePath(directory)
-    let file = FilePath("buildkitd.toml")
     let lines = builderLines(path)
     return Words(
       findings: [Diagnosis.Finding(path: directory, line: nil, fact: "there, and not read")],
@@ -138,9 +142,13 @@ extension DoctorWords {
         + "\(Self.shown(configuration)) names, and whoever starts the build fetches tokens with roots of its own.",
       advice: "Make a builder with a configuration that names the files: docker copies them to it. If there is a "
         + "buildkitd.toml already, add the lines to it.",
-      remedy: [
-        shell.write(lines, to: file), "docker buildx create --use --buildkitd-config \(shell.quoted(file))",
-      ])
+      remedy: makingBuilder(lines))
+  }
+
+  /// What makes a builder with a configuration of its own.
+  func makingBuilder(_ lines: [String]) -> [String] {
+    let file = FilePath("buildkitd.toml")
+    return [shell.write(lines, to: file), "docker buildx create --use --buildkitd-config \(shell.quoted(file))"]
   }
 
   /// What a configuration of BuildKit's says of the files of a directory: roots, and pairs by their names.

@@ -114,7 +114,7 @@ extension DoctorWords {
   }
 
   /// What adds a file's root to those of the system, for the daemons too.
-  func trustingInSystem(_ file: FilePath) -> [String] {
+  mutating func trustingInSystem(_ file: FilePath) -> [String] {
     let commands: [String]
     switch facts.environment.platform {
     case .windows:
@@ -127,17 +127,9 @@ extension DoctorWords {
       let isRedHat = facts.exists("/etc/pki/ca-trust/source/anchors")
       let directory = FilePath(isRedHat ? "/etc/pki/ca-trust/source/anchors" : "/usr/local/share/ca-certificates")
       // The ending decides there, too.
-      let target = fresh("registry-ca", in: directory)
+      let target = plan.target("registry-ca", ".crt", in: directory)
       commands = [shell.copyFile(file, target), isRedHat ? "update-ca-trust" : "update-ca-certificates"]
     }
     return commands + restarting(clients)
-  }
-
-  /// A path for a new root in a directory that nothing has.
-  func fresh(_ name: String, in directory: FilePath, besides taken: [FilePath] = []) -> FilePath {
-    let paths = ([name] + (2...99).map { "\(name)-\($0)" }).map {
-      directory.appending($0 + ".crt", facts.environment.platform)
-    }
-    return paths.first { !facts.exists($0.text) && !taken.contains($0) } ?? paths[paths.count - 1]
   }
 }

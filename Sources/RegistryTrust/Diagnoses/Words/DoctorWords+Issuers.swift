@@ -3,7 +3,7 @@ import CertificateVerification
 import Certificates
 
 extension DoctorWords {
-  func missingIssuer(
+  mutating func missingIssuer(
     _ issuer: AbsentIssuer, _ certificate: Certificate, _ missing: Missing, _ anchors: [Certificate]
   ) -> Words {
     let wanted = Self.name(issuer.name)
@@ -24,7 +24,7 @@ extension DoctorWords {
         advice:
           "Add the intermediate to the server's chain, behind its own certificate. Until then it can stand among the "
           + "roots here: clients in Go take it for one.",
-        remedy: intermediate(issuer) + ["cat SERVER_CERTIFICATE INTERMEDIATE_FILE >NEW_CHAIN_FILE"])
+        remedy: intermediate(issuer) + ["cat SERVER_CERTIFICATE \(file(issuer.found)) >NEW_CHAIN_FILE"])
     case .root, .unclear:
       return Words(
         findings: findings,
@@ -101,6 +101,12 @@ extension DoctorWords {
       ?? "Go calls that “certificate signed by unknown authority”."
   }
 
+  /// The file that a server can send behind its own certificate, or the word for it.
+  private func file(_ found: FoundIssuer?) -> String {
+    guard let found, case .beside(.plain) = found.place else { return "INTERMEDIATE_FILE" }
+    return shell.operand(found.path)
+  }
+
   // MARK: Where the issuer is
 
   /// Why a file that holds the issuer doesn't count.
@@ -139,31 +145,57 @@ extension DoctorWords {
   /// A directory that takes new roots, and the `hosts.toml` that has to name them.
   private struct Destination {
     let directory: FilePath
-    let hostsFile: FilePath?
+    /// The directory of all hosts whose place it takes.
+    let basis: FilePath?
+    var hostsFile: FilePath?
   }
 
   /// The fewest directories that serve all of the clients.
   private var destinations: [Destination] {
     var destinations: [Destination] = []
     for result in facts.results where clients.contains(result.client) {
+      var hostsFile: FilePath?
+      if case .valid(let path)? = result.hostsFile { hostsFile = FilePath(path) }
       let reachable = result.candidates.filter { $0.isTaken || $0.outcome == .missing }.map { FilePath($0.path) }
-      let isServed = destinations.contains { destination in
+      let served = destinations.firstIndex { destination in
         reachable.contains {
           destination.directory == $0 || result.client == .nerdctl && destination.directory.isBelow($0)
         }
       }
-      guard !isServed, result.exemption == nil, !result.isExemptForHub,
-        let directory = result.directory.map({ FilePath($0) }) ?? result.expected(facts.environment)
-      else { continue }
-      var hostsFile: FilePath?
-      if case .valid(let path)? = result.hostsFile { hostsFile = FilePath(path) }
-      destinations.append(Destination(directory: directory, hostsFile: hostsFile))
+      if let served {
+        // Others read the same directory without that file.
+        if destinations[served].basis == nil {
+          destinations[served].hostsFile = hostsFile ?? destinations[served].hostsFile
+        }
+        continue
+      }
+      guard result.exemption == nil, !result.isExemptForHub else { continue }
+      let own = result.directory.map { FilePath($0) }
+      // What is put into the directory of all hosts would be trusted for all of them.
+      if result.usesDefaultDirectory, let own, let directory = result.sibling(of: own, facts.environment) {
+        destinations.append(
+          Destination(directory: directory, basis: own, hostsFile: hostsFile == nil ? nil : directory))
+      } else if let directory = own ?? result.expected(facts.environment) {
+        destinations.append(Destination(directory: directory, basis: nil, hostsFile: hostsFile))
+      }
     }
-    return destinations
+    return destinations.map { destination in
+      guard destination.basis != nil, let directory = destination.hostsFile else { return destination }
+      var result = destination
+      result.hostsFile = directory.appending("hosts.toml", facts.environment.platform)
+      return result
+    }
+  }
+
+  /// What makes a directory that isn't there.
+  private func making(_ destination: Destination) -> String? {
+    guard !facts.exists(destination.directory.text) else { return nil }
+    return destination.basis.map { shell.fill(destination.directory, from: $0) }
+      ?? shell.makeDirectory(destination.directory)
   }
 
   /// What makes a root of the issuer: of the file that was found, or of one to be replaced by its name.
-  private func placing(_ issuer: AbsentIssuer, _ word: String) -> [String] {
+  private mutating func placing(_ issuer: AbsentIssuer, _ word: String) -> [String] {
     switch issuer.found?.place {
     case .toldOf?, .elsewhere?: return issuer.found.map { ["rootward inspect \(shell.operand($0.path))"] } ?? []
     case .shadowed(let path)?: return [shell.edit(FilePath(path))]
@@ -171,18 +203,21 @@ extension DoctorWords {
     }
     let destinations = destinations
     guard !destinations.isEmpty else {
-      // BuildKit reads what its configuration names, and for Docker Hub Docker has the system's roots alone.
-      let isBuilder = clients.contains(.buildkit)
-      return isBuilder
-        ? [shell.edit(FilePath(facts.environment.buildKitConfigurationFile))]
-        : trustingInSystem(issuer.found?.path ?? FilePath(word))
+      // For Docker Hub Docker has the system's roots alone, and BuildKit reads what its configuration names.
+      guard clients.contains(.buildkit) else { return trustingInSystem(issuer.found?.path ?? FilePath(word)) }
+      let configuration = facts.environment.buildKitConfigurationFile
+      guard !facts.exists(configuration) else { return [shell.edit(FilePath(configuration))] }
+      return makingBuilder(["[registry.\"\(facts.host.text)\"]", "  ca=[\"\(word)\"]"])
     }
-    return destinations.flatMap { destination in
+    var commands: [String] = []
+    for destination in destinations {
       let directory = destination.directory
-      let target = fresh(issuer.found.map(Self.stem) ?? "ca", in: directory, besides: promised(directory))
-      return (facts.exists(directory.text) ? [] : [shell.makeDirectory(directory)])
-        + [extract(issuer.found, word, target)] + (destination.hostsFile.map { [shell.edit($0)] } ?? [])
+      let target = fresh(issuer.found.map(Self.stem) ?? "ca", in: directory, besides: destination.basis)
+      if let making = making(destination) { commands.append(making) }
+      commands.append(extract(issuer.found, word, target))
+      if let hostsFile = destination.hostsFile { commands.append(shell.edit(hostsFile)) }
     }
+    return commands
   }
 
   /// The name of a file without all that looks like an ending.
@@ -196,19 +231,22 @@ extension DoctorWords {
     return isPlain && !stem.isEmpty ? stem : "ca"
   }
 
-  /// The files that another diagnosis would have put into a directory.
-  private func promised(_ directory: FilePath) -> [FilePath] {
+  /// A name for a new root in a directory: one that nothing has, and that nothing gets which another diagnosis has copied
+  /// there.
+  private mutating func fresh(_ name: String, in directory: FilePath, besides basis: FilePath?) -> FilePath {
     let rules = SymptomList(facts)
     let sources =
-      rules.nearDirectories().filter { $0.expected == directory }.flatMap { $0.found.map { $0.path } }
+      (basis.map { [$0] } ?? [])
+      + rules.nearDirectories().filter { $0.expected == directory }.flatMap { $0.found.map { $0.path } }
       + rules.misplacements().filter { $0.expected == directory }.flatMap { $0.found.map { $0.path } }
-    return sources.flatMap { source in
-      [source] + rootFiles(in: source)
-    }.compactMap { path in
+    let copies = sources.flatMap { [$0] + rootFiles(in: $0) }.compactMap { path in
       path.text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map {
         directory.appending(String($0), facts.environment.platform)
       }
     }
+    var target = plan.target(name, ".crt", in: directory)
+    while copies.contains(target) { target = plan.target(name, ".crt", in: directory) }
+    return target
   }
 
   private func extract(_ found: FoundIssuer?, _ word: String, _ target: FilePath) -> String {
@@ -226,25 +264,34 @@ extension DoctorWords {
   }
 
   /// What fetches an intermediate if its address is known, and puts it among the roots if one of them issued it.
-  private func intermediate(_ issuer: AbsentIssuer) -> [String] {
+  private mutating func intermediate(_ issuer: AbsentIssuer) -> [String] {
     guard issuer.found == nil else { return placing(issuer, "") }
     let fetch = issuer.url.map {
       ["curl -gsSf --url \(shell.quoted(FilePath($0))) | openssl x509 -inform DER -out INTERMEDIATE_FILE"]
     }
-    let destinations = destinations.map { destination in
+    var commands = fetch ?? []
+    for destination in destinations {
       let directory = destination.directory
       let roots = rootFiles(in: directory).map { " --roots \(shell.quoted($0))" }.joined()
-      let target = fresh("intermediate", in: directory, besides: promised(directory))
+      let target = fresh("intermediate", in: directory, besides: destination.basis)
       // It came over a network that nobody vouches for.
       let check = "rootward verify INTERMEDIATE_FILE --purpose any\(roots)"
-      let make = facts.exists(directory.text) ? "" : "\(shell.makeDirectory(directory)) && "
-      return "\(check) && \(make)\(shell.copyFile(FilePath("INTERMEDIATE_FILE"), target))"
+      let make = making(destination).map { "\($0) && " } ?? ""
+      commands.append("\(check) && \(make)\(shell.copyFile(FilePath("INTERMEDIATE_FILE"), target))")
+      if let hostsFile = destination.hostsFile { commands.append(shell.edit(hostsFile)) }
     }
-    return (fetch ?? []) + destinations
+    return commands
   }
 }
 
 extension RegistryTrust {
+  /// The host's own directory beside that of all hosts.
+  fileprivate func sibling(of directory: FilePath, _ environment: RegistryEnvironment) -> FilePath? {
+    let name = host.directoryName(on: environment.platform)
+    return bases(environment).first { $0.appending("_default", environment.platform) == directory }?
+      .appending(name, environment.platform)
+  }
+
   /// Whether the client reads no directory because the host is Docker Hub.
   fileprivate var isExemptForHub: Bool { candidates.contains { $0.outcome == .notConsulted(.dockerHub) } }
 }
