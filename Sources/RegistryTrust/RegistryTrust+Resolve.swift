@@ -24,13 +24,15 @@ extension RegistryTrust {
     return resolution.result
   }
 
-  /// Does what a client does before it asks a registry anything, with system roots that were loaded before: for several
-  /// clients of one environment they are the same.
-  package static func resolve(
-    _ host: RegistryHost, as client: RegistryClient, in environment: RegistryEnvironment, system: SystemRoots
+  /// Does what a client does before it asks a registry anything, with what was read before: the system's roots are the
+  /// same for several clients of one environment, and so are keys.
+  static func resolve(
+    _ host: RegistryHost, as client: RegistryClient, in environment: RegistryEnvironment, system: SystemRoots,
+    keys: inout KeyReadings
   ) -> RegistryTrust {
-    var resolution = Resolution(host, client, environment, system)
+    var resolution = Resolution(host, client, environment, system, keys)
     resolution.run()
+    keys = resolution.keys
     return resolution.result
   }
 }

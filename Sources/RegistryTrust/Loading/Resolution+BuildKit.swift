@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Platform
 
 // BuildKit's util/resolver/resolver.go (`fillInsecureOpts`, `loadTLSConfig`).
@@ -124,7 +125,10 @@ extension Resolution {
     result.endpoints[0].roots.configure()
     for path in paths where result.failure == nil {
       do throws(RegistryFileError) {
-        result.endpoints[0].roots.add(try bounded.read(path), path: path)
+        var bytes = try bounded.read(path)
+        // Somebody may have put a key there.
+        defer { bytes.wipe() }
+        result.endpoints[0].roots.add(bytes, path: path)
       } catch {
         if case .tooLarge = error.reason {
           result.endpoints[0].roots.add(unread: error)

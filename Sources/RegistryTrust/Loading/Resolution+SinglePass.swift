@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Platform
 
 // moby's daemon/pkg/registry/registry.go (`loadTLSConfig`) and container-libs' image/pkg/tlsclientconfig
@@ -162,7 +163,9 @@ extension Resolution {
     if manners.makesPoolFirst, !makePool(manners) { return }
     let path = directory.path(of: directory.entries[index].name)
     do throws(RegistryFileError) {
-      let bytes = try bounded.read(path)
+      var bytes = try bounded.read(path)
+      // Somebody may have put a key there.
+      defer { bytes.wipe() }
       guard makePool(manners) else { return }
       result.endpoints[0].roots.add(bytes, path: path)
     } catch {

@@ -12,9 +12,14 @@ struct Resolution {
   var result: RegistryTrust
   /// What the files of this host may take.
   var bounded: BoundedFiles
+  /// The private keys that were read.
+  var keys: KeyReadings
 
-  init(_ host: RegistryHost, _ client: RegistryClient, _ environment: RegistryEnvironment, _ system: SystemRoots? = nil)
-  {
+  init(
+    _ host: RegistryHost, _ client: RegistryClient, _ environment: RegistryEnvironment, _ system: SystemRoots? = nil,
+    _ keys: KeyReadings = KeyReadings()
+  ) {
+    self.keys = keys
     self.client = client
     self.environment = environment
     files = environment.files
@@ -56,22 +61,28 @@ struct Resolution {
   mutating func addIdentity(
     certificate: FilePath, key: FilePath, to endpoint: Int
   ) throws(IdentityLoadingError) {
-    let certificateBytes: [UInt8]
-    var keyBytes: [UInt8]
+    var certificateBytes: [UInt8] = []
+    var keyBytes: [UInt8] = []
+    // Whatever comes of it, the key does not stay in memory, not even where the certificate's file holds it.
+    defer {
+      certificateBytes.wipe()
+      keyBytes.wipe()
+    }
     do throws(RegistryFileError) {
       certificateBytes = try bounded.read(certificate)
-      keyBytes = certificate == key ? certificateBytes : try bounded.read(key)
+      if certificate != key { keyBytes = try bounded.read(key) }
     } catch {
       throw .file(error)
     }
-    // Whatever comes of it, the key does not stay in memory.
-    defer { keyBytes.wipe() }
     do throws(KeyPairFault) {
-      let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.text, key: keyBytes)
+      let pair = try GoKeyPair(
+        certificate: GoKeyPair.File(path: certificate, bytes: certificateBytes),
+        key: GoKeyPair.File(path: key, bytes: certificate == key ? certificateBytes : keyBytes), &keys)
       switch pair.outcome {
-      case .identity(let identity):
+      case .identity(let identity, let keyFault):
         result.endpoints[endpoint].identities.append(
-          RegistryIdentity(certificateFile: certificate.text, keyFile: key.text, identity: identity))
+          RegistryIdentity(
+            certificateFile: certificate.text, keyFile: key.text, identity: identity, keyFault: keyFault))
       case .unusable(let certificates, let error):
         result.endpoints[endpoint].unusableIdentities.append(
           UnusableIdentity(

@@ -28,7 +28,8 @@ struct DoctorCase: Sendable {
     self.moment = moment
     self.chain = chain
     let system = SystemRoots(environment)
-    let results = clients.map { RegistryTrust.resolve(host, as: $0, in: environment, system: system) }
+    var keys = KeyReadings()
+    let results = clients.map { RegistryTrust.resolve(host, as: $0, in: environment, system: system, keys: &keys) }
     self.results = results
     var paths: [String] = []
     for candidate in results.flatMap({ $0.candidates }) where candidate.isTaken && !paths.contains(candidate.path) {
@@ -36,7 +37,7 @@ struct DoctorCase: Sendable {
     }
     directories = paths.compactMap { path in
       let readers = results.filter { $0.candidates.contains { $0.isTaken && $0.path == path } }
-      return ExaminedDirectory(path, readers, environment)
+      return ExaminedDirectory(path, readers, environment, &keys)
     }
     verdicts = chain.map { Self.verdicts(results, $0, moment) } ?? []
   }

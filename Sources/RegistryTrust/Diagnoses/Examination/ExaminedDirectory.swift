@@ -20,6 +20,8 @@ struct ExaminedDirectory: Sendable {
     let key: Int
     /// What came of it.
     let outcome: Outcome
+    /// What a reader that is as strict as the standards says of the key of an identity; `nil` if nothing.
+    let keyFault: PrivateKeyError?
   }
 
   /// The most files that are looked at whose names no client knows.
@@ -44,7 +46,9 @@ struct ExaminedDirectory: Sendable {
   private let roles: [[String: DirectoryEntryReport.Role]]
 
   /// Looks at a directory; `nil` if it can't be listed.
-  init?(_ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment) {
+  init?(
+    _ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment, _ keys: inout KeyReadings
+  ) {
     self.path = FilePath(path)
     self.readers = readers
     guard let entries = try? environment.files.entries(of: self.path, limit: LoadingLimits.entryCount) else {
@@ -59,15 +63,15 @@ struct ExaminedDirectory: Sendable {
     var otherCount = 0
     for entry in entries.prefix(Self.fileCount) {
       if entry.ending != nil {
-        files.append(ExaminedFile(entry, in: self.path, environment, &known))
+        files.append(ExaminedFile(entry, in: self.path, environment, &known, &keys))
       } else if otherCount < Self.otherFileCount {
         otherCount += 1
-        files.append(ExaminedFile(entry, in: self.path, environment, &other))
+        files.append(ExaminedFile(entry, in: self.path, environment, &other, &keys))
       }
     }
     self.files = files
     omittedCount = max(0, entries.count - Self.fileCount)
-    pairs = Self.pairs(files, environment)
+    pairs = Self.pairs(files, environment, &keys)
     keyFiles = Self.index(files) { $0.key.map { [$0.verificationKey] } ?? [] }
     certificateFiles = Self.index(files) {
       $0.found.prefix(Self.indexedCertificateCount).compactMap { $0.verificationKey }
@@ -77,34 +81,49 @@ struct ExaminedDirectory: Sendable {
     }
   }
 
-  private static func pairs(_ files: [ExaminedFile], _ environment: RegistryEnvironment) -> [Pair] {
+  private static func pairs(
+    _ files: [ExaminedFile], _ environment: RegistryEnvironment, _ readings: inout KeyReadings
+  ) -> [Pair] {
     var bounded = BoundedFiles(
       environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
     let keys = Dictionary(
       files.indices.filter { files[$0].ending == .key }.map { (files[$0].stem, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    return files.indices.compactMap { index in
-      guard files[index].ending == .certificate, let key = keys[files[index].stem] else { return nil }
-      return Pair(certificate: index, key: key, outcome: outcome(files[index], files[key], &bounded))
+    var pairs: [Pair] = []
+    for index in files.indices where files[index].ending == .certificate {
+      guard let key = keys[files[index].stem] else { continue }
+      let (outcome, keyFault) = outcome(files[index].path, files[key].path, &bounded, &readings)
+      pairs.append(Pair(certificate: index, key: key, outcome: outcome, keyFault: keyFault))
     }
+    return pairs
   }
 
   private static func outcome(
-    _ certificate: ExaminedFile, _ key: ExaminedFile, _ bounded: inout BoundedFiles
-  ) -> Pair.Outcome {
-    guard let certificateBytes = try? bounded.read(certificate.path), var keyBytes = try? bounded.read(key.path) else {
-      return .unreadable
+    _ certificate: FilePath, _ key: FilePath, _ bounded: inout BoundedFiles, _ readings: inout KeyReadings
+  ) -> (Pair.Outcome, keyFault: PrivateKeyError?) {
+    var (certificateBytes, keyBytes): ([UInt8], [UInt8]) = ([], [])
+    // Either may hold a key.
+    defer {
+      certificateBytes.wipe()
+      keyBytes.wipe()
     }
-    defer { keyBytes.wipe() }
+    do throws(RegistryFileError) {
+      certificateBytes = try bounded.read(certificate)
+      keyBytes = try bounded.read(key)
+    } catch {
+      return (.unreadable, nil)
+    }
     do throws(KeyPairFault) {
-      let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.path.text, key: keyBytes)
+      let pair = try GoKeyPair(
+        certificate: GoKeyPair.File(path: certificate, bytes: certificateBytes),
+        key: GoKeyPair.File(path: key, bytes: keyBytes), &readings)
       return switch pair.outcome {
-      case .identity(let identity): .identity(identity)
-      case .unusable(let certificates, let error): .unusable(certificates, error)
+      case .identity(let identity, let keyFault): (.identity(identity), keyFault)
+      case .unusable(let certificates, let error): (.unusable(certificates, error), nil)
       }
     } catch {
-      return .fault(error)
+      return (.fault(error), nil)
     }
   }
 
