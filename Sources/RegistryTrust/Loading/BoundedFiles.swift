@@ -33,7 +33,10 @@ struct BoundedFiles {
   /// The certificates of a file, which is read and parsed if no client before had it so.
   mutating func certificates(of path: FilePath) throws(RegistryFileError) -> GoCertificates {
     if let known = loaded.certificates(of: path), take(known.byteCount) { return known.value }
-    return parse(try read(path), path)
+    var bytes = try read(path)
+    // Somebody may have put a key there.
+    defer { bytes.wipe() }
+    return parse(bytes, path)
   }
 
   /// The certificates of a file whose bytes have been read already.
@@ -53,25 +56,35 @@ struct BoundedFiles {
         throw .pair(error)
       }
     }
-    let certificateBytes: [UInt8]
-    var keyBytes: [UInt8]
+    var certificateBytes: [UInt8] = []
+    var keyBytes: [UInt8] = []
+    // Whatever comes of it, the key does not stay in memory, not even where the certificate's file holds it.
+    defer {
+      certificateBytes.wipe()
+      keyBytes.wipe()
+    }
     do throws(RegistryFileError) {
       certificateBytes = try read(certificate)
-      keyBytes = certificate == key ? certificateBytes : try read(key)
+      if certificate != key { keyBytes = try read(key) }
     } catch {
       throw .file(error)
     }
-    // Whatever comes of it, the key does not stay in memory.
-    defer { keyBytes.wipe() }
-    let byteCount = certificateBytes.count + (certificate == key ? 0 : keyBytes.count)
+    let byteCount = certificateBytes.count + keyBytes.count
     do throws(KeyPairFault) {
-      let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.text, key: keyBytes)
+      let pair = try GoKeyPair(
+        certificate: GoKeyPair.File(path: certificate, bytes: certificateBytes),
+        key: GoKeyPair.File(path: key, bytes: certificate == key ? certificateBytes : keyBytes), &loaded.keys)
       loaded.remember(.success(pair.outcome), byteCount: byteCount, of: certificate, key)
       return pair.outcome
     } catch {
       loaded.remember(.failure(error), byteCount: byteCount, of: certificate, key)
       throw .pair(error)
     }
+  }
+
+  /// The private key of a file whose bytes have been read already, as clients in Go read it.
+  func key(_ path: FilePath, _ bytes: [UInt8]) throws(KeyPairFault) -> GoPrivateKey {
+    try loaded.keys.key(path, bytes)
   }
 
   /// Counts bytes that were read for another client; false if there is no room for them.

@@ -14,6 +14,8 @@ final class LoadedFiles {
     let key: FilePath
   }
 
+  /// The private keys, as clients in Go read them.
+  var keys = KeyReadings()
   private var certificates: [FilePath: Entry<GoCertificates>] = [:]
   private var pairs: [PairPath: Entry<Result<GoKeyPair.Outcome, KeyPairFault>>] = [:]
   /// How many bytes of files are remembered; what goes beyond the bound is read again by whoever asks for it.

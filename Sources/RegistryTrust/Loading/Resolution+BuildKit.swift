@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Platform
 
 // BuildKit's util/resolver/resolver.go (`fillInsecureOpts`, `loadTLSConfig`).

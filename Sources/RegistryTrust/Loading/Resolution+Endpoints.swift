@@ -1,3 +1,5 @@
+import CertificateCryptography
+
 extension Resolution {
   /// Makes the endpoints of configurations, and loads the certificates of each; the first problem ends everything.
   mutating func configure(_ configurations: [HostConfiguration]) {

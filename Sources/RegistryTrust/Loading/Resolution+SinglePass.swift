@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Platform
 
 // moby's daemon/pkg/registry/registry.go (`loadTLSConfig`) and container-libs' image/pkg/tlsclientconfig

@@ -88,9 +88,10 @@ struct Resolution {
     certificate: FilePath, key: FilePath, to endpoint: Int
   ) throws(IdentityLoadingError) {
     switch try bounded.pair(certificate: certificate, key: key) {
-    case .identity(let identity):
+    case .identity(let identity, let keyFault):
       result.endpoints[endpoint].identities.append(
-        RegistryIdentity(certificateFile: certificate.text, keyFile: key.text, identity: identity))
+        RegistryIdentity(
+          certificateFile: certificate.text, keyFile: key.text, identity: identity, keyFault: keyFault))
     case .unusable(let certificates, let error):
       result.endpoints[endpoint].unusableIdentities.append(
         UnusableIdentity(

@@ -20,6 +20,8 @@ struct ExaminedDirectory: Sendable {
     let key: Int
     /// What came of it.
     let outcome: Outcome
+    /// What a reader that is as strict as the standards says of the key of an identity; `nil` if nothing.
+    let keyFault: PrivateKeyError?
   }
 
   /// The most files that are looked at whose names no client knows.
@@ -77,33 +79,36 @@ struct ExaminedDirectory: Sendable {
     }
   }
 
-  private static func pairs(_ files: [ExaminedFile], _ environment: RegistryEnvironment, _ loaded: LoadedFiles)
-    -> [Pair]
-  {
+  private static func pairs(
+    _ files: [ExaminedFile], _ environment: RegistryEnvironment, _ loaded: LoadedFiles
+  ) -> [Pair] {
     var bounded = BoundedFiles(
       environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount, loaded)
     let keys = Dictionary(
       files.indices.filter { files[$0].ending == .key }.map { (files[$0].stem, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    return files.indices.compactMap { index in
-      guard files[index].ending == .certificate, let key = keys[files[index].stem] else { return nil }
-      return Pair(certificate: index, key: key, outcome: outcome(files[index], files[key], &bounded))
+    var pairs: [Pair] = []
+    for index in files.indices where files[index].ending == .certificate {
+      guard let key = keys[files[index].stem] else { continue }
+      let (outcome, keyFault) = outcome(files[index].path, files[key].path, &bounded)
+      pairs.append(Pair(certificate: index, key: key, outcome: outcome, keyFault: keyFault))
     }
+    return pairs
   }
 
   private static func outcome(
-    _ certificate: ExaminedFile, _ key: ExaminedFile, _ bounded: inout BoundedFiles
-  ) -> Pair.Outcome {
+    _ certificate: FilePath, _ key: FilePath, _ bounded: inout BoundedFiles
+  ) -> (Pair.Outcome, keyFault: PrivateKeyError?) {
     do throws(IdentityLoadingError) {
-      return switch try bounded.pair(certificate: certificate.path, key: key.path) {
-      case .identity(let identity): .identity(identity)
-      case .unusable(let certificates, let error): .unusable(certificates, error)
+      return switch try bounded.pair(certificate: certificate, key: key) {
+      case .identity(let identity, let keyFault): (.identity(identity), keyFault)
+      case .unusable(let certificates, let error): (.unusable(certificates, error), nil)
       }
     } catch {
       return switch error {
-      case .file: .unreadable
-      case .pair(let fault): .fault(fault)
+      case .file: (.unreadable, nil)
+      case .pair(let fault): (.fault(fault), nil)
       }
     }
   }
