@@ -225,6 +225,15 @@ extension RemedySituation {
       RemedySituation(
         ["ignored-extension", "lone-key"], remaining: ["ignored-extension"],
         ["foo-key.pem": .text(client.key), "domain.key": .text(other.key)]),
+      RemedySituation(
+        ["ignored-extension", "key-mismatch", "hosts-toml-shadow"],
+        [
+          "hosts.toml": .text(
+            "[host.\"https://\(RemedyTests.host)\"]\nca = [\"ca.crt\", \"ca-2.crt\"]\n"
+              + "client = [[\"c.cert\", \"c.key\"], [\"x.cert\", \"x.key\"]]\n"),
+          "x.cert": .text(client.certificate), "x.key": .text(other.key), "other.key": .text(client.key),
+          "ca.pem": .text(root),
+        ]),
       // What a hosts.toml names keeps its name.
       RemedySituation(
         ["ignored-extension", "lone-key"],

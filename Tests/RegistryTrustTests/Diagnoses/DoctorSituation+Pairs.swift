@@ -52,7 +52,8 @@ extension DoctorSituation {
       $0.putPair("b", key: 3, Issued.client("b", key: 4))
     },
     DoctorSituation(
-      "key-mismatch swapped", ["error key-mismatch"], mentions: ["PEM inputs may have been switched", "client.cert.old"]
+      "key-mismatch swapped", ["error key-mismatch"],
+      mentions: ["PEM inputs may have been switched", "client.cert.old"]
     ) {
       $0.put("client.key", Issued.pem(Issued.client()))
       $0.put("client.cert", Material.key(3))

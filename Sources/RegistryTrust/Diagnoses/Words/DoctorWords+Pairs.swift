@@ -95,11 +95,11 @@ extension DoctorWords {
     switch source {
     case .file(let file):
       what = "the key of \(leaf) is in \(Self.shown(file.path))."
-      remedy = setAsideKey(key) + self.key(of: file, to: key.path)
+      remedy = setAsideKey(key, isRefilled: true) + self.key(of: file, to: key.path)
     case .shared(let file, let other):
       what = "the key of \(leaf) is in \(Self.shown(file.path)), which \(Self.name(other)) needs as well."
       advice = "Give this certificate a copy of the key, or remove it if the other one has taken its place."
-      remedy = setAsideKey(key) + self.key(of: file, to: key.path, isShared: true)
+      remedy = setAsideKey(key, isRefilled: true) + self.key(of: file, to: key.path, isShared: true)
     case .copy(_, let other):
       what = "\(Self.shown(other.path)) is the same certificate, and has its key."
       advice = "Remove the copy, and keep the key for what it belongs to."
@@ -123,8 +123,8 @@ extension DoctorWords {
   }
 
   /// Sets a key aside unless it has been given to its certificate already.
-  private mutating func setAsideKey(_ key: ExaminedFile) -> [String] {
-    plan.place(of: key.path) == key.path ? plan.setAside(key.path) : []
+  private mutating func setAsideKey(_ key: ExaminedFile, isRefilled: Bool = false) -> [String] {
+    plan.place(of: key.path) == key.path ? plan.setAside(key.path, isRefilled: isRefilled) : []
   }
 
   private func pairFindings(_ certificate: ExaminedFile, _ key: ExaminedFile) -> [Diagnosis.Finding] {
@@ -154,9 +154,11 @@ extension DoctorWords {
     let (first, second) = (pairs[0], pairs[1])
     let leaf = first.certificate.found.first.map { Self.subject($0) } ?? "(no certificate)"
     // The first key makes way, and each that follows takes the place of the one before it.
-    var remedy = plan.setAside(first.key.path)
-    for (pair, next) in zip(pairs, pairs.dropFirst()) { remedy += plan.move(next.key.path, to: pair.key.path) }
-    remedy += plan.move(first.key.path, to: pairs[pairs.count - 1].key.path)
+    var remedy = plan.setAside(first.key.path, isRefilled: true)
+    for (pair, next) in zip(pairs, pairs.dropFirst()) {
+      remedy += plan.move(next.key.path, to: pair.key.path, isRefilled: true)
+    }
+    remedy += plan.move(first.key.path, to: pairs[pairs.count - 1].key.path, isRefilled: true)
     return Words(
       findings: pairs.flatMap { pairFindings($0.certificate, $0.key) },
       statement:
@@ -190,8 +192,9 @@ extension DoctorWords {
       why: Self.pairRule, quote: clientWords(clients, about: [certificate, key]),
       advice: bothWays ? "Give each the other's name." : "Put the missing half there.",
       remedy: bothWays
-        ? plan.setAside(certificate.path) + plan.move(key.path, to: certificate.path)
-          + plan.move(certificate.path, to: key.path)
+        ? plan.setAside(certificate.path, isRefilled: true)
+          + plan.move(key.path, to: certificate.path, isRefilled: true)
+          + plan.move(certificate.path, to: key.path, isRefilled: true)
         : ["rootward inspect \(shell.quoted(certificate.path)) \(shell.quoted(key.path))"])
   }
 }
