@@ -16,7 +16,7 @@ struct SymptomList {
   }
 
   /// How many files of one kind a diagnosis names and mends; the others come when these are mended.
-  static let groupCount = 100
+  static let groupCount = 20
 
   let facts: DoctorCase
   private var entries: [Entry] = []
