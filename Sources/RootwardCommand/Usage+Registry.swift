@@ -40,7 +40,7 @@ extension Topic {
                           unusableIdentities)
       chain[]             with --chain: clients, and explanation as “rootward verify --json” has it
       diagnoses[]         with --doctor: id, severity (error, warning, note), clients, statement, why, advice, remedy (a
-                          list of commands), findings[] (path, line, fact)
+                          list of commands), findings[] (path, line, fact), omittedFindings (how many more)
       undecided[]         with --doctor: id, and the need that it would take
 
     Examples:

@@ -36,19 +36,10 @@ public enum RegistryDoctor {
     notes.addDirectories()
     notes.addHostsFiles()
     notes.addDivergences()
-    let order = DiagnosisID.allCases
-    let diagnoses = notes.diagnoses.enumerated().sorted { one, other in
-      let ranks = [one, other].map { entry in
-        (
-          Diagnosis.Severity.allCases.firstIndex(of: entry.element.severity) ?? 0,
-          order.firstIndex(of: entry.element.id) ?? 0, entry.offset
-        )
-      }
-      return ranks[0] < ranks[1]
-    }.map { $0.element }
+    let diagnoses = notes.diagnoses
     return RegistryExamination(
       results: facts.results, diagnoses: diagnoses,
-      undecided: order.compactMap { id in
+      undecided: DiagnosisID.allCases.compactMap { id in
         // What was found is decided.
         guard !diagnoses.contains(where: { $0.id == id }) else { return nil }
         return id.need(hasChain: chain != nil).map { RegistryExamination.Undecided(id: id, need: $0) }

@@ -141,7 +141,8 @@ extension DoctorSituation {
       $0.put("ca.CRT", pem)
     },
     DoctorSituation(
-      "ignored-extension crt.txt", ["warning ignored-extension"], mentions: ["mv -n \(folder)/ca.crt.txt \(folder)/ca.crt"]
+      "ignored-extension crt.txt", ["warning ignored-extension"],
+      mentions: ["mv -n \(folder)/ca.crt.txt \(folder)/ca.crt"]
     ) {
       $0.put("ca.crt.txt", pem)
     },

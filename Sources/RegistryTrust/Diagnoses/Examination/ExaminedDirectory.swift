@@ -38,8 +38,8 @@ struct ExaminedDirectory: Sendable {
   /// The pairs by their names.
   let pairs: [Pair]
   /// The files with a private key, and those with a certificate, by the public key.
-  private let keyFiles: [VerificationKey: [Int]]
-  private let certificateFiles: [VerificationKey: [Int]]
+  let keyFiles: [VerificationKey: [Int]]
+  let certificateFiles: [VerificationKey: [Int]]
   /// What each reader takes an entry for, by its name.
   private let roles: [[String: DirectoryEntryReport.Role]]
 
@@ -121,17 +121,6 @@ struct ExaminedDirectory: Sendable {
     return result
   }
 
-  /// Another file with the private key of a certificate.
-  func keyFile(for certificate: Certificate, besides file: ExaminedFile) -> ExaminedFile? {
-    guard let key = certificate.verificationKey?.unrestricted else { return nil }
-    return keyFiles[key]?.lazy.map { files[$0] }.first { $0.path != file.path }
-  }
-
-  /// Another file with a certificate for a private key.
-  func certificateFile(for key: PrivateKey, besides file: ExaminedFile) -> ExaminedFile? {
-    certificateFiles[key.verificationKey.unrestricted]?.lazy.map { files[$0] }.first { $0.path != file.path }
-  }
-
   /// The clients that take a file for something, or would if they had not stopped before it.
   func clients(of file: ExaminedFile) -> [RegistryClient] {
     let name = file.text
@@ -165,7 +154,7 @@ struct ExaminedDirectory: Sendable {
 
 extension VerificationKey {
   /// The key without what it is restricted to, which PKCS #1 has no place for.
-  fileprivate var unrestricted: VerificationKey {
+  var unrestricted: VerificationKey {
     if case .rsa(let key, _) = self { .rsa(key, .none) } else { self }
   }
 }

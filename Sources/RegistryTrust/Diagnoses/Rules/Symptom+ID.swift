@@ -11,7 +11,7 @@ extension Symptom {
     case .partlyRead: .filePartlyRead
     case .anchors: .anchorQuality
     case .authorityAsClient: .authorityNamedAsClient
-    case .withoutKey, .mismatch, .swapped: .keyMismatch
+    case .withoutKey, .mismatch, .reversed, .exchanged, .swapped: .keyMismatch
     case .loneKey: .loneKey
     case .encrypted: .keyEncrypted
     case .unsupported: .keyUnsupported

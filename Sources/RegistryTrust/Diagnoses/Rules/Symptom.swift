@@ -36,24 +36,25 @@ enum Symptom: Sendable {
   /// An authority's certificate with the ending of a client's.
   case authorityAsClient(ExaminedFile, Certificate)
   /// A client certificate without a key of its name; where its key is, if anywhere.
-  case withoutKey(ExaminedFile, Certificate, keyFile: ExaminedFile?)
+  case withoutKey(ExaminedFile, Certificate, KeySource)
   /// A certificate and its key in one file.
   case keyInside(ExaminedFile, Certificate)
-  /// A key without a certificate of its name; the file with the certificate that it belongs to.
-  case loneKey(ExaminedFile, partner: ExaminedFile?)
-  /// A pair that isn't one; the certificate of the same file that the key belongs to, or the key file of the certificate.
-  ///
-  /// If that is in another pair, whose certificate has this one's key, the two keys are in each other's place.
-  case mismatch(
-    ExaminedFile, ExaminedFile, KeyPairFault, later: Certificate?, keyFile: ExaminedFile?, isExchange: Bool)
+  /// A key without a certificate of its name; what belongs to it.
+  case loneKey(ExaminedFile, KeyPartner)
+  /// A pair that isn't one; where the certificate's key is.
+  case mismatch(ExaminedFile, ExaminedFile, KeyPairFault, KeySource)
+  /// A pair whose key belongs to a later certificate of the file.
+  case reversed(ExaminedFile, ExaminedFile, later: Certificate)
+  /// Pairs whose keys are in each other's place: each one's certificate belongs to the next one's key.
+  case exchanged([(certificate: ExaminedFile, key: ExaminedFile)])
   /// The certificate's file holds the key, or the key's file the certificate.
   case swapped(ExaminedFile, ExaminedFile, bothWays: Bool)
   /// A key that wants a passphrase.
   case encrypted(ExaminedFile, subject: String)
   /// A key that clients in Go don't load, or can't sign with.
   case unsupported(ExaminedFile, certificate: ExaminedFile, UnsupportedKey)
-  /// The registry's own certificate serves as a client's.
-  case serverCertificate(ExaminedFile, key: ExaminedFile, Certificate, ServerEvidence)
+  /// The registry's own certificate and key, which serve as a client's, or lie in files that nobody reads.
+  case serverCertificate(ExaminedFile, key: ExaminedFile, Certificate, ServerEvidence, isRead: Bool)
   /// Of several identities the first that fits is sent; what is wrong with the first.
   case firstOfSeveral([(ExaminedFile, Certificate)], fault: TimeFault?)
   /// A client certificate that isn't valid now.

@@ -53,16 +53,17 @@ struct DoctorWords {
     case .partlyRead(let file, let blocks): partlyRead(file, blocks)
     case .anchors(let file, let flaws): anchors(file, flaws)
     case .authorityAsClient(let file, let certificate): authorityAsClient(file, certificate)
-    case .withoutKey(let file, let certificate, let key): withoutKey(file, certificate, key)
+    case .withoutKey(let file, let certificate, let source): withoutKey(file, certificate, source)
     case .keyInside(let file, let certificate): keyInside(file, certificate)
     case .loneKey(let file, let partner): loneKey(file, partner)
-    case .mismatch(let certificate, let key, let fault, let later, let keyFile, let isExchange):
-      mismatch(certificate, key, fault, later, keyFile, isExchange)
+    case .mismatch(let certificate, let key, let fault, let source): mismatch(certificate, key, fault, source)
+    case .reversed(let certificate, let key, let later): reversed(certificate, key, later)
+    case .exchanged(let pairs): exchanged(pairs)
     case .swapped(let certificate, let key, let bothWays): swapped(certificate, key, bothWays)
     case .encrypted(let key, let subject): encrypted(key, subject)
     case .unsupported(let key, let certificate, let reason): unsupported(key, certificate, reason)
-    case .serverCertificate(let file, let key, let certificate, let evidence):
-      serverCertificate(file, key, certificate, evidence)
+    case .serverCertificate(let file, let key, let certificate, let evidence, let isRead):
+      serverCertificate(file, key, certificate, evidence, isRead)
     case .firstOfSeveral(let identities, let fault): firstOfSeveral(identities, fault)
     case .identityTime(let file, let certificate, let fault): identityTime(file, certificate, fault)
     case .ignoredEnding(let file, let content): ignoredEnding(file, content)

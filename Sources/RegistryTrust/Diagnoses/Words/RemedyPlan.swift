@@ -122,19 +122,24 @@ struct RemedyPlan: Sendable {
 
   // MARK: Commands
 
-  /// Moves a file to a name that ``target(_:)`` gave, or that a file of the same remedy has just left; copies it if its
-  /// name is needed.
-  mutating func move(_ path: FilePath, to target: FilePath) -> [String] {
+  /// Moves a file to a name that ``target(_:)`` gave, or that a file of the same remedy has just left.
+  ///
+  /// - Parameters:
+  ///   - path: The file, as it was called at first.
+  ///   - target: The name.
+  ///   - isRefilled: Whether another file takes the old name; else a file whose name is needed is copied.
+  mutating func move(_ path: FilePath, to target: FilePath, isRefilled: Bool = false) -> [String] {
     let source = place(of: path)
     promised.insert(key(target))
-    guard !isNamed(path) else { return [shell.copy(source, target)] }
+    guard isRefilled || !isNamed(path) else { return [shell.copy(source, target)] }
     places[path] = target
     return [shell.move(source, target)] + (links[path] ?? []).map { shell.link($0, to: target) }
   }
 
   /// Gives a file a name that no client reads.
-  mutating func setAside(_ path: FilePath) -> [String] {
-    move(path, to: target(FilePath(bytes: place(of: path).bytes + Array(".old".utf8))))
+  mutating func setAside(_ path: FilePath, isRefilled: Bool = false) -> [String] {
+    move(
+      path, to: target(FilePath(bytes: place(of: path).bytes + Array(".old".utf8))), isRefilled: isRefilled)
   }
 
   /// Removes a file of which another one holds all; one that something leads to is set aside instead.

@@ -30,7 +30,8 @@ struct ShellCommands {
       switch byte {
       case UInt8(ascii: "'"), UInt8(ascii: "\\"): text += "\\" + String(UnicodeScalar(byte))
       case 0x20...0x7E: text += String(UnicodeScalar(byte))
-      default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      // Three octal digits, since some shells take more than two hexadecimal ones.
+      default: text += "\\" + [byte >> 6, byte >> 3 & 7, byte & 7].map { String($0) }.joined()
       }
     }
     return text + "'"
@@ -55,6 +56,12 @@ struct ShellCommands {
     platform == .windows
       ? "Copy-Item -Recurse -LiteralPath \(quoted(source)) -Destination \(quoted(target))"
       : "cp -R \(quoted(source)) \(quoted(target))"
+  }
+
+  /// Commands of which each is run only if those before it succeeded.
+  func chained(_ commands: [String]) -> [String] {
+    // PowerShell has no && before its version 7.
+    platform == .windows ? commands : [commands.joined(separator: " && ")]
   }
 
   /// Removes a file.
