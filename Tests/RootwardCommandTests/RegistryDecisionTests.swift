@@ -62,7 +62,7 @@ struct RegistryDecisionTests {
     let run = try tree.run(["--doctor"] + Self.chain, host: "www.example.com")
     #expect(run.code == .refused)
     #expect(run.output.contains("\nREFUSED: Docker (classic store) does not go on with this registry.\n"))
-    #expect(run.output.contains("WARNING dir-not-selected"))
+    #expect(run.output.contains("ERROR dir-not-selected"))
     #expect(run.lines.last?.hasPrefix("FOUND: ") == true)
   }
 

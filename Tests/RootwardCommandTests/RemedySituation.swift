@@ -226,7 +226,7 @@ extension RemedySituation {
         ["ignored-extension", "lone-key"], remaining: ["ignored-extension"],
         ["foo-key.pem": .text(client.key), "domain.key": .text(other.key)]),
       RemedySituation(
-        ["ignored-extension", "key-mismatch", "hosts-toml-shadow"],
+        ["ignored-extension", "key-mismatch", "hosts-toml-shadow", "permissions"],
         [
           "hosts.toml": .text(
             "[host.\"https://\(RemedyTests.host)\"]\nca = [\"ca.crt\", \"ca-2.crt\"]\n"
