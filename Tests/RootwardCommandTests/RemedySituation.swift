@@ -223,6 +223,8 @@ extension RemedySituation {
       RemedySituation(
         ["ignored-extension"], remaining: ["ignored-extension"], ["foo-key.pem": .text(client.key)]),
       RemedySituation(
+        ["ignored-extension"], ["client.crt": .text(client.certificate), "client-key.pem": .text(client.key)]),
+      RemedySituation(
         ["ignored-extension", "lone-key"], remaining: ["ignored-extension"],
         ["foo-key.pem": .text(client.key), "domain.key": .text(other.key)]),
       RemedySituation(

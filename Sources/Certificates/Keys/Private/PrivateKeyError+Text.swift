@@ -1,3 +1,5 @@
+import CertificateEncoding
+
 extension PrivateKeyError: CustomStringConvertible {
   /// The reason in plain words, to be read after the file's name; nothing of the key itself.
   public var description: String { reason.description }

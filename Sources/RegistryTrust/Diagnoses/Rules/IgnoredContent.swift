@@ -9,6 +9,8 @@ enum IgnoredContent: Sendable, Hashable {
   case certificate(key: FilePath?, isTrusted: Bool)
   /// A private key, and the file of the certificate that misses it.
   case key(missedBy: FilePath?)
+  /// The private key of a client's certificate that stands among the roots.
+  case keyOfRoot(FilePath)
   /// A certificate and its key.
   case pair
   /// Certificates that another file holds as well, of which this is told.

@@ -101,6 +101,7 @@ extension IgnoredContent {
     case .authorities(let holdsKey): "authorities \(holdsKey)"
     case .certificate(let key, let isTrusted): "certificate \(key != nil) \(isTrusted)"
     case .key(let certificate): "key \(certificate != nil)"
+    case .keyOfRoot: "keyOfRoot"
     case .copy: "copy"
     case .pair: "pair"
     case .der: "der"

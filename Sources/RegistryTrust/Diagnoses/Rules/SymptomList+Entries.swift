@@ -142,7 +142,15 @@ extension SymptomList {
       let isTold = directory.files.contains { other in
         other.ending == nil && other.found.first.map { file.key?.publicKeyMatches($0) == true } == true
       }
-      return isTold ? nil : .key(missedBy: nil)
+      if isTold { return nil }
+      // Somebody may have taken a client's certificate for a root.
+      let owner = file.key.flatMap { key in
+        directory.files.first { other in
+          other.ending == .roots && other.found.count == 1
+            && other.found.allSatisfy { $0.isForClients && !$0.isAuthority && key.publicKeyMatches($0) }
+        }
+      }
+      return owner.map { .keyOfRoot($0.path) } ?? .key(missedBy: nil)
     }
     guard !file.found.allSatisfy(directory.isKnown) else { return nil }
     let hasAuthority = file.found.contains { $0.isAuthority }

@@ -116,8 +116,8 @@ extension DoctorWords {
         + "registry-1.docker.io for it."
         + (readers.isEmpty ? "" : " Here \(Self.list(readers)) read\(readers.count == 1 ? "s" : "") one."),
       advice:
-        "To trust an authority that stands between Docker and Docker Hub, add it to the system's roots, and restart "
-        + "the daemon.",
+        "To trust an authority that stands between Docker and Docker Hub, add it to the system's roots, which "
+        + "all programs have, and restart the daemon. That stops its containers, unless it has live-restore.",
       remedy: file.map { trustingInSystem($0) } ?? [shell.list(FilePath(paths[0]))])
   }
 

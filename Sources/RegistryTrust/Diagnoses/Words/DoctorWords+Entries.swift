@@ -50,6 +50,14 @@ extension DoctorWords {
       remedy = key(of: file, to: FilePath(bytes: certificate.bytes.dropLast(5) + Array(".key".utf8)))
       stops = " \(Self.shown(certificate)) has no key without it."
       quote = clientWords(clients, at: [certificate.text])
+    case .keyOfRoot(let certificate):
+      what = "a private key"
+      advice =
+        "It is the key of \(Self.shown(certificate)), a client's certificate with the ending of roots: give the two one "
+        + "name, with the endings .cert and .key."
+      let stem = certificate.bytes.dropLast(4)
+      let target = plan.pair(FilePath(bytes: stem + Array(".cert".utf8)), FilePath(bytes: stem + Array(".key".utf8)))
+      remedy = plan.move(certificate, to: target.certificate) + key(of: file, to: target.key)
     case .key(nil):
       what = "a private key"
       advice =

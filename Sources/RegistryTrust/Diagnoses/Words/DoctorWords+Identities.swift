@@ -30,10 +30,10 @@ extension DoctorWords {
     } else {
       // The registry may ask for certificates and take this one: whether it asks is in its handshake.
       let port = facts.host.portText ?? "443"
-      advice += " The command shows whether it asks."
+      advice += " The command prints a line if it asks."
       remedy = [
         "openssl s_client -connect \(shell.quoted(FilePath("\(facts.host.name):\(port)"))) </dev/null 2>&1 "
-          + "| grep -i 'client certificate CA names'"
+          + "| grep 'Requested Signature Algorithms'"
       ]
     }
     return Words(

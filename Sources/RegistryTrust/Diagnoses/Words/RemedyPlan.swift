@@ -48,7 +48,8 @@ struct RemedyPlan: Sendable {
 
   // MARK: Names
 
-  /// The first name that is free, promised to the caller: the wanted one, or it with `-2`, `-3`… before its ending.
+  /// The first name that is free, promised to the caller: the wanted one, or it with `-2`, `-3`… before its ending (`_2` in
+  /// pairs).
   mutating func target(_ wanted: FilePath) -> FilePath {
     var path = wanted
     var number = numbers[wanted] ?? 1
@@ -152,10 +153,12 @@ struct RemedyPlan: Sendable {
 }
 
 extension FilePath {
-  /// The path with a number before the ending of its last name.
+  /// The path with a number before the ending of its last name: behind an underscore in the names of pairs, so that a new
+  /// identity comes after the one whose name it wanted, for `-` sorts before the dot.
   fileprivate func numbered(_ number: Int, _ platform: RegistryEnvironment.Platform) -> FilePath {
     let start = bytes.lastIndex(where: platform.isSeparator).map { $0 + 1 } ?? 0
     let dot = bytes[start...].lastIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex
-    return FilePath(bytes: bytes[..<dot] + Array("-\(number)".utf8) + bytes[dot...])
+    let isPair = bytes[dot...].elementsEqual(".cert".utf8) || bytes[dot...].elementsEqual(".key".utf8)
+    return FilePath(bytes: bytes[..<dot] + Array("\(isPair ? "_" : "-")\(number)".utf8) + bytes[dot...])
   }
 }
