@@ -16,7 +16,8 @@ modules=("$@")
 output=$(mktemp -d)
 trap 'rm -rf "$output"' EXIT
 
-for target in wasm32-unknown-none-wasm x86_64-unknown-none-elf; do
+compile() { # compile TARGET
+  local target=$1 module sources
   mkdir "$output/$target"
   for module in "${modules[@]}"; do
     # An importer sees what it imports optimized, so modules are built one after the other.
@@ -28,4 +29,10 @@ for target in wasm32-unknown-none-wasm x86_64-unknown-none-elf; do
       -emit-module-path "$output/$target/$module.swiftmodule" -c "${sources[@]}" -o "$output/$target/$module.o"
     echo "$target: $module, $(wc -c <"$output/$target/$module.o") bytes"
   done
-done
+}
+
+# Whole modules are compiled on one core each, so that the two targets go side by side.
+compile wasm32-unknown-none-wasm &
+first=$!
+compile x86_64-unknown-none-elf
+wait "$first"

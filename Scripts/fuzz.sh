@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the fuzzers with libFuzzer and AddressSanitizer, which finds leaks too, and runs them one after the other.
+# Builds the fuzzers with libFuzzer and AddressSanitizer, which finds leaks too, and runs them, one for each processor
+# at a time.
 #
 #   Scripts/fuzz.sh [AMOUNT] [TARGET...]
 #
@@ -69,7 +70,8 @@ seeds() {
 
 # Swift's own crash reporter would take the trap before libFuzzer sees it, and keep the input from being saved.
 export SWIFT_BACKTRACE=enable=no
-for target in "${targets[@]}"; do
+fuzz() { # fuzz TARGET
+  local target=$1 corpus findings kind log input
   corpus=$scratch/corpus/$target findings=$scratch/findings/$target
   mkdir -p "$corpus" "$findings"
   case $target in
@@ -86,7 +88,6 @@ for target in "${targets[@]}"; do
   rm -rf "$scratch/seeds/$target"
   seeds "$scratch/seeds/$target" "$kind"
   log=$scratch/$target.log
-  echo "$target: $(find "$scratch/seeds/$target" -type f | wc -l) seeds"
   # An input may take a second, the sanitizers' share included. On a busy machine one may take longer by no fault of its
   # own, so that it counts only if it does so again, alone.
   if ! "$scratch/release/$target" "$limit" -timeout=20 -report_slow_units=1 -rss_limit_mb=2048 -max_len=65536 \
@@ -103,6 +104,18 @@ for target in "${targets[@]}"; do
     fi
     rm "$input"
   done
+  echo "$target: $(find "$scratch/seeds/$target" -type f | wc -l) seeds"
   grep -E '^stat::(number_of_executed_units|average_exec_per_sec|slowest_unit_time_sec|peak_rss_mb)' "$log" |
     sed "s/^stat::/  /"
+}
+
+# Each prints what it has to say at its end.
+runs=()
+for target in "${targets[@]}"; do
+  while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n || true; done
+  fuzz "$target" &
+  runs+=($!)
 done
+status=0
+for run in "${runs[@]}"; do wait "$run" || status=1; done
+exit "$status"

@@ -69,6 +69,16 @@ struct BoundedReader {
     return bytes
   }
 
+  /// Makes room for more bytes, and clears what held them before if it is another place.
+  private static func reserve(_ count: Int, in bytes: inout [UInt8]) {
+    guard bytes.capacity - bytes.count < count else { return }
+    var grown: [UInt8] = []
+    grown.reserveCapacity(max(2 * bytes.capacity, bytes.count + count))
+    grown.append(contentsOf: bytes)
+    bytes.erase()
+    bytes = grown
+  }
+
   /// Reads up to `size` bytes more; false at the end.
   private func readMore(_ size: Int, into bytes: inout [UInt8]) throws(FileError) -> Bool {
     // One byte beyond the limit tells whether the file is too large.
@@ -79,11 +89,15 @@ struct BoundedReader {
       var byte: UInt8 = 0
       // The pointer leads to one byte, and one is asked for.
       guard try SystemCall.run(path, { unsafe read(descriptor, &byte, 1) }) == 1 else { return false }
+      Self.reserve(1, in: &bytes)
       bytes.append(byte)
     } else {
       var chunk = [UInt8](repeating: 0, count: size)
+      // What is read may be a key.
+      defer { chunk.erase() }
       // The pointer leads to `size` bytes, and as many are asked for.
       let count = try SystemCall.run(path) { unsafe read(descriptor, &chunk, size) }
+      Self.reserve(count, in: &bytes)
       bytes.append(contentsOf: chunk[..<count])
     }
     guard bytes.count <= limit else { throw tooLarge }

@@ -15,6 +15,9 @@ package enum CurrentProcess {
     systemExit(code)
   }
 
+  /// Whether the process has the superuser's rights, from whom no mode of a file keeps anything.
+  package static var isRoot: Bool { geteuid() == 0 }
+
   /// Lets a write to a pipe without a reader end the process by the signal SIGPIPE, as it does by default.
   ///
   /// A parent that ignores the signal hands that down, and then such a write would merely fail.

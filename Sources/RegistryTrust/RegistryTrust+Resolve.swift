@@ -24,12 +24,13 @@ extension RegistryTrust {
     return resolution.result
   }
 
-  /// Does what a client does before it asks a registry anything, with system roots that were loaded before: for several
-  /// clients of one environment they are the same.
-  package static func resolve(
-    _ host: RegistryHost, as client: RegistryClient, in environment: RegistryEnvironment, system: SystemRoots
+  /// Does what a client does before it asks a registry anything, with system roots and files that were loaded before: for
+  /// several clients of one environment they are the same.
+  static func resolve(
+    _ host: RegistryHost, as client: RegistryClient, in environment: RegistryEnvironment, system: SystemRoots,
+    loaded: LoadedFiles, isAlone: Bool
   ) -> RegistryTrust {
-    var resolution = Resolution(host, client, environment, system)
+    var resolution = Resolution(host, client, environment, system, loaded, isAlone: isAlone)
     resolution.run()
     return resolution.result
   }

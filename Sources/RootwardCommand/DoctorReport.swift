@@ -4,8 +4,12 @@ import RegistryTrust
 /// The diagnoses in words.
 struct DoctorReport {
   private let examination: RegistryExamination
+  private let decision: RegistryDecision
 
-  init(_ examination: RegistryExamination) { self.examination = examination }
+  init(_ examination: RegistryExamination, _ decision: RegistryDecision) {
+    self.examination = examination
+    self.decision = decision
+  }
 
   /// A line each, what could not be decided last but for the verdict.
   var lines: [String] {
@@ -20,7 +24,7 @@ struct DoctorReport {
         lines.append("  \(names.joined(separator: ", ")): \(need)")
       }
     }
-    return lines + ["", headline]
+    return lines + [""] + decision.lines + [headline]
   }
 
   private var headline: String {
@@ -31,6 +35,13 @@ struct DoctorReport {
     let isCalm = examination.diagnoses.allSatisfy { $0.severity == .note }
     if examination.hasUnexplainedRefusal {
       return "FOUND: " + (counts + ["a chain that is refused for the reason above"]).joined(separator: ", ") + "."
+    }
+    // Whoever stops has an error told of it, whose text may be that of a rule to come.
+    if decision.outcome == .refused, isCalm {
+      return "FOUND: " + (counts + ["the refusal above"]).joined(separator: ", ") + "."
+    }
+    if decision.outcome == .undecided, isCalm {
+      return "FOUND: " + (counts + ["nothing wrong in what this user may read"]).joined(separator: ", ") + "."
     }
     if examination.diagnoses.isEmpty { return "OK: nothing is wrong as far as it can be decided here." }
     return (isCalm ? "OK: nothing needs to be mended: " : "FOUND: ") + counts.joined(separator: ", ") + "."
@@ -49,7 +60,8 @@ extension RegistryExamination {
         && verdict.clients.contains { client in
           !bystanders.contains(client)
             && !diagnoses.contains {
-              known.contains($0.id) && $0.severity == .error && $0.clients.contains(client)
+              (known.contains($0.id) && $0.severity == .error || $0.id.isOfPlaces && $0.severity != .note)
+                && $0.clients.contains(client)
             }
         }
     }

@@ -1,6 +1,7 @@
 import CertificateEncoding
 import CertificateVerification
 import Certificates
+import Platform
 
 /// What is in one file, block by block.
 struct FileInspection {
@@ -15,9 +16,16 @@ struct FileInspection {
   private var blocks: [(position: Certificate.Position, report: Report)] = []
   private var hasKnownObject = false
 
-  /// Looks into a file.
-  init(_ bytes: [UInt8], source: String) {
+  /// Looks into a file, and clears it: it may be a private key's, of which nothing is kept.
+  init(_ file: consuming [UInt8], source: String) {
     self.source = source
+    isDER = false
+    inspect(file)
+    file.erase()
+  }
+
+  /// Looks into a file; whatever has held a part of it has let go of it at the end.
+  private mutating func inspect(_ bytes: [UInt8]) {
     let bundle = CertificateBundle(bytes, source: source)
     isDER = bundle.isDER
     for entry in bundle.entries { add(entry) }

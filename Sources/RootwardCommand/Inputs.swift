@@ -28,7 +28,22 @@ enum Inputs {
 
   /// Reads the certificates of a file, complains about the blocks that it leaves out, and demands at least one.
   static func certificates(_ path: String, _ console: Console) throws(Failure) -> CertificateBundle {
-    let bytes = try read(path, console)
+    var bytes = try read(path, console)
+    let bundle: CertificateBundle
+    do throws(Failure) {
+      bundle = try certificates(bytes, path, console)
+    } catch {
+      bytes.erase()
+      throw error
+    }
+    // A file of PEM may hold the private key as well. One of DER is what the certificates lie in.
+    if !bundle.isDER { bytes.erase() }
+    return bundle
+  }
+
+  private static func certificates(
+    _ bytes: [UInt8], _ path: String, _ console: Console
+  ) throws(Failure) -> CertificateBundle {
     let bundle = CertificateBundle(bytes, source: source(path))
     guard !bundle.certificates.isEmpty else {
       throw .input(lines(bundle.source, bundle.skipped) + [whyEmpty(bundle.source, bytes, bundle.skipped)])

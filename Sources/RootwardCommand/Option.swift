@@ -26,6 +26,7 @@ enum Option: String, CaseIterable, Sendable {
   case request
   case rules
   case keylog
+  case resolve
   case json
   case explain
   case graph
@@ -50,14 +51,14 @@ enum Option: String, CaseIterable, Sendable {
     case .at: "TIME"
     case .graph: "FILE.svg|FILE.dot"
     case .certsDir, .root: "DIR"
-    case .client: "NAME"
+    case .client: "NAME|all"
     case .chain, .request, .keylog: "FILE"
     case .identity: "CERT[,KEY]"
     case .authority: "NAME|FILE"
     case .schemes, .certificateTypes: "LIST"
     case .tls: "1.2|1.3"
     case .rules: "go|strict"
-    case .noSystemRoots, .doctor, .json, .explain, .help, .version: nil
+    case .noSystemRoots, .doctor, .resolve, .json, .explain, .help, .version: nil
     }
   }
 
@@ -65,7 +66,8 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .json, .explain, .help, .version,
+    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .resolve, .json, .explain, .help,
+      .version,
       .identity, .authority:
       true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root,

@@ -8,7 +8,7 @@ import RegistryTrust
 struct RegistryCommand {
   private let arguments: Arguments
   private let host: RegistryHost
-  /// The clients that decide the exit code.
+  /// The clients that were asked for, Docker's classic store if none was.
   private let chosen: [RegistryClient]
   /// The clients that the doctor thinks of.
   private let examined: [RegistryClient]
@@ -32,7 +32,7 @@ struct RegistryCommand {
     let programs = RegistryClient.allCases.filter { $0.isProgram }
     switch arguments.value(.client) {
     case nil:
-      chosen = [.docker]
+      chosen = [RegistryDecision.usualClient]
       examined = programs
     case "all"?:
       chosen = programs
@@ -62,26 +62,33 @@ struct RegistryCommand {
   /// Looks at the files and prints what was asked for.
   func run(_ console: Console) throws(Failure) -> ExitCode {
     if let root = arguments.value(.root) { try Self.demandDirectory(root, .root) }
+    if let path = arguments.value(.certsDir) { try demandCertificatesDirectory(path) }
     let bundle = try chain(console)
+    var environment = environment
+    let resolved = arguments.contains(.resolve) ? ResolvedName(host) : nil
+    if arguments.contains(.resolve) {
+      environment.addresses = { name in name == resolved?.name ? resolved?.addresses ?? [] : [] }
+    }
     let isDoctor = arguments.contains(.doctor)
     let examination = RegistryDoctor.examine(
       host, in: environment, clients: isDoctor || comparesAll ? examined : chosen, chain: bundle, at: moment)
-    let deciding = comparesAll ? chosen.filter { !examination.bystanders.contains($0) } : chosen
-    let isRefused = deciding.contains { examination.isRefused(by: $0) }
+    let decision = RegistryDecision(arguments.value(.client), chosen, examination)
     if arguments.contains(.json) {
       console.print(
         RegistryJSON(
-          host: host, moment: moment, examination: examination, tellsDiagnoses: isDoctor, isRefused: isRefused
+          host: host, moment: moment, examination: examination, tellsDiagnoses: isDoctor, decision: decision,
+          resolved: resolved
         )
         .value.text)
     } else {
-      var lines = RegistryReport(host: host, examination: examination, moment: moment).lines(
-        isTable: isDoctor || comparesAll)
+      let report = RegistryReport(host: host, examination: examination, moment: moment, resolved: resolved)
+      var lines = report.lines(isTable: isDoctor || comparesAll)
       if !isDoctor || examination.hasUnexplainedRefusal { lines += RegistryReport.verdicts(examination) }
-      if isDoctor { lines += DoctorReport(examination).lines }
+      if isDoctor { lines += DoctorReport(examination, decision).lines }
+      if !isDoctor, comparesAll { lines += [""] + decision.lines }
       for line in lines { console.print(console.usesColors ? Style.registry(line) : line) }
     }
-    return isRefused ? .refused : .success
+    return decision.exitCode
   }
 
   /// The certificates of `--chain`, the server's own first.
@@ -95,6 +102,18 @@ struct RegistryCommand {
         "\(DisplayText.escaped(Inputs.source(path))): the server's own certificate comes first, and it can't be read")
     }
     return bundle.certificates
+  }
+
+  /// Demands the directory of hosts, which is looked up below that of `--root`.
+  private func demandCertificatesDirectory(_ path: String) throws(Failure) {
+    let place = "\(Option.certsDir.spelling) \(DisplayText.escaped(path))"
+    let kind: FileNode
+    do throws(RegistryFileError) {
+      kind = try environment.files.node(at: FilePath(path), followingLinks: true)
+    } catch {
+      throw .input("\(place): \(error.reason)")
+    }
+    guard kind == .directory else { throw .input("\(place): it is not a directory") }
   }
 
   private static func demandDirectory(_ path: String, _ option: Option) throws(Failure) {
@@ -115,7 +134,7 @@ extension Style {
   static func registry(_ line: String) -> String {
     for (word, style) in [
       ("OK", Style.good), ("STOPS", .bad), ("ERROR", .bad), ("WARNING", .heading), ("NOTE", .heading),
-      ("VERIFIED", .good), ("REFUSED", .bad),
+      ("VERIFIED", .good), ("REFUSED", .bad), ("ACCEPTED", .good), ("UNDECIDED", .heading), ("FOUND", .heading),
     ] where line.hasPrefix(word + ":") || line.hasPrefix(word + " ") {
       return style.applied(to: word) + line.dropFirst(word.count)
     }

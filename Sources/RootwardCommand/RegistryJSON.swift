@@ -9,15 +9,29 @@ struct RegistryJSON {
   let moment: Timestamp
   let examination: RegistryExamination
   let tellsDiagnoses: Bool
-  let isRefused: Bool
+  let decision: RegistryDecision
+  let resolved: ResolvedName?
+
+  /// The most entries of a directory that are listed, and the most blocks of a file that are passed over.
+  private static let maximumEntryCount = 4_000
+  private static let maximumBlockCount = 100
 
   /// The whole document.
   var value: JSONValue {
     var members: [(String, JSONValue)] = [
       ("host", .string(host.text)),
       ("time", .string(moment.description)),
-      ("verdict", .string(isRefused ? "refused" : "accepted")),
-      ("clients", .array(examination.results.map(Self.client))),
+      ("verdict", .string(decision.outcome.rawValue)),
+      (
+        "decision",
+        .object([
+          ("clients", Self.names(decision.clients)), ("reason", .string(decision.reason.rawValue)),
+          ("text", .string(decision.text)), ("decisive", Self.names(decision.decisive)),
+          ("bystanders", Self.names(examination.bystanders)),
+        ])
+      ),
+      ("addresses", resolved.map { .array($0.addresses.map { .string($0.description) }) } ?? .null),
+      ("clients", .array(examination.results.map(client))),
       (
         "chain",
         .array(
@@ -44,9 +58,11 @@ struct RegistryJSON {
     .array(clients.map { .string($0.rawValue) })
   }
 
-  private static func client(_ result: RegistryTrust) -> JSONValue {
+  private func client(_ result: RegistryTrust) -> JSONValue {
     .object([
       ("client", .string(result.client.rawValue)),
+      ("outcome", .string(examination.outcome(for: result.client).rawValue)),
+      ("closed", .array(result.closed.map { .string($0.path) })),
       ("stops", .optional(result.failure?.clientWording)),
       ("directory", .optional(result.directory)),
       (
@@ -62,14 +78,15 @@ struct RegistryJSON {
       (
         "entries",
         .array(
-          result.entries.map {
+          result.entries.prefix(Self.maximumEntryCount).map {
             .object([
               ("name", .string($0.name)), ("role", .string(RegistryWords.name($0.role))),
               ("text", .string(RegistryWords.text($0.role))),
             ])
           })
       ),
-      ("endpoints", .array(result.endpoints.map(endpoint))),
+      ("entryCount", .number(result.entries.count)),
+      ("endpoints", .array(result.endpoints.map(Self.endpoint))),
       ("warnings", .array(result.warnings.map(JSONValue.string))),
     ])
   }
@@ -109,10 +126,11 @@ struct RegistryJSON {
       (
         "ignored",
         .array(
-          file.ignored.map {
+          file.ignored.prefix(maximumBlockCount).map {
             .object([("line", .number($0.line)), ("reason", .string(RegistryWords.text($0.reason)))])
           })
       ),
+      ("ignoredCount", .number(file.ignored.count)),
       ("problem", .optional(file.problem.map { "\($0.reason)" })),
     ])
   }

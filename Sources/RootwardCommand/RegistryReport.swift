@@ -8,18 +8,23 @@ struct RegistryReport {
   let host: RegistryHost
   let examination: RegistryExamination
   let moment: Timestamp
+  /// What the host's name resolves to, if that was asked for.
+  var resolved: ResolvedName?
 
   /// A line each: all of one client, or a table of several.
   func lines(isTable: Bool) -> [String] {
     guard !isTable, let result = examination.results.first else {
-      return ["\(host) at \(moment)", ""] + RegistryTable.lines(examination)
+      return ["\(host) at \(moment)"] + (resolved.map { [Self.path($0.text)] } ?? []) + [""]
+        + RegistryTable.lines(examination)
     }
     var lines = ["\(host) for \(result.client.title)", "", "Directories:"]
     lines += result.candidates.map { "  \(Self.path($0.path)): \(RegistryWords.text($0.outcome))" }
     if result.candidates.isEmpty { lines.append("  none is looked for") }
     if !result.entries.isEmpty {
       lines += ["", "Files:"]
-      lines += result.entries.map { "  \(DisplayText.escaped($0.name)): \(RegistryWords.text($0.role))" }
+      lines += Self.bounded(result.entries, Self.maximumEntryCount) {
+        "  \(DisplayText.escaped($0.name)): \(RegistryWords.text($0.role))"
+      }
     }
     lines += ["", "Roots:"] + roots(result.roots).map { "  \($0)" }
     lines += ["", "Identities:"] + identities(result)
@@ -30,12 +35,26 @@ struct RegistryReport {
     return lines + ["", headline(result)]
   }
 
+  /// The most entries of a directory that are written out, and the most blocks of a file that are passed over.
+  static let maximumEntryCount = 1_000
+  static let maximumBlockCount = 20
+
+  /// A line for each of the first elements, and one that tells how many more there are.
+  private static func bounded<Element>(
+    _ elements: [Element], _ count: Int, _ line: (Element) -> String
+  ) -> [String] {
+    elements.prefix(count).map(line) + (elements.count > count ? ["  and \(elements.count - count) more"] : [])
+  }
+
   /// A path as it is shown.
   static func path(_ path: String) -> String { RegistryWords.shown(path) }
 
   private func headline(_ result: RegistryTrust) -> String {
     if let failure = result.failure {
       return "STOPS: \(result.client.title) does not ask \(host): \(RegistryWords.shown(failure.clientWording))"
+    }
+    if examination.outcome(for: result.client) == .undecided {
+      return "UNDECIDED: " + RegistryDecision(nil, [result.client], examination).need
     }
     return "OK: \(result.client.title) asks \(host), with \(Self.count(result.trust.count, "root")) and "
       + "\(Self.count(result.identities.count, "identity", "identities"))."
@@ -72,8 +91,8 @@ struct RegistryReport {
         ]
         lines.append("  \(columns.joined(separator: "  "))  [line \(certificate.position?.line ?? 0)]")
       }
-      for block in file.ignored {
-        lines.append("  line \(block.line): passed over: \(RegistryWords.text(block.reason))")
+      lines += Self.bounded(file.ignored, Self.maximumBlockCount) {
+        "  line \($0.line): passed over: \(RegistryWords.text($0.reason))"
       }
     }
     return lines
@@ -111,7 +130,15 @@ struct RegistryReport {
     result.endpoints.map { endpoint in
       let fallback = endpoint.fallsBackToHTTP ? "; without TLS it is asked by HTTP" : ""
       return "\(DisplayText.escaped(endpoint.host)): \(RegistryWords.text(endpoint.serverCheck))\(fallback)"
-    }
+    } + addresses(result)
+  }
+
+  /// What the host's name resolves to, or that it would matter.
+  private func addresses(_ result: RegistryTrust) -> [String] {
+    if let resolved { return [Self.path(resolved.text)] }
+    guard let name = result.unresolved else { return [] }
+    let networks = name.concernsNetworks ? ", or in a network of insecure-registries" : ""
+    return ["undecided: whether \(name.name) is an address of this machine\(networks), which --resolve asks for"]
   }
 
   /// The verdicts on the server's chain.

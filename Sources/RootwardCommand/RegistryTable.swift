@@ -19,6 +19,10 @@ enum RegistryTable {
       if lines.last?.hasPrefix("  ") == true { lines.append("") }
       lines.append("STOPS: \(result.client.title): \(RegistryWords.shown(failure.clientWording))")
     }
+    for result in examination.results where result.failure == nil && !result.closed.isEmpty {
+      if lines.last?.hasPrefix("  ") == true { lines.append("") }
+      lines.append("UNDECIDED: \(result.client.title): \(RegistryWords.closed(result.closed))")
+    }
     for verdict in examination.verdicts {
       let clients = verdict.clients.filter { !examination.bystanders.contains($0) }
       guard !clients.isEmpty else { continue }
@@ -35,7 +39,7 @@ enum RegistryTable {
     return [
       result.client.rawValue, result.failure == nil ? String(roots.ownCount) : "-", system,
       result.failure == nil ? String(result.identities.count) : "-",
-      result.failure == nil ? RegistryWords.word(result.serverCheck) : "stops",
+      result.failure != nil ? "stops" : result.closed.isEmpty ? RegistryWords.word(result.serverCheck) : "undecided",
       result.directory.map(RegistryReport.path) ?? "none" + (RegistryWords.exemption(result).map { " (\($0))" } ?? ""),
     ]
   }

@@ -18,6 +18,7 @@ enum RegistryWords {
     case .notReached: "not looked at, since one before it is there"
     case .skipped(let error): "passed over: \(error.reason)"
     case .failed(let error): "the client stops: \(error.reason)"
+    case .closed: "undecided: it is closed to this user, and not to root"
     case .notConsulted(.dockerHub): "never read, since the host is Docker Hub"
     case .notConsulted(.insecure(let reason)): "never read, since the host is insecure: \(text(reason))"
     }
@@ -31,6 +32,7 @@ enum RegistryWords {
     case .notReached: "notReached"
     case .skipped: "skipped"
     case .failed: "failed"
+    case .closed: "closed"
     case .notConsulted: "notConsulted"
     }
   }
@@ -41,7 +43,7 @@ enum RegistryWords {
     case .listed(let entry, let line): "insecure-registries has “\(shown(entry))” (line \(line) of daemon.json)"
     case .loopbackAddress(let address): "\(address) is an address of this machine"
     case .localhost, .loopback: "it is this machine"
-    case .configured: "a configuration file says so"
+    case .configured(let file, let line): "\(shown(file)) says so (line \(line))"
     }
   }
 
@@ -65,6 +67,7 @@ enum RegistryWords {
     case .key(let certificate): "key of \(shown(certificate))"
     case .named: "named in hosts.toml"
     case .hostsFile: "configuration of the host"
+    case .closed: "undecided: it is closed to this user, and not to root"
     case .ignored(let reason): "ignored: \(text(reason))"
     }
   }
@@ -77,8 +80,17 @@ enum RegistryWords {
     case .key: "key"
     case .named: "named"
     case .hostsFile: "hostsFile"
+    case .closed: "closed"
     case .ignored: "ignored"
     }
+  }
+
+  /// What a client that runs as root may read, and this user may not.
+  static func closed(_ errors: [RegistryFileError]) -> String {
+    let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
+    return
+      "\(shown(errors.first?.path ?? ""))\(more) \(errors.count > 1 ? "are" : "is") closed to this user, and not to "
+      + "root, as whom the client may run"
   }
 
   /// Why an entry is passed over.

@@ -26,7 +26,7 @@ enum Topic: String, CaseIterable, Sendable {
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]
     case .handshake: [.keylog, .hostname, .ip, .roots, .noSystemRoots, .at, .json, .help]
-    case .registry: [.certsDir, .client, .doctor, .chain, .root, .at, .json, .help]
+    case .registry: [.certsDir, .client, .doctor, .chain, .root, .resolve, .at, .json, .help]
     case .identity:
       [
         .certsDir, .client, .root, .identity, .authority, .schemes, .certificateTypes, .tls, .request, .rules, .at,

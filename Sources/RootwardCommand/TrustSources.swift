@@ -53,10 +53,12 @@ struct TrustSources {
   private static func whyEmpty(_ path: String, _ loaded: TrustLoadSummary) -> String {
     // Only a file can be read a second time; a pipe is empty by now.
     guard let kind = try? FileSystem.kind(of: path), kind == .file,
-      let bytes = try? FileSystem.read(path, limit: Inputs.maximumByteCount)
+      var bytes = try? FileSystem.read(path, limit: Inputs.maximumByteCount)
     else {
       return "\(DisplayText.escaped(path)): no certificate could be read from it"
     }
+    // It may be a key's.
+    defer { bytes.erase() }
     return Inputs.whyEmpty(path, bytes, loaded.ignored.map { $0.block })
   }
 

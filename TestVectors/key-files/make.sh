@@ -80,7 +80,7 @@ done
 for cipher in aes128 aes192 aes256 des3; do
   "$openssl" ec -in "$work/p256.key" "-$cipher" -passout pass:test 2>/dev/null >"p256/sec1-$cipher.pem"
 done
-for digest in SHA1 SHA224 SHA256 SHA384 SHA512; do
+for digest in SHA1 SHA224 SHA256 SHA384 SHA512 SHA512-224 SHA512-256; do
   encrypted p256 "pkcs8-$digest" -v2 aes-256-cbc -v2prf "hmacWith$digest" -iter 100
 done
 encrypted p256 pkcs8-aes128 -v2 aes-128-cbc

@@ -1,10 +1,13 @@
+import CertificateEncoding
+import CertificateVerification
+import Certificates
 import Foundation
 import RegistryTrust
 import Testing
 
 @testable import RootwardCommand
 
-/// The doctor's commands are run, and what they were to mend is gone.
+/// The doctor's commands are run, and what they were to mend is gone, and nothing else.
 @Suite("The doctor's remedies")
 struct RemedyTests {
   private static let hasTools =
@@ -12,102 +15,140 @@ struct RemedyTests {
     && (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
       FileManager.default.isExecutableFile(atPath: "\($0)/openssl")
     }
-  private static let host = "registry.example.com"
+  static let host = "registry.example.com"
 
-  /// The files that faults are made of.
-  private struct Material {
-    let root: String
-    let certificate: String
-    let key: String
-    let rootDER: Data
+  private static let clients: [RegistryClient] = [.docker, .containerd, .podman]
 
-    init(in folder: URL) throws {
-      let request = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30"
-      try RemedyTests.shell(
-        "openssl req \(request) -keyout ca.key -out ca.crt -subj /CN=CA && openssl x509 -in ca.crt -outform DER -out ca.der && "
-          + "openssl req \(request) -keyout k.key -out k.crt -subj /CN=client -addext basicConstraints=CA:FALSE",
-        in: folder)
-      root = try String(contentsOf: folder.appending(path: "ca.crt"), encoding: .utf8)
-      certificate = try String(contentsOf: folder.appending(path: "k.crt"), encoding: .utf8)
-      key = try String(contentsOf: folder.appending(path: "k.key"), encoding: .utf8)
-      rootDER = try Data(contentsOf: folder.appending(path: "ca.der"))
+  /// What is in the files of a directory.
+  private struct Contents {
+    var files: Set<Data> = []
+    var certificates: Set<Certificate> = []
+    var keys: Set<Data> = []
+
+    init(_ folder: URL) throws {
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+        guard let data = try? Data(contentsOf: folder.appending(path: name)) else { continue }
+        files.insert(data)
+        certificates.formUnion(CertificateBundle(Array(data)).certificates)
+        keys.formUnion(Self.keys(data))
+      }
     }
 
-    /// Directories with one fault each.
-    var faults: [(id: String, files: [String: Data])] {
-      let base64 = root.split(separator: "\n").dropFirst().dropLast().joined(separator: "\n")
-      func text(_ name: String, _ contents: String) -> [String: Data] { [name: Data(contents.utf8)] }
-      func pair(_ certificate: String, _ key: String) -> [String: Data] {
-        text("c.cert", certificate).merging(text("c.key", key)) { $1 }
-      }
-      return [
-        ("crt-yields-nothing", ["ca.crt": rootDER]),
-        ("crt-yields-nothing", text("ca.crt", "\u{FEFF}" + root)),
-        ("crt-yields-nothing", ["ca.crt": root.data(using: .utf16) ?? Data()]),
-        (
-          "crt-yields-nothing",
-          text("ca.crt", root.replacing("\n", with: "\n   ").replacing("-----BEGIN", with: "  -----BEGIN"))
-        ),
-        ("crt-yields-nothing", text("ca.crt", root.replacing("\n", with: ""))),
-        ("crt-yields-nothing", text("ca.crt", root.dropLast() + root)),
-        (
-          "crt-yields-nothing",
-          text("ca.crt", root.replacing("CERTIFICATE-----\nM", with: "CERTIFICATE-----\nname: ca\n\nM"))
-        ),
-        ("crt-yields-nothing", text("ca.crt", root.replacing("CERTIFICATE", with: "X509 CERTIFICATE"))),
-        ("crt-yields-nothing", text("ca.crt", base64 + "\n")),
-        ("crt-yields-nothing", text("ca.crt", "")),
-        ("ca-named-cert", text("ca.cert", root)),
-        ("ignored-extension", text("ca.pem", root)),
-        ("ignored-extension", text("ca.crt.txt", root)),
-        ("ignored-extension", ["ca.cer": rootDER]),
-        ("ignored-extension", text("it's $(touch owned) `touch owned`\u{1B}[2J\n.pem", root)),
-        ("ignored-extension", text("c.pem", certificate + key)),
-        ("ignored-extension", text("c.pem", certificate).merging(text("c-key.pem", key)) { $1 }),
-        ("ignored-extension", text("c.cert", certificate).merging(text("c.KEY", key)) { $1 }),
-        ("key-mismatch", pair(key, certificate)),
-        ("key-mismatch", pair(root + certificate, key)),
-        ("key-mismatch", text("c.cert", certificate).merging(text("other.key", key)) { $1 }),
-        ("store-divergence", text("c.cert", certificate + key)),
-        ("store-divergence", text("sub.crt/ca.crt", root)),
-        ("lone-key", text("c.key", key)),
-        ("anchor-quality", text("ca.crt", root + key)),
-      ]
+    /// Whether something of a file is lost: it is nowhere as it was, and what is in it isn't either.
+    func loses(_ file: Data) -> Bool {
+      guard !file.isEmpty, !files.contains(file) else { return false }
+      let found = CertificateBundle(Array(file)).certificates
+      let keys = Self.keys(file)
+      return found.isEmpty && keys.isEmpty || !certificates.isSuperset(of: found) || !self.keys.isSuperset(of: keys)
+    }
+
+    /// The PKCS #8 of the private keys, which openssl writes for every kind.
+    private static func keys(_ data: Data) -> Set<Data> {
+      if data.first == 0x30 { return CertificateBundle(Array(data)).certificates.isEmpty ? [data] : [] }
+      let parts = String(decoding: data, as: UTF8.self).split(separator: "-----BEGIN PRIVATE KEY-----").dropFirst()
+      return Set(
+        parts.compactMap { part in
+          part.split(separator: "-----").first.flatMap {
+            Data(base64Encoded: String($0), options: .ignoreUnknownCharacters)
+          }
+        })
     }
   }
 
-  private static func shell(_ command: String, in folder: URL) throws {
-    let run = try BuiltProgram.start("/bin/bash", ["-c", "cd '\(folder.path)' && { \(command)\n}"])
-    #expect(run.code == 0, "\(command): \(run.errors)")
+  /// Runs commands until one fails; all of them, if they may.
+  static func shell(_ commands: String..., in folder: URL, mayFail: Bool = false) throws {
+    let script = "cd '\(folder.path)'\n\(mayFail ? "" : "set -e\n")\(commands.joined(separator: "\n"))\n"
+    let run = try BuiltProgram.start("/bin/bash", ["-c", script])
+    #expect(mayFail || run.code == 0, "\(script): \(run.errors)")
+  }
+
+  /// Lets a test have a folder for as long as it runs.
+  private func withFolder(_ body: (URL, RemedyMaterial) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rootward-remedy-\(UUID().uuidString)")
+    let material = folder.appending(path: "material")
+    try FileManager.default.createDirectory(at: material, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder, try RemedyMaterial(in: material))
+    #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "owned").path))
+  }
+
+  @Test("A fault beside sound files is mended", .enabled(if: hasTools, "there is no openssl, or no bash"))
+  func single() throws {
+    try withFolder { folder, material in
+      for (number, situation) in RemedySituation.single(material).enumerated() {
+        try mend(situation.besideSoundFiles(material), "fault \(number)", folder)
+      }
+    }
   }
 
   @Test(
-    "Each makes its diagnosis go away, and brings no other", .enabled(if: hasTools, "there is no openssl, or no bash"))
-  func remedies() throws {
-    let temporary = FileManager.default.temporaryDirectory.appending(path: "rootward-remedy-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: temporary) }
-    for (number, fault) in try Material(in: temporary).faults.enumerated() {
-      let base = temporary.appending(path: "case-\(number)")
-      for (name, contents) in fault.files {
-        let file = base.appending(path: Self.host).appending(path: name)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try contents.write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    "Several faults are mended by the commands in their order, and any of the commands may be left out",
+    .enabled(if: hasTools, "there is no openssl, or no bash"))
+  func several() throws {
+    try withFolder { folder, material in
+      let situations = RemedySituation.several(material)
+      #expect(situations.count >= 15)
+      for (number, situation) in situations.enumerated() {
+        let diagnoses = try mend(situation.besideSoundFiles(material), "faults \(number)", folder)
+        guard diagnoses.count > 1 else { continue }
+        for diagnosis in diagnoses {
+          try mend(situation.besideSoundFiles(material), "faults \(number)", folder, only: diagnosis)
+        }
       }
-      let before = try diagnoses(base)
-      #expect(before.map { $0["id"] as? String } == [fault.id], "case \(number)")
-      for command in before.flatMap({ $0["remedy"] as? [String] ?? [] }) { try Self.shell(command, in: temporary) }
-      #expect(try diagnoses(base).map { $0["id"] as? String } == [], "case \(number), \(fault.id)")
-      #expect(!FileManager.default.fileExists(atPath: temporary.appending(path: "owned").path))
     }
   }
 
-  private func diagnoses(_ base: URL) throws -> [[String: Any]] {
-    let run = try CapturedCommand(
-      ["registry", Self.host, "--certs-dir", base.path, "--doctor", "--json", "--at", "\(Date.now.ISO8601Format())"],
-      machine: RegistryEnvironment(
-        platform: .linux, variables: ["SSL_CERT_FILE": "/nowhere", "SSL_CERT_DIR": "/nowhere"]))
-    return try #require(try run.json["diagnoses"] as? [[String: Any]])
+  /// Runs the commands of a situation in their order, or those of one of its diagnoses.
+  @discardableResult
+  private func mend(
+    _ situation: RemedySituation, _ name: String, _ folder: URL, only diagnosis: Diagnosis? = nil
+  ) throws -> [Diagnosis] {
+    let base = folder.appending(path: "case")
+    let directory = base.appending(path: Self.host)
+    try situation.write(to: directory)
+    let files = try Contents(directory).files
+    let before = try examine(base)
+    let commands = (diagnosis.map { [$0] } ?? before.diagnoses).flatMap { $0.remedy }
+      .filter { !$0.hasPrefix("rootward ") && !$0.contains("EDITOR") }
+    let name = "\(name): \(commands.joined(separator: "\n"))"
+    try Self.shell(commands.joined(separator: "\n"), in: folder, mayFail: diagnosis != nil)
+    let contents = try Contents(directory)
+    for file in files { #expect(!contents.loses(file), "\(name): a file is lost") }
+    let after = try examine(base)
+    for (old, new) in zip(before.results, after.results) where old.failure == nil {
+      #expect(new.failure == nil, "\(name): \(old.client) stops")
+      #expect(new.kept.isSuperset(of: old.kept), "\(name): \(old.client) lacks what it had")
+    }
+    guard diagnosis == nil else { return before.diagnoses }
+    #expect(ids(before) == situation.ids, "\(name)")
+    #expect(ids(after) == situation.remaining, "\(name)")
+    #expect(after.results.allSatisfy { $0.failure == nil }, "\(name)")
+    // Whoever runs them once more loses nothing.
+    try Self.shell(commands.joined(separator: "\n"), in: folder, mayFail: true)
+    let again = try Contents(directory)
+    for file in files { #expect(!again.loses(file), "\(name): run again") }
+    return before.diagnoses
+  }
+
+  /// The names of the errors and warnings.
+  private func ids(_ examination: RegistryExamination) -> Set<String> {
+    Set(examination.diagnoses.filter { $0.severity != .note }.map { $0.id.rawValue })
+  }
+
+  private func examine(_ base: URL) throws -> RegistryExamination {
+    var environment = RegistryEnvironment(
+      platform: .linux, variables: ["SSL_CERT_FILE": "/nowhere", "SSL_CERT_DIR": "/nowhere"])
+    environment.certificatesDirectory = base.path
+    return RegistryDoctor.examine(
+      try RegistryHost(Self.host), in: environment, clients: Self.clients,
+      at: Timestamp(secondsSince1970: Int64(Date.now.timeIntervalSince1970)))
+  }
+}
+
+extension RegistryTrust {
+  /// The roots and identities that no command may take away; those of clients and servers may be in the wrong place.
+  fileprivate var kept: Set<Certificate> {
+    let all = roots.files.flatMap { $0.certificates } + identities.map { $0.leaf }
+    return Set(all.filter { !["client", "renewed", "server"].contains($0.subject.commonName ?? "") })
   }
 }

@@ -21,11 +21,21 @@ struct RingElement {
   /// −q^(−1) mod 2^32.
   static var negatedInverse: UInt32 { 4_236_238_847 }
 
-  /// x mod q, below q, for an x below 2q.
+  /// x mod q, below q, for a public x below 2q; of what is secret the minimum could become a jump.
   @inline(__always)
   static func normalize(_ x: UInt32) -> UInt32 {
     assert(x < 2 * q)
     return min(x, x &- q)
+  }
+
+  /// x mod q, below q, for a secret x below 2q.
+  @inline(__always)
+  static func normalizeSecret(_ x: UInt32) -> UInt32 {
+    assert(x < 2 * q)
+    let difference = x &- q
+    // Both are below 2^31, so that the highest bit tells that x is below q.
+    let isBelow = Mask.ofBit(UInt64(difference &>> 31))
+    return UInt32(truncatingIfNeeded: Mask.select(isBelow, UInt64(x), UInt64(difference)))
   }
 }
 
@@ -65,11 +75,26 @@ extension RingElement {
     }
   }
 
-  /// The inverse transform, in place (FIPS 204 algorithm 42), multiplied by 2^32.
+  /// The inverse transform of what is public, in place (FIPS 204 algorithm 42), multiplied by 2^32.
   ///
-  /// Coefficients come in below 2q and go out below q. The bound doubles with each of the eight layers, to 512q at the
-  /// end, which is less than 2^32.
+  /// Coefficients come in below 2q and go out below q.
   mutating func transformBack() {
+    transformBackUnreduced()
+    var span = coefficients.mutableSpan
+    for index in span.indices { span[index] = Self.normalize(span[index]) }
+  }
+
+  /// The inverse transform of what is secret, as ``transformBack()``.
+  mutating func transformSecretBack() {
+    transformBackUnreduced()
+    var span = coefficients.mutableSpan
+    for index in span.indices { span[index] = Self.normalizeSecret(span[index]) }
+  }
+
+  /// The inverse transform, of which coefficients come in and go out below 2q.
+  ///
+  /// The bound doubles with each of the eight layers, to 512q at the end, which is less than 2^32.
+  private mutating func transformBackUnreduced() {
     var span = coefficients.mutableSpan
     unsafe span.withUnsafeMutableBufferPointer { coefficients in
       unsafe Self.zetas.span.withUnsafeBufferPointer { zetas in
@@ -99,7 +124,7 @@ extension RingElement {
         }
         // Steps 21 to 24: 256^(−1), with 2^64 so that the product's reduction leaves 2^32.
         for j in 0..<256 {
-          unsafe coefficients[j] = Self.normalize(Self.reduce(Self.scale &* UInt64(coefficients[j])))
+          unsafe coefficients[j] = Self.reduce(Self.scale &* UInt64(coefficients[j]))
         }
       }
     }

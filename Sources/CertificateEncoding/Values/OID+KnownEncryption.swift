@@ -20,6 +20,10 @@ extension OID {
   package static var hmacWithSHA384: OID { OID(0x2A864886F70D020A, count: 8) }
   /// HMAC with SHA-512 (RFC 8018 §B.1.2).
   package static var hmacWithSHA512: OID { OID(0x2A864886F70D020B, count: 8) }
+  /// HMAC with SHA-512/224 (RFC 8018 §B.1.2).
+  package static var hmacWithSHA512_224: OID { OID(0x2A864886F70D020C, count: 8) }
+  /// HMAC with SHA-512/256 (RFC 8018 §B.1.2).
+  package static var hmacWithSHA512_256: OID { OID(0x2A864886F70D020D, count: 8) }
   /// AES in the mode CBC with a key of 128 bits (RFC 8018 §B.2.5).
   package static var aes128CBC: OID { OID(0x60864801650304_0102, count: 9) }
   /// AES in the mode CBC with a key of 192 bits (RFC 8018 §B.2.5).
@@ -52,6 +56,8 @@ extension OID {
     case .hmacWithSHA256: "HMAC-SHA-256"
     case .hmacWithSHA384: "HMAC-SHA-384"
     case .hmacWithSHA512: "HMAC-SHA-512"
+    case .hmacWithSHA512_224: "HMAC-SHA-512/224"
+    case .hmacWithSHA512_256: "HMAC-SHA-512/256"
     case .aes128CBC: "AES-128-CBC"
     case .aes192CBC: "AES-192-CBC"
     case .aes256CBC: "AES-256-CBC"

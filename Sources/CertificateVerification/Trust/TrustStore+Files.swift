@@ -1,4 +1,5 @@
 #if !hasFeature(Embedded)
+  import Certificates
   import Platform
 
   extension TrustStore {
@@ -22,7 +23,7 @@
     ) throws(TrustLoadSummary.Unreadable) -> TrustLoadSummary {
       do {
         guard try FileSystem.kind(of: path) == .directory else {
-          return insert(contentsOf: try FileSystem.read(path, limit: Self.maximumFileByteCount), source: path)
+          return try insert(contentsOfFile: path)
         }
         return try insert(contentsOfDirectory: path, besides: nil)
       } catch {
@@ -30,6 +31,14 @@
         note(unreadable)
         throw unreadable
       }
+    }
+
+    private mutating func insert(contentsOfFile path: String) throws(FileError) -> TrustLoadSummary {
+      var bytes = try FileSystem.read(path, limit: Self.maximumFileByteCount)
+      let bundle = CertificateBundle(bytes, source: path)
+      // A file of PEM may hold a private key as well. One of DER is what the certificates lie in.
+      if !bundle.isDER { bytes.erase() }
+      return insert(bundle)
     }
 
     /// Trusts the certificates of a directory's files, but for one that has been read already.
@@ -45,8 +54,7 @@
         }
         do {
           guard try FileSystem.kind(of: file) == .file else { continue }
-          let bytes = try FileSystem.read(file, limit: Self.maximumFileByteCount)
-          loaded.append(insert(contentsOf: bytes, source: file))
+          loaded.append(try insert(contentsOfFile: file))
         } catch {
           let unreadable = TrustLoadSummary.Unreadable(error)
           note(unreadable)

@@ -11,6 +11,8 @@ package struct ContainersRegistries: Sendable {
     package let isInsecure: Bool
     /// Where the table stands.
     package let position: TextPosition
+    /// Where the file says whether TLS is verified; `nil` if it doesn't.
+    package let insecurePosition: TextPosition?
   }
 
   /// A registry, or a part of one.
@@ -52,13 +54,13 @@ package struct ContainersRegistries: Sendable {
       mirrors.append(
         Endpoint(
           location: try mirror.string("location") ?? "", isInsecure: try mirror.boolean("insecure") ?? false,
-          position: position))
+          position: position, insecurePosition: mirror.entry("insecure")?.position))
     }
     return Registry(
       prefix: prefix.isEmpty ? location : prefix,
       endpoint: Endpoint(
         location: location.isEmpty ? prefix : location, isInsecure: try settings.boolean("insecure") ?? false,
-        position: position),
+        position: position, insecurePosition: settings.entry("insecure")?.position),
       mirrors: mirrors, isBlocked: try settings.boolean("blocked") ?? false)
   }
 }

@@ -13,8 +13,9 @@ extension Diagnosis: CustomStringConvertible {
       let text = [place, finding.fact].filter { !$0.isEmpty }.joined(separator: ": ")
       lines += Self.wrapped((index == 0 ? "  found     " : "            ") + text)
     }
-    if findings.count > Self.maximumFindingCount {
-      lines.append("            and \(findings.count - Self.maximumFindingCount) more")
+    let restCount = findings.count - Self.maximumFindingCount
+    if restCount > 0 || omittedFindingCount > 0 {
+      lines.append("            and \(max(restCount, 0) + omittedFindingCount) more")
     }
     lines += Self.wrapped("  affects   " + DoctorWords.list(clients))
     lines += Self.wrapped("  rule      " + why)
@@ -22,8 +23,8 @@ extension Diagnosis: CustomStringConvertible {
     return lines + remedy.map { "            $ " + $0 }
   }
 
-  /// How many findings are written out for people; programs get all.
-  private static let maximumFindingCount = 20
+  /// How many findings are written out for people; programs get more.
+  private static let maximumFindingCount = 5
   private static let lineLength = 100
 
   /// A line broken at spaces, the lines after the first indented.
@@ -70,6 +71,7 @@ extension Diagnosis {
             ])
           })
       ),
+      ("omittedFindings", .number(omittedFindingCount)),
     ])
   }
 }

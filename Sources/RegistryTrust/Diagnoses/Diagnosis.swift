@@ -22,12 +22,17 @@ public struct Diagnosis: Sendable, Hashable {
     public let fact: String
   }
 
+  /// The most places that a diagnosis names, so that a file of nonsense doesn't make a book.
+  static let findingCount = 100
+
   /// What it is.
   public let id: DiagnosisID
   /// How much it matters.
   public let severity: Severity
-  /// Where it was found.
+  /// Where it was found, a bounded number of places.
   public let findings: [Finding]
+  /// How many more places there are.
+  public let omittedFindingCount: Int
   /// The clients that it concerns, of those that were asked for.
   public let clients: [RegistryClient]
   /// What is wrong, in one sentence.

@@ -35,23 +35,16 @@ public enum RegistryDoctor {
     notes.addHost()
     notes.addDirectories()
     notes.addHostsFiles()
+    notes.addFailures()
     notes.addDivergences()
-    let order = DiagnosisID.allCases
-    let diagnoses = notes.diagnoses.enumerated().sorted { one, other in
-      let ranks = [one, other].map { entry in
-        (
-          Diagnosis.Severity.allCases.firstIndex(of: entry.element.severity) ?? 0,
-          order.firstIndex(of: entry.element.id) ?? 0, entry.offset
-        )
-      }
-      return ranks[0] < ranks[1]
-    }.map { $0.element }
+    let diagnoses = notes.diagnoses
     return RegistryExamination(
       results: facts.results, diagnoses: diagnoses,
-      undecided: order.compactMap { id in
-        // What was found is decided.
-        guard !diagnoses.contains(where: { $0.id == id }) else { return nil }
-        return id.need(hasChain: chain != nil).map { RegistryExamination.Undecided(id: id, need: $0) }
+      undecided: DiagnosisID.allCases.flatMap { id in
+        // What was found is decided; for other clients it may still not be.
+        facts.needs(for: id)
+          + (diagnoses.contains { $0.id == id } ? [] : [id.need(hasChain: chain != nil)].compactMap { $0 })
+          .map { RegistryExamination.Undecided(id: id, need: $0) }
       },
       verdicts: facts.verdicts)
   }

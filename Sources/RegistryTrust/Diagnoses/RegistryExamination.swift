@@ -18,6 +18,16 @@ public struct RegistryExamination: Sendable {
     public let evaluation: Evaluation
   }
 
+  /// What comes of it for a client.
+  public enum Outcome: String, Sendable, Hashable {
+    /// It asks the registry, and trusts the chain if there is one.
+    case accepted
+    /// It stops before it asks the registry, or refuses the chain.
+    case refused
+    /// It may read what the user of this process may not, so that nobody can say.
+    case undecided
+  }
+
   /// What each client made of the host, in the order in which they were asked for.
   public let results: [RegistryTrust]
   /// What is wrong or worth knowing, the gravest first, and else in the order of ``DiagnosisID``.
@@ -27,13 +37,32 @@ public struct RegistryExamination: Sendable {
   /// The verdicts on the server's chain, if there was one.
   public let verdicts: [Verdict]
 
-  /// The clients that read nothing for the host while others do: nobody has set them up for it, so that no diagnosis is
-  /// made of what they make of the server's chain.
-  public var bystanders: [RegistryClient] { results.filter { $0.isBystander(among: results) }.map { $0.client } }
+  /// The clients that read nothing for the host while others do, and for which nothing was put in a wrong place either:
+  /// nobody has set them up for it, so that it means nothing what they make of the server's chain.
+  public var bystanders: [RegistryClient] {
+    let misplaced = diagnoses.filter { $0.id.isOfPlaces && $0.severity != .note }.flatMap { $0.clients }
+    return results.filter { $0.isBystander(among: results) && !misplaced.contains($0.client) }.map { $0.client }
+  }
+
+  /// What comes of it for a client.
+  public func outcome(for client: RegistryClient) -> Outcome {
+    if isRefused(by: client) { return .refused }
+    return results.contains { $0.client == client && !$0.closed.isEmpty } ? .undecided : .accepted
+  }
 
   /// Whether a client would refuse the registry: it stops while it loads, or its roots refuse the chain.
   public func isRefused(by client: RegistryClient) -> Bool {
     results.contains { $0.client == client && $0.failure != nil }
       || verdicts.contains { $0.clients.contains(client) && !$0.evaluation.isVerified }
+  }
+}
+
+extension DiagnosisID {
+  /// Whether it tells that files were put where a client doesn't look, which is why it trusts and presents nothing.
+  package var isOfPlaces: Bool {
+    switch self {
+    case .directoryNotSelected, .wrongBase, .dockerHubDirectory, .storeDivergence: true
+    default: false
+    }
   }
 }

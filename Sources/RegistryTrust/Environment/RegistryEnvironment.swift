@@ -47,6 +47,9 @@ public struct RegistryEnvironment: Sendable {
   /// Asks for the addresses of a name, where a client's rules depend on them; `nil`, the default, asks nobody.
   public var addresses: (@Sendable (String) -> [IPAddress])?
 
+  /// Whether the files are read with root's rights, as a daemon reads them; what is closed to a user says nothing of that.
+  public var readsAsRoot: Bool
+
   /// The files below ``root``, or all.
   package var fileAccess: any RegistryFiles
 
@@ -57,16 +60,19 @@ public struct RegistryEnvironment: Sendable {
   ///   - variables: The client's environment variables.
   ///   - root: The directory that stands for `/`; `nil` for the machine as it is.
   public init(platform: Platform = .current, variables: [String: String] = [:], root: String? = nil) {
-    self.init(platform: platform, variables: variables, root: root, files: SystemFiles())
+    self.init(
+      platform: platform, variables: variables, root: root, files: SystemFiles(), readsAsRoot: CurrentProcess.isRoot)
   }
 
   /// Creates an environment of any files.
   package init(
-    platform: Platform = .linux, variables: [String: String] = [:], root: String? = nil, files: any RegistryFiles
+    platform: Platform = .linux, variables: [String: String] = [:], root: String? = nil, files: any RegistryFiles,
+    readsAsRoot: Bool = true
   ) {
     self.platform = platform
     self.variables = variables
     self.root = root
+    self.readsAsRoot = readsAsRoot
     fileAccess = files
   }
 

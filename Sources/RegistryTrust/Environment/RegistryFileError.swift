@@ -12,6 +12,14 @@ public struct RegistryFileError: Error, Sendable, Hashable {
     case stat
   }
 
+  /// What there is too much of.
+  public enum Unit: String, Sendable, Hashable {
+    /// Bytes of a file, or of all files of a host together.
+    case bytes
+    /// Entries of a directory.
+    case entries
+  }
+
   /// Why it failed.
   public enum Reason: Sendable, Hashable {
     /// Nothing has that path.
@@ -32,8 +40,8 @@ public struct RegistryFileError: Error, Sendable, Hashable {
     case pipe
     /// A device, which may have no end; it is not opened here.
     case device
-    /// More bytes, or entries of a directory, than are looked at here.
-    case tooLarge(limit: Int)
+    /// More than is looked at here.
+    case tooLarge(limit: Int, of: Unit = .bytes)
     /// Another error, in the system's words.
     case other(String)
   }
@@ -77,10 +85,16 @@ extension RegistryFileError.Reason {
     case .socket: "no such device or address"
     case .pipe: "is a pipe, which is not waited for"
     case .device: "is a device, which is not read"
-    case .tooLarge(let limit): "is larger than the \(limit) that are looked at"
+    case .tooLarge(let limit, .bytes): "is larger than the \(limit) bytes that are looked at"
+    case .tooLarge(let limit, .entries): "has more than the \(limit) entries that are looked at"
     case .other(let text): text
     }
   }
+}
+
+extension RegistryFileError.Reason: CustomStringConvertible {
+  /// The text of the system's error.
+  public var description: String { text }
 }
 
 extension RegistryFileError: CustomStringConvertible {

@@ -16,7 +16,9 @@ package struct SystemFiles: RegistryFiles {
     do {
       return try FileSystem.byteEntries(of: directory.bytes, limit: limit)
     } catch {
-      throw RegistryFileError(error, .open, directory)
+      let error = RegistryFileError(error, .open, directory)
+      guard case .tooLarge(let limit, _) = error.reason else { throw error }
+      throw RegistryFileError(.tooLarge(limit: limit, of: .entries), error.operation, path: error.path)
     }
   }
 

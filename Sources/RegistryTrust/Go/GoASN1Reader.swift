@@ -40,8 +40,25 @@ struct GoASN1Reader {
     return try contents(header)
   }
 
-  /// Reads an INTEGER, which must be minimal; a small one must fit 64 bits, and only its value is told.
-  mutating func integer(_ bytes: Span<UInt8>, type: String, isSmall: Bool) throws(GoASN1.Fault) -> Int64 {
+  /// Reads an INTEGER of at most 64 bits, whose Go type has the name `type`.
+  mutating func integer(_ bytes: Span<UInt8>, type: String) throws(GoASN1.Fault) -> Int64 {
+    let contents = try integerContents(bytes, type: type)
+    guard contents.count <= 8 else { throw .structure("integer too large") }
+    let isNegative = contents.first.map { bytes[$0] >= 0x80 } == true
+    return contents.reduce(isNegative ? -1 : 0) { $0 << 8 | Int64(bytes[$1]) }
+  }
+
+  /// Reads an INTEGER of any size, whose Go type is a pointer and has no name.
+  mutating func number(_ bytes: Span<UInt8>) throws(GoASN1.Fault) -> GoASN1.Number {
+    let contents = try integerContents(bytes, type: "")
+    let first = bytes[contents.lowerBound]
+    return GoASN1.Number(
+      magnitude: first == 0 ? contents.dropFirst() : contents,
+      isNotPositive: first >= 0x80 || contents.count == 1 && first == 0)
+  }
+
+  /// Reads an INTEGER, which must be minimal.
+  private mutating func integerContents(_ bytes: Span<UInt8>, type: String) throws(GoASN1.Fault) -> Range<Int> {
     let contents = try element(2, false, bytes, type: type)
     guard let first = contents.first else { throw .structure("empty integer") }
     if contents.count > 1 {
@@ -50,14 +67,16 @@ struct GoASN1Reader {
         throw .structure("integer not minimally-encoded")
       }
     }
-    guard isSmall else { return 0 }
-    guard contents.count <= 8 else { throw .structure("integer too large") }
-    return contents.reduce(bytes[first] >= 0x80 ? -1 : 0) { $0 << 8 | Int64(bytes[$1]) }
+    return contents
   }
 
   /// Reads an OBJECT IDENTIFIER, as its numbers joined by dots.
   mutating func objectIdentifier(_ bytes: Span<UInt8>) throws(GoASN1.Fault) -> String {
-    let contents = try element(6, false, bytes, type: "ObjectIdentifier")
+    try Self.objectIdentifier(bytes, try element(6, false, bytes, type: "ObjectIdentifier"))
+  }
+
+  /// The numbers of an OBJECT IDENTIFIER with these contents, joined by dots.
+  static func objectIdentifier(_ bytes: Span<UInt8>, _ contents: Range<Int>) throws(GoASN1.Fault) -> String {
     guard !contents.isEmpty else { throw .syntax("zero length OBJECT IDENTIFIER") }
     var offset = contents.lowerBound
     let first = try Self.base128(bytes, &offset, contents.upperBound)
@@ -77,23 +96,41 @@ struct GoASN1Reader {
   }
 
   /// Whether an element with a universal tag is next.
-  func isNext(_ tag: Int, _ bytes: Span<UInt8>) throws(GoASN1.Fault) -> Bool {
+  func isNext(_ tag: Int, isCompound: Bool = false, _ bytes: Span<UInt8>) throws(GoASN1.Fault) -> Bool {
     guard !isAtEnd else { return false }
     var ahead = self
     let header = try ahead.header(bytes)
-    return header.tagClass == 0 && header.tag == tag && !header.isCompound
+    return header.tagClass == 0 && header.tag == tag && header.isCompound == isCompound
   }
 
-  /// Enters an explicit context tag if it is next; `nil`, and nothing read, if it is not.
-  mutating func explicit(_ tag: Int, _ bytes: Span<UInt8>) throws(GoASN1.Fault) -> GoASN1Reader? {
+  /// Reads an element with the universal tag `inner` in an explicit context tag, and returns where its contents lie; `nil`,
+  /// and nothing read, if either is not next.
+  ///
+  /// Go doesn't ask whether the one ends where the other does.
+  mutating func explicit(_ tag: Int, _ inner: Int, _ bytes: Span<UInt8>) throws(GoASN1.Fault) -> Range<Int>? {
     guard !isAtEnd else { return nil }
     var ahead = self
-    let header = try ahead.header(bytes)
+    let outer = try ahead.header(bytes)
     guard !ahead.isAtEnd else { throw .structure("explicit tag has no child") }
-    guard header.tagClass == 2, header.tag == tag, header.isCompound else { return nil }
+    guard outer.tagClass == 2, outer.tag == tag, outer.length == 0 || outer.isCompound else { return nil }
+    guard outer.length > 0 else { throw .structure("zero length explicit tag was not an asn1.Flag") }
+    let header = try ahead.header(bytes)
+    guard header.tagClass == 0, header.tag == inner, !header.isCompound else { return nil }
     let contents = try ahead.contents(header)
     self = ahead
-    return GoASN1Reader(contents)
+    return contents
+  }
+
+  /// Checks that what is left is a row of SEQUENCEs.
+  func checkSequences(_ bytes: Span<UInt8>) throws(GoASN1.Fault) {
+    var ahead = self
+    while !ahead.isAtEnd {
+      let header = try ahead.header(bytes)
+      guard header.tagClass == 0, header.tag == 16, header.isCompound else {
+        throw .structure("sequence tag mismatch")
+      }
+      guard (try? ahead.contents(header)) != nil else { throw .syntax("truncated sequence") }
+    }
   }
 }
 

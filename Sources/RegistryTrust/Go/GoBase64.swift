@@ -1,3 +1,4 @@
+import CertificateCryptography
 import CertificateEncoding
 
 /// Base64 as Go's package encoding/pem reads it (`base64.StdEncoding`, not strict).
@@ -10,6 +11,15 @@ enum GoBase64 {
     var output: [UInt8] = []
     output.reserveCapacity(range.count / 4 * 3 + 3)
     return decode(text, range) { output.append($0) } ? output : nil
+  }
+
+  /// Decodes the text of a key at `range`; `nil` if Go would not.
+  static func decodeSecret(_ text: Span<UInt8>, _ range: Range<Int>) -> SecretBytes? {
+    // The array never grows, so that this is the only copy.
+    var output: [UInt8] = []
+    output.reserveCapacity(range.count / 4 * 3 + 3)
+    defer { output.wipe() }
+    return decode(text, range) { output.append($0) } ? SecretBytes(output.span) : nil
   }
 
   /// Whether Go would decode the text at `range`.

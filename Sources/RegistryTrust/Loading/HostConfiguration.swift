@@ -11,7 +11,7 @@ struct HostConfiguration {
   /// Whether the server's certificate is taken unseen; `nil` if nobody says.
   var skipsVerification: Bool?
   /// Why, if it is.
-  var insecureReason = InsecureReason.configured
+  var insecureReason = InsecureReason.loopback
 
   /// What `hosts.toml` says of a server, or what goes without saying of the registry itself.
   init(_ server: HostsFile.Server) {

@@ -15,8 +15,7 @@ extension RegistryRoots {
   ///
   /// - Returns: Whether there was a certificate at all, were it one that was there already.
   @discardableResult
-  mutating func add(_ bytes: [UInt8], path: FilePath) -> Bool {
-    let file = GoCertificates(bytes, source: path.text)
+  mutating func add(_ file: GoCertificates, path: FilePath) -> Bool {
     var added: [Certificate] = []
     for certificate in file.certificates where store.insert(certificate) { added.append(certificate) }
     files.append(

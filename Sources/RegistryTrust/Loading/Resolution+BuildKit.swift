@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Platform
 
 // BuildKit's util/resolver/resolver.go (`fillInsecureOpts`, `loadTLSConfig`).
@@ -8,6 +9,7 @@ struct BuildKitRegistry {
   var pairs: [(certificate: FilePath, key: FilePath)] = []
   var directories: [FilePath] = []
   var isInsecure = false
+  var insecureLine = 1
   var isPlainHTTP: Bool?
 
   init() {}
@@ -17,6 +19,7 @@ struct BuildKitRegistry {
     pairs = registry.keyPairs.map { (FilePath($0.certificate), FilePath($0.key)) }
     directories = registry.directories.map { FilePath($0.path) }
     isInsecure = registry.isInsecure ?? false
+    insecureLine = (registry.insecurePosition ?? registry.position).line
     isPlainHTTP = registry.usesPlainHTTP
   }
 }
@@ -29,7 +32,8 @@ extension Resolution {
     load(registry)
     let isPlainHTTP = registry.isPlainHTTP ?? HostsFile.isLocal(host.text)
     if registry.isInsecure {
-      result.endpoints[0].serverCheck = .notVerified(.configured)
+      result.endpoints[0].serverCheck = .notVerified(
+        .configured(file: environment.buildKitConfigurationFile, line: registry.insecureLine))
       result.endpoints[0].fallsBackToHTTP = isPlainHTTP
     } else if isPlainHTTP {
       result.endpoints[0].serverCheck = .plainHTTP
@@ -43,7 +47,10 @@ extension Resolution {
     do throws(RegistryFileError) {
       let bytes = try files.read(path, limit: LoadingLimits.configurationByteCount)
       do throws(ConfigurationError) {
-        if let configured = try BuilderConfiguration(bytes)[host.text] { registry = BuildKitRegistry(configured) }
+        if let configured = try BuilderConfiguration(bytes)[host.text] {
+          registry = BuildKitRegistry(configured)
+          result.namedFiles = configured.namedFiles(in: path.text)
+        }
       } catch {
         fail(
           .configuration(path: path.text, error.description),
@@ -72,10 +79,9 @@ extension Resolution {
       } catch {
         switch error.reason {
         case .notFound: note(path, .missing)
-        case .permissionDenied: note(path, .skipped(error))
-        default:
-          note(path, .failed(error))
-          return fail(.directory(error), error.clientWording)
+        case .permissionDenied where !isClosed(error): note(path, .skipped(error))
+        case .permissionDenied: stop(at: path, error)
+        default: return stop(at: path, error)
         }
       }
     }
@@ -124,7 +130,7 @@ extension Resolution {
     result.endpoints[0].roots.configure()
     for path in paths where result.failure == nil {
       do throws(RegistryFileError) {
-        result.endpoints[0].roots.add(try bounded.read(path), path: path)
+        result.endpoints[0].roots.add(try bounded.certificates(of: path), path: path)
       } catch {
         if case .tooLarge = error.reason {
           result.endpoints[0].roots.add(unread: error)
@@ -133,5 +139,17 @@ extension Resolution {
         }
       }
     }
+  }
+}
+
+extension BuilderConfiguration.Registry {
+  /// The files that are named, and where.
+  fileprivate func namedFiles(in configuration: String) -> [NamedFile] {
+    authorities.map { NamedFile(path: $0.path, configuration: configuration, line: $0.position.line) }
+      + keyPairs.flatMap { pair in
+        [pair.certificate, pair.key].map {
+          NamedFile(path: $0, configuration: configuration, line: pair.position.line)
+        }
+      }
   }
 }

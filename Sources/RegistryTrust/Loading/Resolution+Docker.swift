@@ -26,19 +26,27 @@ extension Resolution {
 
   /// Why Docker takes a host for insecure; `nil` if it does not.
   ///
-  /// Names are resolved only as far as the environment says how; `localhost` alone is known without.
-  func insecurity(of host: RegistryHost, _ configuration: DaemonConfiguration) -> InsecureReason? {
+  /// Names are resolved only as far as the environment says how, and noted if it doesn't; `localhost` alone is known
+  /// without.
+  mutating func insecurity(of host: RegistryHost, _ configuration: DaemonConfiguration) -> InsecureReason? {
     // Without a port Go takes no brackets off, so that there is neither an address nor a name to resolve.
     let name = host.portText == nil ? host.name : host.bareName
     let isLocalhost = name.lowercased() == "localhost"
+    let isName = host.address == nil && !name.hasPrefix("[") && !isLocalhost
     let addresses =
       isLocalhost
-      ? [IPAddress("127.0.0.1")].compactMap { $0 }
-      : host.address == nil && !name.hasPrefix("[") ? environment.addresses?(name) ?? [] : []
-    return switch configuration.insecurity(of: host.text, addresses: addresses) {
-    case .entry(let entry): .listed(entry.text, line: entry.position.line)
-    case .loopback(let address): isLocalhost ? .localhost : .loopbackAddress(address)
-    case nil: nil
+      ? [IPAddress("127.0.0.1")].compactMap { $0 } : isName ? environment.addresses?(name) ?? [] : []
+    switch configuration.insecurity(of: host.text, addresses: addresses) {
+    case .entry(let entry): return .listed(entry.text, line: entry.position.line)
+    case .loopback(let address): return isLocalhost ? .localhost : .loopbackAddress(address)
+    case nil: break
     }
+    if isName, environment.addresses == nil, !host.isDockerHub {
+      let concernsNetworks = configuration.insecureRegistries.contains { entry in
+        if case .network = entry.scope { true } else { false }
+      }
+      result.unresolved = UnresolvedName(name: name, concernsNetworks: concernsNetworks)
+    }
+    return nil
   }
 }

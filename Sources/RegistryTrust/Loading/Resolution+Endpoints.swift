@@ -1,3 +1,5 @@
+import CertificateCryptography
+
 extension Resolution {
   /// Makes the endpoints of configurations, and loads the certificates of each; the first problem ends everything.
   mutating func configure(_ configurations: [HostConfiguration]) {
@@ -46,7 +48,7 @@ extension Resolution {
   private mutating func loadRoots(_ path: FilePath, into index: Int) {
     let quoted = GoText.quoted(path.bytes)
     do throws(RegistryFileError) {
-      guard !result.endpoints[index].roots.add(try bounded.read(path), path: path) else { return }
+      guard !result.endpoints[index].roots.add(try bounded.certificates(of: path), path: path) else { return }
       fail(.rootFileWithoutCertificate(path: path.text), "unable to load CA cert \(quoted)")
     } catch {
       if case .tooLarge = error.reason {

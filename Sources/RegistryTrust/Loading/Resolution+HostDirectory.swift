@@ -13,7 +13,7 @@ extension Resolution {
     do throws(RegistryFailure) {
       configure(try configurations(in: directory))
     } catch {
-      result.failure = error
+      fail(error.reason, error.clientWording)
     }
   }
 
@@ -36,8 +36,7 @@ extension Resolution {
           chosen = path
         } catch {
           guard error.reason == .notFound else {
-            note(path, .failed(error))
-            fail(.directory(error), error.clientWording)
+            stop(at: path, error)
             return nil
           }
           note(path, .missing)
@@ -69,6 +68,8 @@ extension Resolution {
     } catch {
       if error.reason == .notFound {
         note(FilePath(root), .missing)
+      } else if isClosed(error) {
+        stop(at: FilePath(root), error)
       } else {
         result.warnings.append("Ignoring hosts location \(GoText.quoted(root))")
         note(FilePath(root), .skipped(error))
@@ -165,6 +166,7 @@ extension Resolution {
       return nil
     }
     result.hostsFile = .valid(path: path.text)
+    result.namedFiles = file.servers.flatMap { $0.namedFiles(in: path.text) }
     var listing = try list(directory)
     for (index, entry) in listing.entries.enumerated() {
       let isNamed = file.servers.contains { $0.names(listing.path(of: entry.name).text) }
@@ -177,7 +179,14 @@ extension Resolution {
       }
     }
     result.entries = listing.report
-    return file.servers.map { completed($0) }
+    return file.servers.map { server in
+      var configuration = completed(server)
+      // What the file says goes before what goes without saying.
+      if let position = server.skipPosition {
+        configuration.insecureReason = .configured(file: path.text, line: position.line)
+      }
+      return configuration
+    }
   }
 
   /// A server with what goes without saying, if it is the registry itself.
@@ -196,9 +205,16 @@ extension Resolution {
 }
 
 extension HostsFile.Server {
+  /// The files that are named.
+  private var paths: [ConfiguredPath] {
+    (authorities ?? []) + identities.flatMap { [$0.certificate, $0.key].compactMap { $0 } }
+  }
+
   /// Whether a path is one of the files that are named.
-  fileprivate func names(_ path: String) -> Bool {
-    (authorities ?? []).contains { $0.path == path }
-      || identities.contains { $0.certificate.path == path || $0.key?.path == path }
+  fileprivate func names(_ path: String) -> Bool { paths.contains { $0.path == path } }
+
+  /// The files that are named, and where.
+  fileprivate func namedFiles(in configuration: String) -> [NamedFile] {
+    paths.map { NamedFile(path: $0.path, configuration: configuration, line: $0.position.line) }
   }
 }

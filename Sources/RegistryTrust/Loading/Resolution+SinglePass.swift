@@ -1,3 +1,4 @@
+import CertificateCryptography
 import Platform
 
 // moby's daemon/pkg/registry/registry.go (`loadTLSConfig`) and container-libs' image/pkg/tlsclientconfig
@@ -77,9 +78,7 @@ extension Resolution {
       switch error.reason {
       case .notFound: note(chosen, .missing)
       case .permissionDenied: note(chosen, .skipped(error))
-      default:
-        note(chosen, .failed(error))
-        fail(.directory(error), error.clientWording)
+      default: stop(at: chosen, error)
       }
     }
     for path in candidates.drop(while: { $0 != chosen }).dropFirst() { note(path, .notReached) }
@@ -98,8 +97,7 @@ extension Resolution {
         case .notFound: note(path, .missing)
         case .permissionDenied: note(path, .skipped(error))
         default:
-          note(path, .failed(error))
-          fail(.directory(error), error.clientWording)
+          stop(at: path, error)
           return nil
         }
       }
@@ -120,8 +118,7 @@ extension Resolution {
       read(directory, manners)
     } catch {
       guard error.reason != .notFound else { return note(path, .missing) }
-      note(path, .failed(error))
-      fail(.directory(error), error.clientWording)
+      stop(at: path, error)
     }
   }
 
@@ -162,9 +159,9 @@ extension Resolution {
     if manners.makesPoolFirst, !makePool(manners) { return }
     let path = directory.path(of: directory.entries[index].name)
     do throws(RegistryFileError) {
-      let bytes = try bounded.read(path)
+      let file = try bounded.certificates(of: path)
       guard makePool(manners) else { return }
-      result.endpoints[0].roots.add(bytes, path: path)
+      result.endpoints[0].roots.add(file, path: path)
     } catch {
       if case .tooLarge = error.reason {
         guard makePool(manners) else { return }

@@ -1,11 +1,10 @@
-import CertificateCryptography
-import Platform
-
 /// One client's way from a host to roots and identities, step by step.
 struct Resolution {
   let client: RegistryClient
   let environment: RegistryEnvironment
   let files: any RegistryFiles
+  /// Whether no other client is asked about.
+  private let isAlone: Bool
   /// The host as the client holds it.
   let host: RegistryHost
   /// What has come of it so far.
@@ -13,13 +12,16 @@ struct Resolution {
   /// What the files of this host may take.
   var bounded: BoundedFiles
 
-  init(_ host: RegistryHost, _ client: RegistryClient, _ environment: RegistryEnvironment, _ system: SystemRoots? = nil)
-  {
+  init(
+    _ host: RegistryHost, _ client: RegistryClient, _ environment: RegistryEnvironment, _ system: SystemRoots? = nil,
+    _ loaded: LoadedFiles = LoadedFiles(), isAlone: Bool = true
+  ) {
+    self.isAlone = isAlone
     self.client = client
     self.environment = environment
     files = environment.files
     bounded = BoundedFiles(
-      files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
+      files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount, loaded)
     // The page speaks of directories named after the host; it knows no other names for Docker Hub.
     self.host = client == .docs || client == .legacyDocs ? host : host.inReferences
     let roots = RegistryRoots(system: system ?? SystemRoots(environment))
@@ -35,16 +37,45 @@ struct Resolution {
     case .buildkit: loadBuildKit()
     case .dockerContainerd, .containerd, .nerdctl: loadHostDirectory()
     }
+    noteClosedEntries()
   }
 
-  /// Stops with an error.
+  /// Stops with an error; or goes on, if it is one that this process meets and the client, which runs as root, doesn't.
   mutating func fail(_ reason: RegistryFailure.Reason, _ wording: String) {
+    if let error = reason.fileError, isClosed(error) {
+      if !result.closed.contains(error) { result.closed.append(error) }
+      if case .identityFile = reason { return }
+      result.hasAllRoots = false
+      return
+    }
     if result.failure == nil { result.failure = RegistryFailure(reason: reason, clientWording: wording) }
   }
 
   /// Notes a directory that was looked at.
   mutating func note(_ path: FilePath, _ outcome: DirectoryCandidate.Outcome) {
     result.candidates.append(DirectoryCandidate(path: path.text, outcome: outcome))
+  }
+
+  /// Notes a directory that can't be looked at, and stops.
+  mutating func stop(at path: FilePath, _ error: RegistryFileError) {
+    note(path, isClosed(error) ? .closed(error) : .failed(error))
+    fail(.directory(error), error.clientWording)
+  }
+
+  /// Whether an error is the user's of this process, and not the client's.
+  func isClosed(_ error: RegistryFileError) -> Bool {
+    error.reason == .permissionDenied && !environment.readsAsRoot
+      && client.runsAsRoot(in: environment, isAlone: isAlone)
+  }
+
+  /// Says of the entries that this process may not read that nobody knows what they hold.
+  private mutating func noteClosedEntries() {
+    guard !result.closed.isEmpty, let directory = result.directory.map({ FilePath($0) }) else { return }
+    let paths = Set(result.closed.map { $0.path })
+    result.entries = result.entries.map { entry in
+      let path = directory.appending(entry.name, environment.platform).text
+      return paths.contains(path) ? DirectoryEntryReport(name: entry.name, role: .closed) : entry
+    }
   }
 
   /// The path of the host's directory within a directory of hosts, cleaned as Go's `filepath.Join` does.
@@ -56,29 +87,15 @@ struct Resolution {
   mutating func addIdentity(
     certificate: FilePath, key: FilePath, to endpoint: Int
   ) throws(IdentityLoadingError) {
-    let certificateBytes: [UInt8]
-    var keyBytes: [UInt8]
-    do throws(RegistryFileError) {
-      certificateBytes = try bounded.read(certificate)
-      keyBytes = certificate == key ? certificateBytes : try bounded.read(key)
-    } catch {
-      throw .file(error)
-    }
-    // Whatever comes of it, the key does not stay in memory.
-    defer { keyBytes.wipe() }
-    do throws(KeyPairFault) {
-      let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.text, key: keyBytes)
-      switch pair.outcome {
-      case .identity(let identity):
-        result.endpoints[endpoint].identities.append(
-          RegistryIdentity(certificateFile: certificate.text, keyFile: key.text, identity: identity))
-      case .unusable(let certificates, let error):
-        result.endpoints[endpoint].unusableIdentities.append(
-          UnusableIdentity(
-            certificateFile: certificate.text, keyFile: key.text, certificates: certificates, error: error))
-      }
-    } catch {
-      throw .pair(error)
+    switch try bounded.pair(certificate: certificate, key: key) {
+    case .identity(let identity, let keyFault):
+      result.endpoints[endpoint].identities.append(
+        RegistryIdentity(
+          certificateFile: certificate.text, keyFile: key.text, identity: identity, keyFault: keyFault))
+    case .unusable(let certificates, let error):
+      result.endpoints[endpoint].unusableIdentities.append(
+        UnusableIdentity(
+          certificateFile: certificate.text, keyFile: key.text, certificates: certificates, error: error))
     }
   }
 }

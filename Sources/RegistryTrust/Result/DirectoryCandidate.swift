@@ -12,6 +12,8 @@ public struct DirectoryCandidate: Sendable, Hashable {
     case skipped(RegistryFileError)
     /// It can't be looked at, and the client stops.
     case failed(RegistryFileError)
+    /// It is closed to the user of this process, and not to root, as whom the client runs.
+    case closed(RegistryFileError)
     /// The client reads no directory for this host, whether or not it exists.
     case notConsulted(Exemption)
   }

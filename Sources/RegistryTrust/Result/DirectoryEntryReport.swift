@@ -12,6 +12,9 @@ public struct DirectoryEntryReport: Sendable, Hashable {
     case named
     /// containerd's configuration of the host.
     case hostsFile
+    /// Something that counts, and nobody knows what it holds: it is closed to the user of this process, and not to
+    /// root, as whom the client runs.
+    case closed
     /// Nothing, and not a word about it.
     case ignored(IgnoredReason)
   }

@@ -35,6 +35,16 @@ public enum RegistryClient: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+extension RegistryClient {
+  /// Whether the client runs with root's rights on a machine, so that no mode of a file keeps it out.
+  ///
+  /// Podman runs as whoever calls it: the user who asks about it alone, and nobody in particular where all clients of a
+  /// machine are looked at. Where RootlessKit is told of, nobody else runs as root either.
+  func runsAsRoot(in environment: RegistryEnvironment, isAlone: Bool) -> Bool {
+    environment.platform == .linux && !environment.isRootless && (self != .podman || !isAlone)
+  }
+}
+
 extension RegistryClient: CustomStringConvertible {
   /// The name that the command line has for the client, such as `docker-containerd`.
   public var description: String { rawValue }

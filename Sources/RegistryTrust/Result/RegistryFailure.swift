@@ -30,6 +30,18 @@ public struct RegistryFailure: Error, Sendable, Hashable {
   public let clientWording: String
 }
 
+extension RegistryFailure.Reason {
+  /// What the file system said; `nil` if it is about the contents of files.
+  package var fileError: RegistryFileError? {
+    switch self {
+    case .directory(let error), .rootFile(let error), .systemRoots(let error), .identityFile(let error, _),
+      .configurationFile(let error):
+      error
+    case .rootFileWithoutCertificate, .missingKey, .missingCertificate, .identity, .configuration: nil
+    }
+  }
+}
+
 extension RegistryFailure: CustomStringConvertible {
   /// The client's own words.
   public var description: String { clientWording }

@@ -8,6 +8,10 @@ public struct RegistryIdentity: Sendable {
   public let keyFile: String
   /// The certificates, the leaf first and the rest in the order of the file, and the key.
   public let identity: Identity
+  /// What a reader that is as strict as the standards says of the key; `nil` if nothing.
+  ///
+  /// The client takes the key all the same; other programs may refuse it.
+  public let keyFault: PrivateKeyError?
 
   /// The certificate that the key belongs to.
   public var leaf: Certificate { identity.leaf }

@@ -22,6 +22,16 @@ public struct RegistryTrust: Sendable {
   public internal(set) var endpoints: [RegistryEndpoint]
   /// The error with which the client stops; `nil` if it goes on to ask the registry.
   public internal(set) var failure: RegistryFailure?
+  /// What the client, which runs as root, may read, and the user of this process may not.
+  ///
+  /// If there is anything, and no ``failure``, nobody can say here whether the client goes on.
+  public internal(set) var closed: [RegistryFileError] = []
+  /// Whether ``closed`` has nothing that could hold a root, or lead to one.
+  package internal(set) var hasAllRoots = true
+  /// The name whose addresses decide whether the host is an insecure one, and that nobody was told to resolve.
+  public internal(set) var unresolved: UnresolvedName?
+  /// The files of roots and identities that a configuration file names, in its order.
+  public internal(set) var namedFiles: [NamedFile] = []
   /// What became of a `hosts.toml`; `nil` if there is none that counts.
   public internal(set) var hostsFile: HostsFileOutcome?
   /// What the client says in its log and nowhere else, in its own words.

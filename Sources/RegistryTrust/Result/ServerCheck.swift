@@ -11,8 +11,9 @@ public enum InsecureReason: Sendable, Hashable {
   case localhost
   /// containerd's own rule for `localhost` and loopback addresses, on every port but 80.
   case loopback
-  /// `hosts.toml` says `skip_verify = true`, or the configuration of BuildKit or Podman `insecure = true`.
-  case configured
+  /// `hosts.toml` says `skip_verify = true`, or the configuration of BuildKit or Podman `insecure = true`: which file,
+  /// and in which line.
+  case configured(file: String, line: Int)
 }
 
 /// Whether a client verifies the server's certificate.

@@ -96,6 +96,14 @@ struct RingElementTests {
     #expect(reduced * ((1 << 32) % Self.q) % Self.q == x % Self.q)
     let small = UInt32(truncatingIfNeeded: x % (2 * Self.q))
     #expect(UInt64(RingElement.normalize(small)) == UInt64(small) % Self.q)
+    #expect(UInt64(RingElement.normalizeSecret(small)) == UInt64(small) % Self.q)
+  }
+
+  @Test("What is secret is reduced as what is public")
+  func secretReductions() {
+    for x in [0, 1, RingElement.q - 1, RingElement.q, RingElement.q + 1, 2 * RingElement.q - 1] {
+      #expect(RingElement.normalizeSecret(x) == x % RingElement.q)
+    }
   }
 
   @Test("A challenge has the weight of its set, and only ones", arguments: MLDSAPublicKey.ParameterSet.allCases)

@@ -40,6 +40,9 @@ enum KeyVectors {
     + ["1", "224", "256", "384", "512"].map {
       ("p256/pkcs8-SHA\($0).pem", "PBES2, PBKDF2 with HMAC-SHA-\($0), 100 iterations, AES-256-CBC")
     }
+    + ["224", "256"].map {
+      ("p256/pkcs8-SHA512-\($0).pem", "PBES2, PBKDF2 with HMAC-SHA-512/\($0), 100 iterations, AES-256-CBC")
+    }
     + [
       ("p256/pkcs8-aes128.pem", "PBES2, PBKDF2 with HMAC-SHA-256, 2048 iterations, AES-128-CBC"),
       ("p256/pkcs8-aes192.pem", "PBES2, PBKDF2 with HMAC-SHA-256, 2048 iterations, AES-192-CBC"),

@@ -131,17 +131,18 @@ extension DoctorSituation {
   static let entries: [DoctorSituation] = [
     DoctorSituation(
       "ignored-extension pem", ["warning ignored-extension"],
-      mentions: [ca, "mv \(folder)/ca.pem \(folder)/ca.crt", "exactly these letters"]
+      mentions: [ca, "mv -n \(folder)/ca.pem \(folder)/ca.crt", "exactly these letters"]
     ) {
       $0.put("ca.pem", pem)
     },
     DoctorSituation(
-      "ignored-extension CRT", ["warning ignored-extension"], mentions: ["mv \(folder)/ca.CRT \(folder)/ca.crt"]
+      "ignored-extension CRT", ["warning ignored-extension"], mentions: ["mv -n \(folder)/ca.CRT \(folder)/ca.crt"]
     ) {
       $0.put("ca.CRT", pem)
     },
     DoctorSituation(
-      "ignored-extension crt.txt", ["warning ignored-extension"], mentions: ["mv \(folder)/ca.crt.txt \(folder)/ca.crt"]
+      "ignored-extension crt.txt", ["warning ignored-extension"],
+      mentions: ["mv -n \(folder)/ca.crt.txt \(folder)/ca.crt"]
     ) {
       $0.put("ca.crt.txt", pem)
     },
@@ -157,14 +158,14 @@ extension DoctorSituation {
     },
     DoctorSituation(
       "ignored-extension pair of pem files", ["warning ignored-extension"],
-      mentions: ["“CN=build”", "mv \(folder)/client-key.pem \(folder)/client.key"]
+      mentions: ["“CN=build”", "mv -n \(folder)/client-key.pem \(folder)/client.key"]
     ) {
       $0.put("client.pem", Issued.pem(Issued.client()))
       $0.put("client-key.pem", Material.key(3))
     },
     DoctorSituation(
       "ignored-extension key", ["error ignored-extension"],
-      mentions: ["mv \(folder)/client.KEY \(folder)/client.key", "has no key without it"],
+      mentions: ["mv -n \(folder)/client.KEY \(folder)/client.key", "has no key without it"],
     ) {
       $0.put("client.cert", Issued.pem(Issued.client()))
       $0.put("client.KEY", Material.key(3))

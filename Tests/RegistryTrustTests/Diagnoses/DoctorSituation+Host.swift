@@ -1,4 +1,3 @@
-import CertificateEncoding
 import RegistryTrust
 import TestSupport
 
@@ -8,10 +7,11 @@ extension DoctorSituation {
 
   /// Directories that are not the host's, or not the client's.
   static let directories: [DoctorSituation] = [
-    miss("without its port", "registry.example.com", ["it is without the port 5000", "cp -R"]),
+    miss("without its port", "registry.example.com", ["it is without the port 5000", "mkdir -p", "cp -R"]),
     miss("with a port too many", host: "registry.example.com", "registry.example.com:5000", ["it has the port 5000"]),
-    miss("in other letters", "Registry.Example.com:5000", ["upper and lower case differ", "mv "]),
+    miss("in other letters", "Registry.Example.com:5000", ["upper and lower case differ", "cp -R"]),
     miss("without its colon", "registry.example.com5000", ["the colon before the port is missing"]),
+    miss("with another character for its colon", "registry.example.com_5000", ["the colon before the port is missing"]),
     miss("with a scheme", "https:/registry.example.com:5000", ["a directory for the scheme"]),
     miss("with a dot", host: "registry.example.com", "registry.example.com.", ["ends in a dot"]),
     DoctorSituation(
@@ -24,6 +24,40 @@ extension DoctorSituation {
       mentions: ["192.0.2.7:5000", "an address of the host"],
       clients: [.docker], addresses: ["registry.example.com": ["192.0.2.7"]]
     ) { $0.add(base + "/192.0.2.7:5000/ca.crt", pem) },
+    miss(
+      "in another spelling of its address", host: "[2001:db8::1]:5000", "[2001:DB8:0::1]:5000",
+      ["the same address in another spelling"]),
+    miss(
+      "without the brackets of its address", host: "[2001:db8::1]:5000", "2001:db8::1:5000",
+      ["an address of version 6 stands in brackets"]),
+    miss("with an address without its port", host: "[2001:db8::1]:5000", "2001:db8::1", ["without the port 5000"]),
+    miss("with a port after an address", host: "[2001:db8::1]", "[2001:DB8::1]:5000", ["it has the port 5000"]),
+    DoctorSituation("another address is no near miss", [], host: "[2001:db8::1]:5000", clients: [.docker]) {
+      $0.add(base + "/[2001:db8::2]:5000/ca.crt", pem)
+      $0.add(base + "/[2001:db8::1]:5001/ca.crt", pem)
+    },
+    DoctorSituation(
+      "dir-not-selected by clients that share a directory", ["warning dir-not-selected"],
+      mentions: ["affects Docker (classic store), Docker (containerd store) and Podman", "registry.example.com5000"],
+      clients: [.docker, .dockerContainerd, .podman]
+    ) {
+      $0.add(base + "/registry.example.com/ca.crt", pem)
+      $0.add(base + "/registry.example.com5000/ca.crt", pem)
+    },
+    DoctorSituation(
+      "dir-not-selected because it is empty", ["warning dir-not-selected"], mentions: ["looked for, and empty"],
+      clients: [.docker]
+    ) {
+      $0.addDirectory(folder)
+      $0.add(base + "/Registry.example.com:5000/ca.crt", pem)
+    },
+    DoctorSituation(
+      "dir-not-selected beside a default", ["warning dir-not-selected"],
+      mentions: ["and goes on with what is in /etc/containerd/certs.d/_default"], clients: [.containerd]
+    ) {
+      $0.add("/etc/containerd/certs.d/_default/hosts.toml", "[host.\"https://mirror.example.com\"]\n")
+      $0.add("/etc/containerd/certs.d/registry.example.com/ca.crt", pem)
+    },
     DoctorSituation("another registry's directory is no near miss", [], clients: [.docker]) {
       $0.add(base + "/other.example.com:5000/ca.crt", pem)
       $0.add(base + "/registry.example.com:5001/ca.crt", pem)
@@ -34,7 +68,7 @@ extension DoctorSituation {
       $0.add("/etc/containerd/certs.d/registry.example.com/ca.crt", pem)
     },
     elsewhere("cert.d", "/etc/docker/cert.d/registry.example.com:5000/ca.crt", ["with an s"]),
-    elsewhere("flat", base + "/ca.crt", ["and not beside it", "mv \(base)/ca.crt"]),
+    elsewhere("flat", base + "/ca.crt", ["and not beside it", "cp \(base)/ca.crt"]),
     elsewhere(
       "Docker Desktop", "/home/user/.docker/certs.d/registry.example.com:5000/ca.crt", ["Docker Desktop", "restart"]),
     elsewhere("GitLab Runner", "/etc/gitlab-runner/certs/registry.example.com.crt", ["the runner's own way"]),
@@ -42,11 +76,11 @@ extension DoctorSituation {
       "snap", "/var/snap/docker/current/etc/docker/certs.d/registry.example.com:5000/ca.crt", ["Docker's snap"]),
     elsewhere(
       "rootless", "/home/user/.config/docker/certs.d/registry.example.com:5000/ca.crt",
-      ["without root's rights reads it"]),
+      ["it is for a daemon without root's rights"]),
     elsewhere("other client", "/etc/containers/certs.d/registry.example.com:5000/ca.crt", ["Podman reads it"]),
     DoctorSituation(
       "wrong-base rootful", ["warning wrong-base"],
-      mentions: ["the daemon of the whole machine reads it", "/home/user/.config/docker/certs.d"],
+      mentions: ["it is for the daemon of the whole machine", "/home/user/.config/docker/certs.d"],
       clients: [.docker], variables: ["HOME": "/home/user", "ROOTLESSKIT_STATE_DIR": "/run/user/1000/dockerd-rootless"]
     ) { $0.putRoot() },
     DoctorSituation(
@@ -54,6 +88,31 @@ extension DoctorSituation {
       clients: [.podman],
       variables: ["HOME": "/home/user", "XDG_CONFIG_HOME": "/home/user/settings"]
     ) { $0.add("/home/user/settings/containers/certs.d/registry.example.com:5000/ca.crt", pem) },
+    DoctorSituation(
+      "wrong-base rootful that another client reads", ["warning wrong-base"],
+      mentions: ["affects Docker (classic store)", "/home/user/.config/docker/certs.d"], clients: [.docker, .podman],
+      variables: ["HOME": "/home/user", "ROOTLESSKIT_STATE_DIR": "/run/user/1000/dockerd-rootless"]
+    ) { $0.putRoot() },
+    DoctorSituation(
+      "wrong-base behind an empty directory", ["warning wrong-base"],
+      mentions: [
+        "affects Podman rule", "which is empty, comes before it",
+        "rmdir /home/user/.config/containers/certs.d/registry.example.com:5000",
+      ]
+    ) {
+      $0.putRoot()
+      $0.addDirectory("/home/user/.config/containers/certs.d/registry.example.com:5000")
+    },
+    DoctorSituation(
+      "wrong-base in several places", ["warning wrong-base"],
+      mentions: ["/etc/docker/cert.d/", "/home/user/.docker/certs.d/", "with an s"], clients: [.docker]
+    ) {
+      $0.add("/home/user/.docker/certs.d/registry.example.com:5000/ca.crt", pem)
+      $0.add("/etc/docker/cert.d/registry.example.com:5000/ca.crt", pem)
+    },
+    DoctorSituation("another client's directory is nobody else's loss", [], clients: [.docker, .podman]) {
+      $0.add("/etc/containers/certs.d/registry.example.com:5000/ca.crt", pem)
+    },
     DoctorSituation(
       "docker.io-dir", ["warning docker.io-dir"],
       mentions: ["/etc/docker/certs.d/docker.io", "update-ca-certificates"], host: "docker.io", clients: [.docker]
@@ -121,11 +180,45 @@ extension DoctorSituation {
     },
     DoctorSituation(
       "insecure-listed in another file", ["warning insecure-listed"],
-      mentions: ["/etc/containers/registries.conf", "roots decide nothing"], clients: [.podman]
+      mentions: ["/etc/containers/registries.conf:3", "+3", "roots decide nothing"], clients: [.podman]
     ) {
       $0.putRoot()
       $0.add(
         "/etc/containers/registries.conf", "[[registry]]\nlocation = \"registry.example.com:5000\"\ninsecure = true\n")
+    },
+    DoctorSituation(
+      "insecure-listed in one of several files", ["warning insecure-listed"],
+      mentions: ["/etc/containers/registries.conf.d/50-registry.conf:2 affects"], clients: [.podman]
+    ) {
+      $0.putRoot()
+      $0.add("/etc/containers/registries.conf", "unqualified-search-registries = []\n")
+      $0.add(
+        "/etc/containers/registries.conf.d/50-registry.conf",
+        "[[registry]]\ninsecure = true\nprefix = \"registry.example.com:5000\"\n")
+    },
+    DoctorSituation(
+      "insecure-listed by hosts.toml", ["warning insecure-listed"],
+      mentions: ["hosts.toml:3", "containerd takes whatever certificate"], clients: [.containerd]
+    ) {
+      $0.add("/etc/containerd/certs.d/registry.example.com:5000/ca.crt", pem)
+      $0.add(
+        "/etc/containerd/certs.d/registry.example.com:5000/hosts.toml",
+        "[host.\"https://registry.example.com:5000\"]\nca = \"ca.crt\"\nskip_verify = true\n")
+    },
+    DoctorSituation(
+      "insecure-listed for the containerd store", ["warning insecure-listed"],
+      mentions: ["of the directory the client certificates count"], clients: [.dockerContainerd]
+    ) {
+      $0.putRoot()
+      $0.add("/etc/docker/daemon.json", "{\n  \"insecure-registries\": [\"registry.example.com:5000\"]\n}")
+    },
+    DoctorSituation(
+      "insecure-listed without root's rights", ["warning insecure-listed"],
+      mentions: ["/home/user/.config/docker/daemon.json:1", "systemctl --user restart docker"], clients: [.docker],
+      variables: ["HOME": "/home/user", "ROOTLESSKIT_STATE_DIR": "/run/user/1000/dockerd-rootless"]
+    ) {
+      $0.add("/home/user/.config/docker/certs.d/registry.example.com:5000/ca.crt", pem)
+      $0.add("/home/user/.config/docker/daemon.json", "{\"insecure-registries\": [\"registry.example.com:5000\"]}")
     },
     DoctorSituation(
       "insecure-listed in a file that is broken", ["error insecure-listed"],
@@ -139,99 +232,4 @@ extension DoctorSituation {
       $0.add("/etc/docker/daemon.json", "{\"insecure-registries\": [\"other.example.com:5000\", \"10.0.0.0/8\"]}")
     },
   ]
-
-  /// Chains that servers send.
-  static let chains: [DoctorSituation] = [
-    DoctorSituation("a chain that is trusted", [], clients: [.docker], chain: [Issued.server()]) { $0.putRoot() },
-    DoctorSituation(
-      "a chain with its intermediate", [], clients: [.docker],
-      chain: [Issued.server(by: "Example Issuing", issuerKey: 12), Issued.intermediate("Example Issuing", key: 12)]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "an intermediate among the roots", [], clients: [.docker],
-      chain: [Issued.server(by: "Example Issuing", issuerKey: 12)]
-    ) {
-      $0.put("ca.crt", Issued.pem(Issued.intermediate("Example Issuing", key: 12)))
-    },
-    DoctorSituation(
-      "unknown-authority-missing-intermediate", ["error unknown-authority-missing-intermediate"],
-      mentions: [
-        "“CN=Public Issuing”", "chain-0.pem", "http://pki.example.com/issuing.der", "cat server.pem intermediate.pem",
-        "clients in Go take it for one",
-      ],
-      clients: [.docker],
-      chain: [Issued.server(by: "Public Issuing", issuerKey: 12) { $0.extensions?.append(issuerURL) }]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "unknown-authority-wrong-ca", ["error unknown-authority-wrong-ca"],
-      mentions: ["“CN=Other CA”", "“CN=Example CA”", "SHA-256", "cp CA_FILE \(folder)/ca-2.crt"], clients: [.docker],
-      chain: [Issued.server(by: "Other CA", issuerKey: 11)]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "unknown-authority-wrong-ca self-signed", ["error unknown-authority-wrong-ca"], mentions: ["which signed itself"],
-      clients: [.docker],
-      chain: [Issued.server(key: 2, by: "registry.example.com", issuerKey: 2)]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "ca-rotated-same-name", ["error ca-rotated-same-name"],
-      mentions: [folder + "/ca.crt", "“CN=Example CA”", "crypto/rsa: verification error", "cp NEW_CA_FILE"],
-      clients: [.docker],
-      chain: [Issued.server(issuerKey: 11)]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "tls-interception", ["error tls-interception"], mentions: ["Zscaler", "update-ca-certificates"],
-      clients: [.docker],
-      chain: [Issued.server(by: "Zscaler Intermediate Root CA", issuerKey: 12)]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "tls-interception that is trusted", ["note tls-interception"], mentions: ["is trusted"], clients: [.docker],
-      chain: [Issued.server(by: "Zscaler Root CA", issuerKey: 12)]
-    ) { $0.add("/etc/ssl/certs/ca-certificates.crt", Issued.pem(Issued.root("Zscaler Root CA", key: 12))) },
-    DoctorSituation(
-      "cn-only", ["error cn-only"],
-      mentions: ["common name alone", "RFC 9525", "subjectAltName=DNS:registry.example.com", "chain-0.pem"],
-      clients: [.docker], chain: [Issued.server([])]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "ip-san", ["error ip-san"], mentions: ["192.0.2.7", "as a DNS name", "subjectAltName=IP:192.0.2.7"],
-      host: "192.0.2.7:5000",
-      clients: [.docker], chain: [Issued.server([DER.dnsName("192.0.2.7")])]
-    ) { $0.add(base + "/192.0.2.7:5000/ca.crt", pem) },
-    DoctorSituation(
-      "an address that is named", [], host: "192.0.2.7:5000", clients: [.docker],
-      chain: [Issued.server([DER.ipAddress([192, 0, 2, 7])])]
-    ) {
-      $0.add(base + "/192.0.2.7:5000/ca.crt", pem)
-    },
-    DoctorSituation(
-      "name-mismatch", ["error name-mismatch"],
-      mentions: ["a.example.com", "registry.example.com", "A wildcard stands for one label"],
-      clients: [.docker], chain: [Issued.server([DER.dnsName("a.example.com"), DER.dnsName("*.b.example.com")])]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "time of the server's certificate", ["error time"],
-      mentions: ["the server's certificate “CN=registry.example.com”", "chain-0.pem", "expired at 2025", "date -u"],
-      clients: [.docker], chain: [Issued.server { $0.validity = Issued.past }]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "time of the root", ["error time"], mentions: ["the root “CN=Example CA”", folder + "/ca.crt"],
-      clients: [.docker], chain: [Issued.server()]
-    ) { $0.put("ca.crt", Issued.pem(Issued.root { $0.validity = Issued.past })) },
-    DoctorSituation(
-      "time of a fresh certificate", ["error time"], mentions: ["10 minutes early", "a clock that is slow"],
-      clients: [.docker],
-      chain: [Issued.server { $0.validity = Issued.future }]
-    ) { $0.putRoot() },
-    DoctorSituation(
-      "roots that are replaced", ["error unknown-authority-wrong-ca"], clients: [.docs, .legacyDocs],
-      chain: [Issued.server(by: "Public CA", issuerKey: 13)]
-    ) {
-      $0.putRoot()
-      $0.add("/etc/ssl/certs/ca-certificates.crt", Issued.pem(Issued.root("Public CA", key: 13)))
-    },
-  ]
-
-  private static let issuerURL = DER.extension(
-    "1.3.6.1.5.5.7.1.1",
-    DER.sequence(DER.sequence(DER.oid("1.3.6.1.5.5.7.48.2"), DER.uri("http://pki.example.com/issuing.der"))))
 }

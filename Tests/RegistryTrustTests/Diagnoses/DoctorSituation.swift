@@ -50,7 +50,19 @@ struct DoctorSituation: Sendable, CustomStringConvertible {
   }
 
   /// Examines the machine.
-  func examine() throws -> RegistryExamination {
+  func examine() throws -> RegistryExamination { try examine(machine(), for: clients) }
+
+  /// Examines the machine for some clients.
+  func examine(_ machine: RegistryEnvironment, for clients: [RegistryClient]) throws -> RegistryExamination {
+    let certificates = try chain?.enumerated().map { index, der in
+      try Certificate(der: der, source: "chain-\(index).pem")
+    }
+    return RegistryDoctor.examine(
+      try RegistryHost(host), in: machine, clients: clients, chain: certificates, at: Issued.moment)
+  }
+
+  /// The machine with its files.
+  func machine() -> RegistryEnvironment {
     var files = MemoryFiles()
     build(&files)
     var environment = RegistryEnvironment(variables: variables, files: ModedFiles(files: files, modes: modes))
@@ -58,11 +70,7 @@ struct DoctorSituation: Sendable, CustomStringConvertible {
       let addresses = addresses
       environment.addresses = { name in (addresses[name] ?? []).compactMap { IPAddress($0) } }
     }
-    let certificates = try chain?.enumerated().map { index, der in
-      try Certificate(der: der, source: "chain-\(index).pem")
-    }
-    return RegistryDoctor.examine(
-      try RegistryHost(host), in: environment, clients: clients, chain: certificates, at: Issued.moment)
+    return environment
   }
 }
 

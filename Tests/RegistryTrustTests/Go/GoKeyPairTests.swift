@@ -153,7 +153,7 @@ struct GoKeyPairTests {
   func smallModulus() throws {
     // Go 1.27.3 loads a pair of 512 bits; it refuses to sign with it only in the handshake.
     let registry = try Self.resolve(
-      Material.pem("CERTIFICATE", CertificateFields.with { _ in }), Material.pem("RSA PRIVATE KEY", Material.smallRSA))
+      OddKeys.certificate(OddKeys.smallRSA), Material.pem("RSA PRIVATE KEY", Material.smallRSA))
     #expect(registry.failure == nil)
     #expect(registry.identities.isEmpty)
     #expect(registry.registryEndpoint.unusableIdentities.map { $0.error.reason } == [.modulusTooSmall(bitCount: 512)])

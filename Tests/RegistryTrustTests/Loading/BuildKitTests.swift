@@ -64,7 +64,9 @@ struct BuildKitTests {
 
   @Test("insecure and http; a host of this machine is asked without TLS")
   func security() throws {
-    #expect(try Self.resolve("[registry.\"h\"]\ninsecure = true").serverCheck == .notVerified(.configured))
+    #expect(
+      try Self.resolve("[registry.\"h\"]\ninsecure = true").serverCheck
+        == .notVerified(.configured(file: "/etc/buildkit/buildkitd.toml", line: 2)))
     #expect(try Self.resolve("[registry.\"h\"]\nhttp = true").serverCheck == .plainHTTP)
     #expect(try Self.resolve(nil, host: "localhost:5000").serverCheck == .plainHTTP)
     #expect(

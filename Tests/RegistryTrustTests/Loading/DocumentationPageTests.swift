@@ -27,40 +27,62 @@ struct DocumentationPageTests {
   func page() throws {
     let root = FileManager.default.temporaryDirectory.appendingPathComponent("rootward-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: root) }
-    let folder = root + "/etc/docker/certs.d/localhost:5000"
+    // "The path is /etc/docker/certs.d/<hostname>", with the port exactly where a reference has it.
+    for host in ["my-https.registry.example.com", "localhost:5000"] {
+      try page(host, below: root)
+      try FileManager.default.removeItem(atPath: root)
+    }
+  }
+
+  private func page(_ host: String, below root: String) throws {
+    let folder = root + "/etc/docker/certs.d/\(host)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     // "openssl genrsa -out client.key 4096", "openssl req -new -x509 -text -key client.key -out client.cert".
     try Self.run("genrsa -out \(folder)/client.key 4096")
     try Self.run("req -new -x509 -text -key \(folder)/client.key -out \(folder)/client.cert -subj /CN=client")
-    try Data(Material.certificate("ca").utf8).write(to: URL(fileURLWithPath: folder + "/ca.crt"))
+    let text = try String(contentsOfFile: folder + "/client.cert", encoding: .utf8)
+    #expect(text.hasPrefix("Certificate:\n    Data:\n"), "the text stands before the block")
+    // The authority of the registry's own certificate, "domain.crt" on the page's sister.
+    try Self.run("req -new -x509 -newkey rsa:2048 -nodes -keyout \(root)/ca.key -out \(folder)/ca.crt -subj /CN=ca")
 
-    let environment = RegistryEnvironment(platform: .linux, variables: [:], root: root)
+    let environment = RegistryEnvironment(
+      platform: .linux, variables: ["SSL_CERT_FILE": "/none", "SSL_CERT_DIR": "/none"], root: root)
+    let other = host.hasSuffix(":5000") ? String(host.dropLast(5)) : host + ":443"
     for client in [RegistryClient.docs, .legacyDocs] {
-      let registry = try RegistryTrust.resolve(host: "localhost:5000", as: client, in: environment)
+      let registry = try RegistryTrust.resolve(host: host, as: client, in: environment)
       #expect(registry.failure == nil)
       #expect(registry.ownRoots == 1)
+      #expect(registry.roots.includesSystem == (client == .docs))
       #expect(registry.names == ["client"])
+      let identity = try #require(registry.identities.first)
+      #expect(identity.leaf.publicKey.description == "RSA, 4096 bits")
+      #expect(identity.certificates.count == 1)
       #expect(registry.serverCheck == .verified)
       #expect(registry.attempts.current == .identity(0))
-      // The port counts exactly where the reference has one.
-      #expect(try RegistryTrust.resolve(host: "localhost", as: client, in: environment).directory == nil)
+      #expect(try RegistryTrust.resolve(host: other, as: client, in: environment).directory == nil)
     }
     // "If a CA certificate is accidentally given the extension .cert instead of the correct .crt extension".
-    try Data(Material.certificate("ca").utf8).write(to: URL(fileURLWithPath: folder + "/ca.cert"))
+    try FileManager.default.moveItem(atPath: folder + "/ca.crt", toPath: folder + "/ca.cert")
     for client in [RegistryClient.docs, .legacyDocs] {
+      let registry = try RegistryTrust.resolve(host: host, as: client, in: environment)
+      #expect(registry.failure?.reason == .missingKey(certificate: "ca.cert", key: "ca.key"))
       #expect(
-        try RegistryTrust.resolve(host: "localhost:5000", as: client, in: environment).wording
+        registry.wording
           == "Missing key ca.key for client certificate ca.cert. CA certificates should use the extension .crt.")
     }
+    try FileManager.default.moveItem(atPath: folder + "/ca.cert", toPath: folder + "/ca.crt")
     // Several pairs, in the order of their names, under today's rule and the one of old.
-    try FileManager.default.removeItem(atPath: folder + "/ca.cert")
-    try Data(Material.certificate("admin", key: 2).utf8).write(to: URL(fileURLWithPath: folder + "/admin.cert"))
-    try Data(Material.key(2).utf8).write(to: URL(fileURLWithPath: folder + "/admin.key"))
+    try Self.run("genrsa -out \(folder)/admin.key 2048")
+    try Self.run("req -new -x509 -text -key \(folder)/admin.key -out \(folder)/admin.cert -subj /CN=admin")
     for (client, second) in [(RegistryClient.docs, IdentityAttempts.Presentation.identity(1)), (.legacyDocs, nil)] {
-      let registry = try RegistryTrust.resolve(host: "localhost:5000", as: client, in: environment)
+      let registry = try RegistryTrust.resolve(host: host, as: client, in: environment)
       #expect(registry.names == ["admin", "client"])
       var attempts = registry.attempts
       #expect(attempts.report(.status(404)) == second)
+      attempts = registry.attempts
+      #expect(attempts.report(.status(403)) == .identity(1))
+      attempts = registry.attempts
+      #expect(attempts.report(.status(500)) == .identity(1))
     }
   }
 }

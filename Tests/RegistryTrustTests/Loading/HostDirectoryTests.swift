@@ -96,7 +96,10 @@ struct HostDirectoryTests {
     #expect(registry.endpoints.map { $0.host } == ["mirror.example.com", "h"])
     #expect(registry.endpoints.map { $0.roots.ownCount } == [2, 1])
     #expect(registry.endpoints.map { $0.identities.count } == [2, 0])
-    #expect(registry.endpoints.map { $0.serverCheck } == [.notVerified(.configured), .verified])
+    #expect(
+      registry.endpoints.map { $0.serverCheck } == [
+        .notVerified(.configured(file: "/certs/h/hosts.toml", line: 6)), .verified,
+      ])
     #expect(registry.ownRoots == 1)
     #expect(registry.entries.first { $0.name == "own.pem" }?.role == .named)
     let missing = try Self.resolve(["hosts.toml": Self.text("ca = \"gone.pem\"")])

@@ -111,10 +111,15 @@ struct SecurityTests {
     let situation = Situation { files in
       files.add("/etc/containers/registries.conf", "[[registry]]\nlocation = \"h\"\ninsecure = true\n")
       files.add("/etc/docker/certs.d/h/ca.crt", Material.certificate("ca"))
+      files.add(
+        "/etc/containers/registries.conf.d/other.conf",
+        "[[registry]]\nprefix = \"other.example.com\"\n\ninsecure = true\nlocation = \"mirror.example.com\"\n")
     }
+    let other = try situation.resolve("other.example.com", .podman).serverCheck
+    #expect(other == .notVerified(.configured(file: "/etc/containers/registries.conf.d/other.conf", line: 4)))
     let registry = try situation.resolve("h", .podman)
     #expect(registry.ownRoots == 1)
-    #expect(registry.serverCheck == .notVerified(.configured))
+    #expect(registry.serverCheck == .notVerified(.configured(file: "/etc/containers/registries.conf", line: 3)))
     #expect(try situation.resolve("other", .podman).serverCheck == .verified)
   }
 }

@@ -75,7 +75,7 @@ package struct MLDSAPrivateKey: Sendable {
         let error = small.element(columnCount + row)
         var (high, low) = (InlineArray<256, UInt32>(repeating: 0), InlineArray<256, UInt32>(repeating: 0))
         for index in 0..<256 {
-          let t = RingElement.normalize(sum.coefficients[index] &+ error.coefficients[index])
+          let t = RingElement.normalizeSecret(sum.coefficients[index] &+ error.coefficients[index])
           // Step 6, Power2Round (algorithm 35) with d = 13: t = t1 · 2^13 + t0, where -2^12 < t0 <= 2^12.
           high[index] = (t &+ 4095) &>> 13
           // BitPack writes 2^12 - t0.
@@ -113,7 +113,7 @@ package struct MLDSAPrivateKey: Sendable {
     var result = RingElement()
     // The reduction divides by 2^32, which the way back undoes.
     for index in 0..<256 { result.coefficients[index] = RingElement.reduce(sums[index]) }
-    result.transformBack()
+    result.transformSecretBack()
     return result
   }
 }

@@ -37,6 +37,30 @@ enum SecretNumber {
     return Mask.ofBit(borrow)
   }
 
+  /// The difference of both numbers, whichever is the larger one.
+  static func distance(_ left: borrowing Limbs, _ right: borrowing Limbs) -> Limbs {
+    let count = max(left.count, right.count)
+    let isNegative = isLess(left, right)
+    var difference = Limbs(count: count)
+    var borrow: UInt64 = 0
+    for index in 0..<count {
+      let (first, second) = (index < left.count ? left[index] : 0, index < right.count ? right[index] : 0)
+      difference[index] = Limb.subtract(
+        Mask.select(isNegative, second, first), Mask.select(isNegative, first, second), &borrow)
+    }
+    return difference
+  }
+
+  /// All ones if any bit is set from the one at `place` on, counted from 0; a place below 0 stands for 0.
+  static func hasBits(_ number: borrowing Limbs, from place: Int) -> UInt64 {
+    let place = max(place, 0)
+    var bits: UInt64 = 0
+    for index in 0..<number.count where index >= place / 64 {
+      bits |= index == place / 64 ? number[index] &>> UInt64(truncatingIfNeeded: place % 64) : number[index]
+    }
+    return ~Mask.ofZero(bits)
+  }
+
   /// left · right, in as many limbs as both have together.
   static func product(_ left: borrowing Limbs, _ right: borrowing Limbs) -> Limbs {
     var product = Limbs(count: left.count + right.count)

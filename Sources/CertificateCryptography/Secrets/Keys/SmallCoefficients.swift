@@ -65,7 +65,8 @@ struct SmallCoefficients: ~Copyable {
     for index in 0..<256 {
       let difference = bound &- values[256 * number + index]
       // q is added where the difference is below 0.
-      element.coefficients[index] = difference &+ RingElement.q & (0 &- difference &>> 31)
+      let isNegative = UInt32(truncatingIfNeeded: Mask.ofBit(UInt64(difference &>> 31)))
+      element.coefficients[index] = difference &+ RingElement.q & isNegative
     }
     return element
   }

@@ -23,7 +23,7 @@ package enum Scrypt {
       self.parallelization = parallelization
     }
 
-    /// How many bytes of memory it takes: N blocks, p blocks, and two for the work; `Int.max` if Int cannot say.
+    /// How many bytes of memory it takes: N blocks, p blocks, and two to work with; `Int.max` if Int cannot say.
     package var byteCount: Int {
       let (blocks, first) = blockCount.addingReportingOverflow(parallelization)
       let (all, second) = blocks.addingReportingOverflow(2)
@@ -32,11 +32,13 @@ package enum Scrypt {
       return first || second || third || fourth ? Int.max : bytes
     }
 
-    /// How much work it is, in units of 128 bytes that are written and read: N · r · p; `Int.max` if Int cannot say.
+    /// How much work it is, in units of 128 bytes that are written and read: N · r · p, and 8 · r · p for PBKDF2, which
+    /// makes and takes the p blocks by ten steps of SHA-256 for each 128 bytes; `Int.max` if Int cannot say.
     package var work: Int {
-      let (units, first) = blockCount.multipliedReportingOverflow(by: blockSize)
-      let (all, second) = units.multipliedReportingOverflow(by: parallelization)
-      return first || second ? Int.max : all
+      let (passes, first) = blockCount.addingReportingOverflow(8)
+      let (units, second) = passes.multipliedReportingOverflow(by: blockSize)
+      let (all, third) = units.multipliedReportingOverflow(by: parallelization)
+      return first || second || third ? Int.max : all
     }
   }
 
@@ -46,17 +48,11 @@ package enum Scrypt {
   ) -> SecretBytes {
     // Step 1.
     let blockByteCount = 128 * cost.blockSize
-    let expanded = PBKDF2.key(
-      .sha256, passphrase: passphrase, salt: salt, iterationCount: 1, count: cost.parallelization * blockByteCount)
-    // Step 2.
-    var memory = SecretMemory<UInt32>(count: 32 * cost.blockSize * (cost.blockCount + 2))
-    let mixed = SecretBytes(count: expanded.count) { mixed in
-      expanded.withBytes { expanded in
-        for part in 0..<cost.parallelization {
-          let range = part * blockByteCount..<(part + 1) * blockByteCount
-          mix(expanded.extracting(range), cost, &memory, into: &mixed, at: range.lowerBound)
-        }
-      }
+    let mixed = SecretBytes(count: cost.parallelization * blockByteCount) { blocks in
+      PBKDF2.derive(.sha256, passphrase, salt, 1, into: &blocks)
+      // Step 2, in place.
+      var memory = SecretMemory<UInt32>(count: 32 * cost.blockSize * (cost.blockCount + 2))
+      for part in 0..<cost.parallelization { mix(&blocks, at: part * blockByteCount, cost, &memory) }
     }
     // Step 3.
     let key = mixed.withBytes {
@@ -66,18 +62,17 @@ package enum Scrypt {
     return key
   }
 
-  /// scryptROMix (RFC 7914 §5).
+  /// scryptROMix (RFC 7914 §5) of the block at `start`, in place.
   @inline(never)
   private static func mix(
-    _ input: Span<UInt8>, _ cost: Cost, _ memory: inout SecretMemory<UInt32>, into output: inout MutableSpan<UInt8>,
-    at outputStart: Int
+    _ bytes: inout MutableSpan<UInt8>, at start: Int, _ cost: Cost, _ memory: inout SecretMemory<UInt32>
   ) {
     let wordCount = 32 * cost.blockSize
     memory.withMutableSpan { memory in
       unsafe memory.withUnsafeMutableBufferPointer { memory in
         guard let blocks = memory.baseAddress else { return }
         precondition(
-          memory.count == wordCount * (cost.blockCount + 2) && input.count == 4 * wordCount,
+          memory.count == wordCount * (cost.blockCount + 2) && bytes.count - start >= 4 * wordCount,
           "memory for all blocks and two more")
         // Bounds: there are N + 2 blocks of `wordCount` words. Block N is X, block N + 1 is Y.
         let x = unsafe blocks + wordCount * cost.blockCount
@@ -86,7 +81,7 @@ package enum Scrypt {
         for index in 0..<wordCount {
           var word: UInt32 = 0
           for byte in 0..<4 {
-            word |= UInt32(input[4 * index + byte]) &<< UInt32(truncatingIfNeeded: 8 * byte)
+            word |= UInt32(bytes[start + 4 * index + byte]) &<< UInt32(truncatingIfNeeded: 8 * byte)
           }
           unsafe x[index] = word
         }
@@ -106,7 +101,7 @@ package enum Scrypt {
         // Step 4.
         for index in 0..<wordCount {
           for byte in 0..<4 {
-            output[outputStart + 4 * index + byte] = unsafe UInt8(
+            bytes[start + 4 * index + byte] = unsafe UInt8(
               truncatingIfNeeded: x[index] &>> UInt32(truncatingIfNeeded: 8 * byte))
           }
         }

@@ -38,6 +38,8 @@ struct PEMHeaders {
   private static func encryption(
     _ name: String, _ digits: String?, count: Int
   ) throws(PrivateKeyError) -> PrivateKeyEncryption {
+    // OpenSSL takes the name of a cipher in any letters.
+    let name = upperCase(name)
     let cipher: BlockCipher? =
       switch name {
       case "AES-128-CBC": .aes128
@@ -60,6 +62,11 @@ struct PEMHeaders {
     let recipe = PrivateKeyEncryption.Recipe(
       derivation: .openSSL(salt: Array(vector.prefix(8))), cipher: cipher, initializationVector: vector)
     return PrivateKeyEncryption(recipe, isLegacyPEM: true, description: "PEM encryption, \(name)")
+  }
+
+  /// A name with the capitals of its letters of ASCII.
+  private static func upperCase(_ name: String) -> String {
+    String(decoding: name.utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }, as: UTF8.self)
   }
 
   private static func bytes(_ digits: String) -> [UInt8]? {
@@ -123,6 +130,7 @@ struct PEMHeaders {
     private(set) var position = 0
     /// How many lines have been read.
     private(set) var number = 0
+    /// Where each line ends, without the white space behind it, and where the next one starts.
     private let ends: [Int]
 
     /// Looks for the ends of the first lines: the rest of BEGIN's, the two headers, and the blank one.
@@ -132,7 +140,9 @@ struct PEMHeaders {
       while offset < text.count, ends.count < 2 * 5 {
         if text[offset] == 0x0A || text[offset] == 0x0D {
           let isPair = text[offset] == 0x0D && offset + 1 < text.count && text[offset + 1] == 0x0A
-          ends.append(offset)
+          var end = offset
+          while end > (ends.last ?? 0), text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
+          ends.append(end)
           offset += isPair ? 2 : 1
           ends.append(offset)
         } else {

@@ -55,6 +55,14 @@ public struct PrivateKey: Sendable {
     }
   }
 
+  /// A key whose secret has been read by another program's rules.
+  package init(_ secret: Secret, form: PrivateKeyForm, position: Certificate.Position) {
+    self.secret = secret
+    self.form = form
+    encryption = nil
+    self.position = position
+  }
+
   /// What kind of key it is: its algorithm and its size.
   public var kind: PublicKey { PublicKey(verificationKey) }
 
@@ -109,10 +117,33 @@ extension PrivateKey {
     self.form = form
     encryption = description.encryption
     position = description.position
-    let matches = plain.withBytes { bytes in
+    guard hasPublicKeys(plain, structure) else { throw PrivateKeyError(.inconsistent) }
+  }
+
+  /// What a reader that is as strict as the standards says of the structure that the key was taken from by another
+  /// program's rules, and of the public keys in it; `nil` if nothing.
+  ///
+  /// - Parameter contents: The contents of the block.
+  package func structureFault(_ contents: SecretBytes) -> PrivateKeyError? {
+    guard contents.count <= PrivateKeyFile.maximumBlockByteCount else {
+      return PrivateKeyError(.tooLarge, at: position)
+    }
+    do throws(PrivateKeyError) {
+      let form = PrivateKeyReading.recognize(contents)
+      guard form != .unknown else { throw PrivateKeyError(contents.whyUnknown) }
+      let structure = try contents.withBytes { bytes throws(PrivateKeyError) in try PrivateKeyStructure(bytes, form) }
+      guard hasPublicKeys(contents, structure) else { throw PrivateKeyError(.inconsistent) }
+      return nil
+    } catch {
+      return error.located(at: position)
+    }
+  }
+
+  /// Whether the public keys that are written beside the secret are the secret's.
+  private func hasPublicKeys(_ plain: SecretBytes, _ structure: PrivateKeyStructure) -> Bool {
+    plain.withBytes { bytes in
       structure.publicKeys.allSatisfy { hasPublicKey(bytes, $0) }
     }
-    guard matches else { throw PrivateKeyError(.inconsistent) }
   }
 
   private static func decrypt(
@@ -153,9 +184,10 @@ extension PrivateKey {
             numbers: RSAPrivateKey.Numbers(
               privateExponent: plain.extracting(numbers.privateExponent),
               firstPrime: plain.extracting(numbers.firstPrime), secondPrime: plain.extracting(numbers.secondPrime),
-              firstExponent: plain.extracting(numbers.firstExponent),
-              secondExponent: plain.extracting(numbers.secondExponent),
-              coefficient: plain.extracting(numbers.coefficient)))
+              remainders: RSAPrivateKey.Remainders(
+                firstExponent: plain.extracting(numbers.firstExponent),
+                secondExponent: plain.extracting(numbers.secondExponent),
+                coefficient: plain.extracting(numbers.coefficient))))
         }
         let bitCount = key.publicKey.modulusBitCount
         guard bitCount >= minimumModulusBitCount else { throw .modulus(RSAKeyError(.modulusTooSmall(bits: bitCount))) }
@@ -204,7 +236,7 @@ extension PrivateKey {
       else { return false }
       return other == key.publicKey
     case .ecdsa(let key):
-      return (try? ECDSAPublicKey(curve: key.publicKey.curve, point: written)) == key.publicKey
+      return key.publicKey.isEncoded(as: written)
     case .ed25519(let key): return (try? Ed25519PublicKey(written)) == key.publicKey
     case .ed448(let key): return (try? Ed448PublicKey(written)) == key.publicKey
     case .mlDSA(let key):

@@ -96,6 +96,8 @@ extension PrivateKeyEncryption {
       case .hmacWithSHA256: .sha256
       case .hmacWithSHA384: .sha384
       case .hmacWithSHA512: .sha512
+      case .hmacWithSHA512_224: .sha512_224
+      case .hmacWithSHA512_256: .sha512_256
       default: nil
       }
     guard let algorithm else { return (nil, keyByteCount, name) }

@@ -47,7 +47,8 @@ extension PrivateKeyEncryption {
   /// The most memory that a file may have scrypt use: twice OpenSSL's limit of 32 MB (EVP_PBE_scrypt), and four times what
   /// OpenSSL itself writes.
   public static let maximumScryptByteCount = 1 << 26
-  /// The most work that a file may have scrypt do, as N · r · p: sixteen times what OpenSSL writes, 2^14 · 8 · 1.
+  /// The most work that a file may have scrypt do, as (N + 8) · r · p: sixteen times what OpenSSL writes, N = 2^14, r = 8
+  /// and p = 1, but for a little.
   public static let maximumScryptWork = 1 << 21
   /// The most bytes of salt; programs write 8 to 64, and RFC 8018 names no limit.
   static let maximumSaltByteCount = 1024

@@ -155,7 +155,8 @@ extension PrivateKeyReading {
     }
   }
 
-  private static func recognize(_ contents: SecretBytes) -> PrivateKeyForm {
+  /// The form of a private key; unknown if it is none.
+  static func recognize(_ contents: SecretBytes) -> PrivateKeyForm {
     let recognized = contents.withBytes { PrivateKeyForm.recognize($0, 0..<$0.count) }
     return if case .privateKey(let form) = recognized { form } else { .unknown }
   }
@@ -200,7 +201,7 @@ extension PrivateKeyFile.Block {
 
 extension SecretBytes {
   /// Why bytes below a private key's label are none: what DER says of them, or that they are something else.
-  fileprivate var whyUnknown: PrivateKeyError.Reason {
+  var whyUnknown: PrivateKeyError.Reason {
     withBytes { bytes in
       var reader = DERReader(0..<bytes.count)
       do throws(DERError) {

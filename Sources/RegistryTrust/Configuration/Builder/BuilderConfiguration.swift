@@ -25,6 +25,8 @@ package struct BuilderConfiguration: Sendable {
     package let usesPlainHTTP: Bool?
     /// Whether the registry's certificate is not looked at; `nil` if the file does not say.
     package let isInsecure: Bool?
+    /// Where the file says so.
+    package let insecurePosition: TextPosition?
     /// Files of certificates to trust besides the system's.
     package let authorities: [ConfiguredPath]
     /// The client certificates, in the order of the file.
@@ -67,6 +69,7 @@ package struct BuilderConfiguration: Sendable {
     return Registry(
       host: entry.key, position: entry.position, mirrors: try settings.strings("mirrors")?.map(\.text) ?? [],
       usesPlainHTTP: try settings.boolean("http"), isInsecure: try settings.boolean("insecure"),
+      insecurePosition: settings.entry("insecure")?.position,
       authorities: try paths(settings, "ca"), keyPairs: pairs, directories: try paths(settings, "tlsconfigdir"))
   }
 

@@ -57,6 +57,7 @@ package struct DaemonConfiguration: Sendable {
     for duplicate in document.duplicates {
       problems.append(.init(.duplicate(duplicate.name, first: duplicate.first), duplicate.position))
     }
+    for position in document.repairs { problems.append(.init(.malformedText, position)) }
     guard case .object(let members) = document.root.content else {
       problems.append(.init(.wrongType("daemon.json", expected: "an object"), document.root.position))
       return

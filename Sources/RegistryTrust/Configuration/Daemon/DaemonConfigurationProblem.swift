@@ -4,6 +4,8 @@ package struct DaemonConfigurationProblem: Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     /// A name that stands in its object twice; the last one counts.
     case duplicate(String, first: TextPosition)
+    /// Bytes that are not UTF-8, or half of a surrogate pair, in whose place the daemon reads U+FFFD.
+    case malformedText
     /// A setting of another type than the daemon takes.
     case wrongType(String, expected: String)
     /// A setting in other letters than the daemon knows, which does not start with settings that it does not know.
@@ -29,7 +31,7 @@ package struct DaemonConfigurationProblem: Sendable, Hashable {
   /// Whether the daemon does not start with it.
   package var isFatal: Bool {
     switch reason {
-    case .duplicate, .schemeRemoved: false
+    case .duplicate, .malformedText, .schemeRemoved: false
     case .wrongType, .unknownDirective, .invalidRegistry, .invalidMirror: true
     }
   }
@@ -37,7 +39,7 @@ package struct DaemonConfigurationProblem: Sendable, Hashable {
   /// What the daemon prints; `nil` where it says nothing, or in the words of Go's `encoding/json`.
   package var daemonMessage: String? {
     switch reason {
-    case .duplicate, .wrongType: nil
+    case .duplicate, .malformedText, .wrongType: nil
     case .unknownDirective(let name): "the following directives don't match any configuration option: \(name)"
     case .invalidRegistry(let text, let error): error.message(text)
     case .schemeRemoved(let text, let scheme):

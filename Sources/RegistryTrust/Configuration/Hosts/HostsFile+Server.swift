@@ -62,6 +62,8 @@ extension HostsFile {
     package internal(set) var identities: [Identity] = []
     /// Whether the server's certificate is not looked at; `nil` if the file does not say.
     package internal(set) var skipsVerification: Bool?
+    /// Where the file says so.
+    package internal(set) var skipPosition: TextPosition?
     /// Headers to send, in the order of the file.
     package internal(set) var headers: [Header] = []
     /// Whether the path is left as it is.

@@ -109,6 +109,7 @@ extension HostsFileReader {
     do throws(SettingError) {
       server.overridesPath = try settings.boolean("override_path") ?? false
       server.skipsVerification = try settings.boolean("skip_verify")
+      server.skipPosition = settings.entry("skip_verify")?.position
     } catch {
       throw HostsFileError(error)
     }

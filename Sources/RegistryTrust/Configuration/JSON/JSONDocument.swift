@@ -1,4 +1,4 @@
-/// A JSON document (RFC 8259), read whole and strictly.
+/// A JSON document (RFC 8259), read whole, and strictly but for its text, which is repaired as Go's encoding/json does.
 ///
 /// What an object says twice is kept twice and reported in ``duplicates``, for RFC 8259 §4 leaves open which counts.
 package struct JSONDocument: Sendable {
@@ -21,14 +21,18 @@ package struct JSONDocument: Sendable {
   package let root: JSONNode
   /// Names that stand in one object more than once, in the order of the file.
   package let duplicates: [Duplicate]
+  /// Where U+FFFD stands for what no text has: for bytes that are not UTF-8, of which the first place is told, and for
+  /// each half of a surrogate pair.
+  package let repairs: [TextPosition]
 
   /// Reads a document.
   ///
   /// - Parameter bytes: The file.
-  /// - Throws: ``JSONError`` for the first thing that is not JSON; malformed UTF-8 anywhere comes before the rest.
+  /// - Throws: ``JSONError`` for the first thing that is not JSON.
   package init(_ bytes: [UInt8]) throws(JSONError) {
     var parser = try JSONParser(bytes)
     root = try parser.document()
     duplicates = parser.duplicates
+    repairs = parser.repairs
   }
 }

@@ -11,7 +11,6 @@ extension JSONError.Reason: CustomStringConvertible {
     switch self {
     case .tooLarge: "the file has more than \(JSONDocument.maximumByteCount) bytes"
     case .nestedTooDeeply: "objects and arrays are nested deeper than \(JSONDocument.maximumDepth) levels"
-    case .malformedUTF8: "these bytes are not UTF-8"
     case .byteOrderMark: "the file starts with a byte order mark, which JSON has not"
     case .expected(let expectation, found: nil): "\(expectation.rawValue) is missing at the end of the file"
     case .expected(let expectation, found: let character?):
@@ -25,7 +24,7 @@ extension JSONError.Reason: CustomStringConvertible {
     case .invalidEscape(nil): "a backslash at the end of the file"
     case .invalidEscape(let character?):
       "a backslash before '\(DisplayText.escaped(String(character)))', which is no escape of JSON"
-    case .invalidCodePoint: "an escape that is no Unicode scalar value"
+    case .invalidCodePoint: "an escape without its four hexadecimal digits"
     case .trailingComma: "a comma before the end of an object or an array"
     case .comment: "a comment, which JSON has not"
     }

@@ -24,8 +24,6 @@ package struct JSONError: Error, Sendable, Hashable {
     case tooLarge
     /// More objects and arrays in each other than ``JSONDocument/maximumDepth``.
     case nestedTooDeeply
-    /// Bytes that are not UTF-8 (RFC 8259 §8.1).
-    case malformedUTF8
     /// A byte order mark at the start (RFC 8259 §8.1).
     case byteOrderMark
     /// Something else than the grammar calls for; `found` is `nil` at the end of the file.
@@ -40,7 +38,7 @@ package struct JSONError: Error, Sendable, Hashable {
     case controlCharacter(UInt8)
     /// A backslash before what is no escape, or before the end of the file (RFC 8259 §7).
     case invalidEscape(Unicode.Scalar?)
-    /// `\u` without its four hexadecimal digits, or half of a surrogate pair (RFC 8259 §7, §8.2).
+    /// `\u` without its four hexadecimal digits (RFC 8259 §7).
     case invalidCodePoint
     /// A comma before the end of an object or an array.
     case trailingComma

@@ -2,15 +2,41 @@
 struct JSONParser {
   private var cursor: TextCursor
   private(set) var duplicates: [JSONDocument.Duplicate] = []
+  /// Where the first of the bytes stood that are not UTF-8, and where each half of a surrogate pair.
+  private(set) var repairs: [TextPosition] = []
 
   init(_ bytes: [UInt8]) throws(JSONError) {
     let start = TextPosition(line: 1, column: 1)
     guard bytes.count <= JSONDocument.maximumByteCount else { throw JSONError(reason: .tooLarge, position: start) }
     cursor = TextCursor(bytes)
     if let offset = TextCursor.malformedUTF8(in: bytes) {
-      throw JSONError(reason: .malformedUTF8, position: cursor.place(of: offset))
+      repairs.append(cursor.place(of: offset))
+      cursor = TextCursor(Self.repaired(bytes))
     }
     guard !cursor.starts(with: "\u{FEFF}") else { throw JSONError(reason: .byteOrderMark, position: start) }
+  }
+
+  /// The bytes in UTF-8, with U+FFFD for each byte that is not part of it (Go's `utf8.DecodeRune`).
+  private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var rest = bytes[...]
+    while let first = rest.first {
+      var width = 1
+      if first >= 0x80 {
+        var decoder = UTF8()
+        var iterator = rest.makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&iterator) else {
+          text += "\u{FFFD}".utf8
+          rest = rest.dropFirst()
+          continue
+        }
+        width = UTF8.width(scalar)
+      }
+      text += rest.prefix(width)
+      rest = rest.dropFirst(width)
+    }
+    return text
   }
 
   /// `JSON-text = ws value ws` (§2).
@@ -175,7 +201,7 @@ extension JSONParser {
     case "r": text.append(0x0D)
     case "\"", "\\", "/": text.append(cursor.bytes[cursor.offset])
     case "u":
-      guard let scalar = codePoint() else {
+      guard let scalar = codePoint(start) else {
         throw JSONError(reason: .invalidCodePoint, position: cursor.place(of: start))
       }
       text.append(contentsOf: String(scalar).utf8)
@@ -186,14 +212,17 @@ extension JSONParser {
 
   /// The scalar that `\u` and four digits, or a pair of these, stand for; the cursor goes from `u` to the last digit.
   ///
-  /// Half of a surrogate pair is refused, for no text can hold it (§8.2 says that what becomes of it is unpredictable).
-  private mutating func codePoint() -> Unicode.Scalar? {
+  /// Of half of a surrogate pair §8.2 says that what becomes of it is unpredictable; in Go it becomes U+FFFD.
+  private mutating func codePoint(_ start: Int) -> Unicode.Scalar? {
     guard let first = cursor.hexadecimal(4, after: 1) else { return nil }
     cursor.skip(4)
-    guard (0xD800...0xDBFF).contains(first) else { return Unicode.Scalar(first) }
-    guard cursor.peek(1) == UInt8(ascii: "\\"), cursor.peek(2) == UInt8(ascii: "u"),
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    guard (0xD800...0xDBFF).contains(first), cursor.peek(1) == UInt8(ascii: "\\"), cursor.peek(2) == UInt8(ascii: "u"),
       let second = cursor.hexadecimal(4, after: 3), (0xDC00...0xDFFF).contains(second)
-    else { return nil }
+    else {
+      repairs.append(cursor.place(of: start))
+      return "\u{FFFD}"
+    }
     cursor.skip(6)
     return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
   }

@@ -28,7 +28,11 @@ struct DoctorCase: Sendable {
     self.moment = moment
     self.chain = chain
     let system = SystemRoots(environment)
-    let results = clients.map { RegistryTrust.resolve(host, as: $0, in: environment, system: system) }
+    // What several clients read is read once.
+    let loaded = LoadedFiles()
+    let results = clients.map {
+      RegistryTrust.resolve(host, as: $0, in: environment, system: system, loaded: loaded, isAlone: clients.count == 1)
+    }
     self.results = results
     var paths: [String] = []
     for candidate in results.flatMap({ $0.candidates }) where candidate.isTaken && !paths.contains(candidate.path) {
@@ -36,7 +40,7 @@ struct DoctorCase: Sendable {
     }
     directories = paths.compactMap { path in
       let readers = results.filter { $0.candidates.contains { $0.isTaken && $0.path == path } }
-      return ExaminedDirectory(path, readers, environment)
+      return ExaminedDirectory(path, readers, environment, loaded)
     }
     verdicts = chain.map { Self.verdicts(results, $0, moment) } ?? []
   }
@@ -62,10 +66,11 @@ struct DoctorCase: Sendable {
     return order.compactMap { question in
       guard let members = clients[question], let first = members.first else { return nil }
       let verifier = CertificateVerifier(trust: first.trust)
-      return RegistryExamination.Verdict(
-        clients: members.map { $0.client },
-        evaluation: verifier.evaluate(
-          leaf, intermediates: Array(chain.dropFirst()), for: question.name, at: moment))
+      let evaluation = verifier.evaluate(leaf, intermediates: Array(chain.dropFirst()), for: question.name, at: moment)
+      // A root that could not be read here may be the one that is missing.
+      let decided = members.filter { $0.hasAllRoots || evaluation.isVerified }
+      return decided.isEmpty
+        ? nil : RegistryExamination.Verdict(clients: decided.map { $0.client }, evaluation: evaluation)
     }
   }
 
@@ -84,7 +89,7 @@ struct DoctorCase: Sendable {
 extension RegistryTrust {
   /// Whether the client goes on without a directory, a root or an identity of the host, and another has a directory.
   func isBystander(among results: [RegistryTrust]) -> Bool {
-    failure == nil && serverCheck.verifiesServer && directory == nil
+    failure == nil && closed.isEmpty && serverCheck.verifiesServer && directory == nil
       && endpoints.allSatisfy { $0.roots.ownCount == 0 && $0.identities.isEmpty }
       && results.contains { $0.directory != nil }
   }

@@ -20,6 +20,8 @@ struct ExaminedDirectory: Sendable {
     let key: Int
     /// What came of it.
     let outcome: Outcome
+    /// What a reader that is as strict as the standards says of the key of an identity; `nil` if nothing.
+    let keyFault: PrivateKeyError?
   }
 
   /// The most files that are looked at whose names no client knows.
@@ -38,20 +40,20 @@ struct ExaminedDirectory: Sendable {
   /// The pairs by their names.
   let pairs: [Pair]
   /// The files with a private key, and those with a certificate, by the public key.
-  private let keyFiles: [VerificationKey: [Int]]
-  private let certificateFiles: [VerificationKey: [Int]]
+  let keyFiles: [VerificationKey: [Int]]
+  let certificateFiles: [VerificationKey: [Int]]
   /// What each reader takes an entry for, by its name.
   private let roles: [[String: DirectoryEntryReport.Role]]
 
   /// Looks at a directory; `nil` if it can't be listed.
-  init?(_ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment) {
+  init?(_ path: String, _ readers: [RegistryTrust], _ environment: RegistryEnvironment, _ loaded: LoadedFiles) {
     self.path = FilePath(path)
     self.readers = readers
     guard let entries = try? environment.files.entries(of: self.path, limit: LoadingLimits.entryCount) else {
       return nil
     }
     var known = BoundedFiles(
-      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
+      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount, loaded)
     var other = BoundedFiles(
       environment.files, fileLimit: ExaminedFile.otherByteCount,
       totalLimit: ExaminedDirectory.otherFileCount * ExaminedFile.otherByteCount / 10)
@@ -67,7 +69,7 @@ struct ExaminedDirectory: Sendable {
     }
     self.files = files
     omittedCount = max(0, entries.count - Self.fileCount)
-    pairs = Self.pairs(files, environment)
+    pairs = Self.pairs(files, environment, loaded)
     keyFiles = Self.index(files) { $0.key.map { [$0.verificationKey] } ?? [] }
     certificateFiles = Self.index(files) {
       $0.found.prefix(Self.indexedCertificateCount).compactMap { $0.verificationKey }
@@ -77,34 +79,37 @@ struct ExaminedDirectory: Sendable {
     }
   }
 
-  private static func pairs(_ files: [ExaminedFile], _ environment: RegistryEnvironment) -> [Pair] {
+  private static func pairs(
+    _ files: [ExaminedFile], _ environment: RegistryEnvironment, _ loaded: LoadedFiles
+  ) -> [Pair] {
     var bounded = BoundedFiles(
-      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount)
+      environment.files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount, loaded)
     let keys = Dictionary(
       files.indices.filter { files[$0].ending == .key }.map { (files[$0].stem, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    return files.indices.compactMap { index in
-      guard files[index].ending == .certificate, let key = keys[files[index].stem] else { return nil }
-      return Pair(certificate: index, key: key, outcome: outcome(files[index], files[key], &bounded))
+    var pairs: [Pair] = []
+    for index in files.indices where files[index].ending == .certificate {
+      guard let key = keys[files[index].stem] else { continue }
+      let (outcome, keyFault) = outcome(files[index].path, files[key].path, &bounded)
+      pairs.append(Pair(certificate: index, key: key, outcome: outcome, keyFault: keyFault))
     }
+    return pairs
   }
 
   private static func outcome(
-    _ certificate: ExaminedFile, _ key: ExaminedFile, _ bounded: inout BoundedFiles
-  ) -> Pair.Outcome {
-    guard let certificateBytes = try? bounded.read(certificate.path), var keyBytes = try? bounded.read(key.path) else {
-      return .unreadable
-    }
-    defer { keyBytes.wipe() }
-    do throws(KeyPairFault) {
-      let pair = try GoKeyPair(certificate: certificateBytes, source: certificate.path.text, key: keyBytes)
-      return switch pair.outcome {
-      case .identity(let identity): .identity(identity)
-      case .unusable(let certificates, let error): .unusable(certificates, error)
+    _ certificate: FilePath, _ key: FilePath, _ bounded: inout BoundedFiles
+  ) -> (Pair.Outcome, keyFault: PrivateKeyError?) {
+    do throws(IdentityLoadingError) {
+      return switch try bounded.pair(certificate: certificate, key: key) {
+      case .identity(let identity, let keyFault): (.identity(identity), keyFault)
+      case .unusable(let certificates, let error): (.unusable(certificates, error), nil)
       }
     } catch {
-      return .fault(error)
+      return switch error {
+      case .file: (.unreadable, nil)
+      case .pair(let fault): (.fault(fault), nil)
+      }
     }
   }
 
@@ -121,17 +126,6 @@ struct ExaminedDirectory: Sendable {
     return result
   }
 
-  /// Another file with the private key of a certificate.
-  func keyFile(for certificate: Certificate, besides file: ExaminedFile) -> ExaminedFile? {
-    guard let key = certificate.verificationKey?.unrestricted else { return nil }
-    return keyFiles[key]?.lazy.map { files[$0] }.first { $0.path != file.path }
-  }
-
-  /// Another file with a certificate for a private key.
-  func certificateFile(for key: PrivateKey, besides file: ExaminedFile) -> ExaminedFile? {
-    certificateFiles[key.verificationKey.unrestricted]?.lazy.map { files[$0] }.first { $0.path != file.path }
-  }
-
   /// The clients that take a file for something, or would if they had not stopped before it.
   func clients(of file: ExaminedFile) -> [RegistryClient] {
     let name = file.text
@@ -139,7 +133,7 @@ struct ExaminedDirectory: Sendable {
       switch roles[name] {
       case .ignored(.notReached)?, nil: file.ending != nil && (file.ending != .key || reader.client.readsLoneKeys)
       case .ignored(.dangling)?: true
-      case .ignored?: false
+      case .ignored?, .closed?: false
       case .roots?, .certificate?, .key?, .named?, .hostsFile?: true
       }
     }.map { $0.0.client }
@@ -165,7 +159,7 @@ struct ExaminedDirectory: Sendable {
 
 extension VerificationKey {
   /// The key without what it is restricted to, which PKCS #1 has no place for.
-  fileprivate var unrestricted: VerificationKey {
+  var unrestricted: VerificationKey {
     if case .rsa(let key, _) = self { .rsa(key, .none) } else { self }
   }
 }

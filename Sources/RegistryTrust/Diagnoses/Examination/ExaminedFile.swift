@@ -25,9 +25,10 @@ struct ExaminedFile: Sendable {
   let ignored: [RegistryRoots.IgnoredBlock]
   /// The certificates that a lenient reader finds.
   let found: [Certificate]
-  /// The first private key, if it can be read without a passphrase.
+  /// The first private key, if clients in Go or a stricter reader can read it without a passphrase.
   let key: PrivateKey?
-  /// Why the private key can't be read; `nil` if there is one or no trace of any.
+  /// Why the private key can't be read, or what the stricter reader says of it; `nil` if nothing, or if there is no trace
+  /// of any.
   let keyError: PrivateKeyError?
   /// Who may read the file, as the nine bits of a mode.
   let permissions: UInt16?
@@ -54,21 +55,28 @@ struct ExaminedFile: Sendable {
       defer { bytes.wipe() }
       error = nil
       shape = FileShape(bytes)
-      let file = GoCertificates(bytes, source: path.text)
+      let file = bounded.parse(bytes, path)
       certificates = file.certificates
       ignored = file.ignored
       found = CertificateBundle(bytes, source: path.text).certificates
-      do throws(PrivateKeyError) {
-        key = try PrivateKey(bytes)
-        keyError = nil
-      } catch {
-        key = nil
-        keyError = error.isAboutKey ? error : nil
-      }
+      (key, keyError) = Self.key(path, bytes, bounded)
     } catch {
       self.error = error
       (shape, certificates, ignored, found) = (nil, [], [], [])
       (key, keyError) = (nil, nil)
+    }
+  }
+
+  private static func key(
+    _ path: FilePath, _ bytes: [UInt8], _ bounded: BoundedFiles
+  ) -> (PrivateKey?, PrivateKeyError?) {
+    if let reading = try? bounded.key(path, bytes), case .key(let key) = reading.content {
+      return (key, reading.strictFault)
+    }
+    do throws(PrivateKeyError) {
+      return (try PrivateKey(bytes), nil)
+    } catch {
+      return (nil, error.isAboutKey ? error : nil)
     }
   }
 

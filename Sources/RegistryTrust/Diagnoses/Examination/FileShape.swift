@@ -64,8 +64,8 @@ enum FileShape: Sendable, Hashable {
     guard bytes.count > 2, bytes[0] == 0x30 else { return nil }
     guard bytes[1] >= 0x80 else {
       // A text may start so, too: only a key is as short.
-      guard Int(bytes[1]) + 2 == bytes.count, case .success = Self.key(bytes) else { return nil }
-      return .derKey
+      guard Int(bytes[1]) + 2 == bytes.count, let key = PrivateKeyFile(bytes).firstKey else { return nil }
+      return key.problem == nil ? .derKey : nil
     }
     if !CertificateBundle(bytes).certificates.isEmpty { return .derCertificate }
     // The contents type signedData of PKCS #7 (RFC 5652 §5.1), and version 3 of PKCS #12 (RFC 7292 §4).
@@ -74,18 +74,9 @@ enum FileShape: Sendable, Hashable {
     if head.indices.contains(where: { head[$0...].starts(with: signedData) }) { return .derPKCS7 }
     let version: [UInt8] = [0x02, 0x01, 0x03, 0x30]
     if (2...6).contains(where: { $0 < head.count && head[$0...].starts(with: version) }) { return .pkcs12 }
-    if case .failure(let error) = Self.key(bytes) {
-      return error.isEncrypted ? .derKey : .binary
-    }
-    return .derKey
-  }
-
-  private static func key(_ bytes: [UInt8]) -> Result<PrivateKey, PrivateKeyError> {
-    do throws(PrivateKeyError) {
-      return .success(try PrivateKey(bytes))
-    } catch {
-      return .failure(error)
-    }
+    // Its structure tells a key; whether its numbers are sound is not asked here.
+    guard let key = PrivateKeyFile(bytes).firstKey else { return .binary }
+    return key.problem == nil ? .derKey : .binary
   }
 
   /// What there is of PEM.

@@ -6,10 +6,12 @@ struct AbsentIssuer: Sendable, Hashable {
   let name: DistinguishedName
   /// The identifier of its key, if the certificate tells it.
   var keyIdentifier: [UInt8]?
-  /// Where the certificate says that it can be fetched.
+  /// Where the certificate says that it can be fetched over HTTP.
   var url: String?
   /// The anchor that comes nearest.
   var nearest: Certificate?
   /// Whether the certificate is its own issuer.
   var isSelfIssued = false
+  /// A file that holds it, and that doesn't count.
+  var found: FoundIssuer?
 }

@@ -44,4 +44,24 @@ extension Certificate {
     let name = signatureAlgorithm.description.uppercased()
     return ["SHA1", "SHA-1", "MD5", "MD2", "MD4"].contains { name.contains($0) }
   }
+
+  /// Where the issuer can be fetched over HTTP, by the first such address of the certificate.
+  ///
+  /// Others, such as `ldap:` and `file:`, are no web addresses, and none is a program's option.
+  var issuerWebAddress: String? {
+    guard let value = firstExtension(.authorityInfoAccess)?.value else { return nil }
+    let array = arena.bytes
+    let bytes = array.span
+    var address: String?
+    _ = (try? AuthorityInfoAccess(bytes, value))?.descriptions.contains(bytes) { description in
+      guard description.method == .caIssuers, case .uniformResourceIdentifier(let range) = description.location else {
+        return false
+      }
+      let text = String(decoding: array[range], as: UTF8.self)
+      guard ["http://", "https://"].contains(where: text.lowercased().hasPrefix) else { return false }
+      address = text
+      return true
+    }
+    return address
+  }
 }

@@ -11,7 +11,7 @@ extension Symptom {
     case .partlyRead: .filePartlyRead
     case .anchors: .anchorQuality
     case .authorityAsClient: .authorityNamedAsClient
-    case .withoutKey, .mismatch, .swapped: .keyMismatch
+    case .withoutKey, .mismatch, .reversed, .exchanged, .swapped: .keyMismatch
     case .loneKey: .loneKey
     case .encrypted: .keyEncrypted
     case .unsupported: .keyUnsupported
@@ -24,9 +24,10 @@ extension Symptom {
     case .keyInside, .directoryWithEnding, .divergence, .builder: .storeDivergence
     case .shadowed, .invalidHostsFile, .hostsNotes: .hostsFileShadows
     case .missingIssuer(_, _, .intermediate, _): .missingIntermediate
-    case .missingIssuer(_, _, .root, _): .wrongAuthority
+    case .missingIssuer(_, _, .root, _), .missingIssuer(_, _, .unclear, _): .wrongAuthority
     case .missingIssuer(_, _, .rotated, _): .rotatedAuthority
     case .missingIssuer(_, _, .interceptor, _), .trustedInterception: .interception
+    case .namedFile(_, let fault): fault.id
     case .names(_, _, .commonNameOnly): .commonNameOnly
     case .names(_, _, .address): .addressNotNamed
     case .names(_, _, .other): .nameMismatch

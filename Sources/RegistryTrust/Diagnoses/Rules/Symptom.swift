@@ -5,10 +5,10 @@ import Certificates
 /// What a rule of the doctor's found, with the facts; the words for it are ``DoctorWords``'s.
 enum Symptom: Sendable {
   // Directories
-  /// The directory that would be read isn't there, and one with a name that comes near is.
-  case nearMiss(expected: FilePath, found: FilePath, NearMiss)
+  /// The directory that would be read isn't there, and ones with names that come near are, the nearest first.
+  case nearMiss(expected: FilePath, [NearDirectory], holding: FoundIssuer?)
   /// The directory that would be read isn't there, and files lie elsewhere.
-  case elsewhere(expected: String, found: String, WrongPlace)
+  case elsewhere(expected: FilePath, [Misplacement], holding: FoundIssuer?)
   /// Docker Hub has a directory; who reads which.
   case dockerHub(paths: [String], readers: [RegistryClient], others: [RegistryClient])
 
@@ -20,7 +20,7 @@ enum Symptom: Sendable {
   /// An entry of `insecure-registries` has another port than the host.
   case listedOtherwise(entry: String, line: Int, file: String)
   /// Another configuration says that nothing is to be verified.
-  case configuredInsecure(file: String)
+  case configuredInsecure(file: String, line: Int)
   /// A configuration file that the client refuses, and stops.
   case brokenConfiguration(file: String, String)
 
@@ -36,24 +36,25 @@ enum Symptom: Sendable {
   /// An authority's certificate with the ending of a client's.
   case authorityAsClient(ExaminedFile, Certificate)
   /// A client certificate without a key of its name; where its key is, if anywhere.
-  case withoutKey(ExaminedFile, Certificate, keyFile: ExaminedFile?)
+  case withoutKey(ExaminedFile, Certificate, KeySource)
   /// A certificate and its key in one file.
   case keyInside(ExaminedFile, Certificate)
-  /// A key without a certificate of its name; the file with the certificate that it belongs to.
-  case loneKey(ExaminedFile, partner: ExaminedFile?)
-  /// A pair that isn't one; the certificate of the same file that the key belongs to, or the key file of the certificate.
-  ///
-  /// If that is in another pair, whose certificate has this one's key, the two keys are in each other's place.
-  case mismatch(
-    ExaminedFile, ExaminedFile, KeyPairFault, later: Certificate?, keyFile: ExaminedFile?, isExchange: Bool)
+  /// A key without a certificate of its name; what belongs to it.
+  case loneKey(ExaminedFile, KeyPartner)
+  /// A pair that isn't one; where the certificate's key is.
+  case mismatch(ExaminedFile, ExaminedFile, KeyPairFault, KeySource)
+  /// A pair whose key belongs to a later certificate of the file.
+  case reversed(ExaminedFile, ExaminedFile, later: Certificate)
+  /// Pairs whose keys are in each other's place: each one's certificate belongs to the next one's key.
+  case exchanged([(certificate: ExaminedFile, key: ExaminedFile)])
   /// The certificate's file holds the key, or the key's file the certificate.
   case swapped(ExaminedFile, ExaminedFile, bothWays: Bool)
   /// A key that wants a passphrase.
   case encrypted(ExaminedFile, subject: String)
   /// A key that clients in Go don't load, or can't sign with.
   case unsupported(ExaminedFile, certificate: ExaminedFile, UnsupportedKey)
-  /// The registry's own certificate serves as a client's.
-  case serverCertificate(ExaminedFile, key: ExaminedFile, Certificate, ServerEvidence)
+  /// The registry's own certificate and key, which serve as a client's, or lie in files that nobody reads.
+  case serverCertificate(ExaminedFile, key: ExaminedFile, Certificate, ServerEvidence, isRead: Bool)
   /// Of several identities the first that fits is sent; what is wrong with the first.
   case firstOfSeveral([(ExaminedFile, Certificate)], fault: TimeFault?)
   /// A client certificate that isn't valid now.
@@ -80,6 +81,8 @@ enum Symptom: Sendable {
   case invalidHostsFile(path: String, line: Int?, String)
   /// Something in a `hosts.toml` that its author may not mean.
   case hostsNotes(path: String, [HostsFileNote])
+  /// A file that a configuration file names, and at which clients stop.
+  case namedFile(NamedFile, NamedFileFault)
 
   // The server's chain
   /// A certificate's issuer isn't at hand.

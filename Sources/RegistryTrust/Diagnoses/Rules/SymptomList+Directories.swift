@@ -1,28 +1,43 @@
 import CertificateEncoding
+import CertificateVerification
 import Platform
 
 extension SymptomList {
   /// Everything about where the files lie.
   mutating func addDirectories() {
     addDockerHub()
-    var misses: [(symptom: Symptom, key: [String], clients: [RegistryClient])] = []
-    for result in facts.results where result.failure == nil && result.isWithoutDirectory {
-      guard let expected = result.expected(facts.environment) else { continue }
-      for (found, miss) in nearMisses(result) {
-        let key = [expected.text, found.text]
-        if let index = misses.firstIndex(where: { $0.key == key }) {
-          misses[index].clients.append(result.client)
-        } else {
-          misses.append((.nearMiss(expected: expected, found: found, miss), key, [result.client]))
-        }
-      }
+    let issuers = foundIssuers().filter { $0.place == .elsewhere }
+    for entry in nearDirectories() {
+      let issuer = issuers.first { issuer in entry.found.contains { issuer.path.isBelow($0.path) } }
+      // What the client needs comes first, and then what can be meant for this registry alone.
+      let found = entry.found.filter { near in issuer.map { $0.path.isBelow(near.path) } == true }
+      let rest = entry.found.filter { !found.contains($0) }
+      add(
+        .nearMiss(
+          expected: entry.expected, found + rest.filter { $0.miss.isCertain } + rest.filter { !$0.miss.isCertain },
+          holding: issuer),
+        severity(issuer, entry.clients), entry.clients, differs: false)
     }
-    for miss in misses { add(miss.symptom, .warning, miss.clients, differs: false) }
-    // What some client reads, or stops at, lies in no wrong place.
-    guard misses.isEmpty, facts.directories.isEmpty, !contains(.dockerHubDirectory),
-      facts.results.allSatisfy({ $0.failure == nil })
-    else { return }
-    addElsewhere()
+    guard !contains(.dockerHubDirectory) else { return }
+    for entry in misplacements() {
+      let issuer = issuers.first { issuer in entry.found.contains { issuer.path.isBelow($0.path) } }
+      let first = entry.found.filter { place in issuer.map { $0.path.isBelow(place.path) } == true }
+      add(
+        .elsewhere(
+          expected: entry.expected, first + entry.found.filter { !first.contains($0) }, holding: issuer),
+        severity(issuer, entry.clients), entry.clients, differs: false)
+    }
+    addBuilder()
+  }
+
+  /// An error if the clients are refused for want of what lies there.
+  private func severity(_ issuer: FoundIssuer?, _ clients: [RegistryClient]) -> Diagnosis.Severity {
+    guard issuer != nil, clients.allSatisfy(isRefused) else { return .warning }
+    return .error
+  }
+
+  private func isRefused(_ client: RegistryClient) -> Bool {
+    facts.verdicts.contains { $0.clients.contains(client) && !$0.evaluation.isVerified }
   }
 
   // MARK: Docker Hub
@@ -49,147 +64,25 @@ extension SymptomList {
     add(.dockerHub(paths: paths, readers: readers, others: others), .warning, others)
   }
 
-  // MARK: Near misses
+  // MARK: BuildKit
 
-  /// The directories that come near the one that a client looks for.
-  private func nearMisses(_ result: RegistryTrust) -> [(FilePath, NearMiss)] {
-    guard !result.host.isDockerHub else { return [] }
-    var found: [(FilePath, NearMiss)] = []
-    for base in result.bases(facts.environment) {
-      guard let entries = try? facts.environment.files.entries(of: base, limit: LoadingLimits.entryCount) else {
-        continue
-      }
-      for entry in entries where entry.node == .directory || entry.node == .link {
-        let path = base.appending(entry.name, facts.environment.platform)
-        guard let (path, miss) = nearMiss(entry.text, path, result.client), facts.isFilled(path.text) else { continue }
-        found.append((path, miss))
-      }
-    }
-    return found
-  }
-
-  private func nearMiss(
-    _ name: String, _ path: FilePath, _ client: RegistryClient
-  ) -> (FilePath, NearMiss)? {
-    let host = facts.host
-    let (wanted, lowered) = (host.text.lowercased(), name.lowercased())
-    if lowered == wanted { return name == host.text ? nil : (path, .letters) }
-    if lowered == "https:" || lowered == "http:" {
-      // `mkdir -p certs.d/https://host` makes one directory within another.
-      let inner = path.appending(host.text, facts.environment.platform)
-      return facts.exists(inner.text) ? (inner, .scheme) : nil
-    }
-    if lowered == wanted + "." { return (path, .dot) }
-    if let port = host.portText {
-      if lowered == host.name.lowercased() { return (path, .portMissing(port)) }
-      if lowered == "\(host.name.lowercased())_\(port)_" { return (path, .underscores) }
-      if lowered == host.name.lowercased() + port { return (path, .noColon) }
-    } else if let other = try? RegistryHost(name), let port = other.portText, other.name.lowercased() == wanted {
-      return (path, .portTooMany(port))
-    }
-    if let address = (try? RegistryHost(name))?.address, (try? RegistryHost(name))?.portText == host.portText,
-      facts.environment.addresses?(host.bareName).contains(address) == true
-    {
-      return (path, .address)
-    }
-    return nil
-  }
-
-  // MARK: Other places
-
-  private mutating func addElsewhere() {
-    var told: [(found: String, clients: [RegistryClient], symptom: Symptom)] = []
-    for result in facts.results where result.failure == nil && result.isWithoutDirectory {
-      guard let expected = result.expected(facts.environment) else { continue }
-      for (path, place) in places(for: result.client) where place.isFile ? facts.exists(path) : facts.isFilled(path) {
-        if let index = told.firstIndex(where: { $0.found == path }) {
-          told[index].clients.append(result.client)
-        } else {
-          told.append((path, [result.client], .elsewhere(expected: expected.text, found: path, place)))
-        }
-      }
-    }
-    for miss in told { add(miss.symptom, .warning, miss.clients, differs: false) }
-    guard facts.clients.contains(.buildkit) else { return }
-    let places = places(for: .buildkit).map { $0.0 }.filter(facts.isFilled)
-    guard let path = places.first else { return }
+  private mutating func addBuilder() {
+    guard facts.directories.allSatisfy({ $0.files.isEmpty }), facts.results.allSatisfy({ $0.failure == nil }),
+      let builder = facts.results.first(where: { $0.client == .buildkit }),
+      builder.roots.ownCount == 0, builder.identities.isEmpty, builder.serverCheck.verifiesServer,
+      let path = places(for: builder).map({ $0.path.text }).first(where: facts.isFilled)
+    else { return }
     add(
       .builder(directory: path, configuration: facts.environment.buildKitConfigurationFile), .warning, [.buildkit],
       differs: false)
   }
-
-  /// Where people put files that a client doesn't look for there.
-  private func places(for client: RegistryClient) -> [(String, WrongPlace)] {
-    let (environment, host) = (facts.environment, facts.host.directoryName(on: facts.environment.platform))
-    var places: [(String, WrongPlace)] = []
-    if client.usesDockerDirectory {
-      places.append((environment.joined("/etc/docker/cert.d", host), .misspelled))
-      if let home = environment.home { places.append((environment.joined(home, ".docker", "certs.d", host), .desktop)) }
-      places.append((environment.joined("/etc/gitlab-runner/certs", facts.host.name + ".crt"), .gitLabRunner))
-      let snap = environment.variable("SNAP_DATA") ?? "/var/snap/docker/current"
-      places.append((environment.joined(snap, "etc", "docker", "certs.d", host), .snap))
-      if environment.isRootless {
-        places.append((environment.joined("/etc/docker/certs.d", host), .rootful))
-      } else if let home = environment.configurationHome {
-        places.append((environment.joined(home, "docker", "certs.d", host), .rootless))
-      }
-      places += flatFiles(environment.dockerDirectory)
-    }
-    if client == .podman, let home = environment.variable("XDG_CONFIG_HOME") {
-      places.append((environment.joined(home, "containers", "certs.d", host), .xdg))
-    }
-    let known = Set(places.map { $0.0 })
-    for (base, owners) in otherBases where !owners.contains(client) {
-      let path = environment.joined(base, host)
-      if !known.contains(path) { places.append((path, .otherClient(owners))) }
-    }
-    return places
-  }
-
-  /// The first file with an ending that counts, in the directory of hosts itself.
-  private func flatFiles(_ base: String) -> [(String, WrongPlace)] {
-    let entries = try? facts.environment.files.entries(of: FilePath(base), limit: LoadingLimits.entryCount)
-    guard let entry = entries?.first(where: { $0.ending != nil && $0.node == .file }) else { return [] }
-    return [(FilePath(base).appending(entry.name, facts.environment.platform).text, .flat)]
-  }
-
-  /// The directories of hosts, and whose they are.
-  private var otherBases: [(String, [RegistryClient])] {
-    let environment = facts.environment
-    guard environment.certificatesDirectory == nil else { return [] }
-    var bases: [(String, [RegistryClient])] = []
-    for client in RegistryClient.allCases where client.isProgram {
-      let own: [String] =
-        switch client {
-        case .podman: environment.podmanDirectories
-        case .buildkit: []
-        case .containerd, .nerdctl, .dockerContainerd: environment.hostsDirectories(of: client)
-        case .docs, .legacyDocs, .docker: [environment.dockerDirectory]
-        }
-      for base in own {
-        if let index = bases.firstIndex(where: { $0.0 == base }) {
-          bases[index].1.append(client)
-        } else {
-          bases.append((base, [client]))
-        }
-      }
-    }
-    return bases
-  }
 }
 
-extension WrongPlace {
-  /// Whether it is a file's, and not a directory's.
-  fileprivate var isFile: Bool { self == .flat || self == .gitLabRunner }
-}
-
-extension RegistryClient {
-  /// Whether Docker's directory of hosts is the client's own.
-  var usesDockerDirectory: Bool {
-    switch self {
-    case .docs, .legacyDocs, .docker, .dockerContainerd: true
-    case .containerd, .podman, .buildkit, .nerdctl: false
-    }
+extension FilePath {
+  /// Whether the path is a directory's, or that of something in it.
+  func isBelow(_ directory: FilePath) -> Bool {
+    guard bytes.starts(with: directory.bytes) else { return false }
+    return bytes.count == directory.bytes.count || "/\\".utf8.contains(bytes[directory.bytes.count])
   }
 }
 
@@ -200,10 +93,18 @@ extension RegistryTrust {
       && candidates.allSatisfy { candidate in
         switch candidate.outcome {
         case .missing, .skipped: true
-        case .taken, .notReached, .failed, .notConsulted: false
+        case .taken, .notReached, .failed, .closed, .notConsulted: false
         }
       }
   }
+
+  /// Whether the client found nothing for the host: no directory, or an empty one.
+  func isWithoutFiles(_ facts: DoctorCase) -> Bool {
+    failure == nil && (isWithoutDirectory || directory.map { !facts.isFilled($0) } == true)
+  }
+
+  /// Whether the directory that was taken is that of all hosts which have none of their own.
+  var usesDefaultDirectory: Bool { directory?.hasSuffix("_default") == true && !host.text.hasSuffix("_default") }
 
   /// The directories of hosts that the client looks through.
   func bases(_ environment: RegistryEnvironment) -> [FilePath] {
@@ -223,6 +124,11 @@ extension RegistryTrust {
     let name = host.directoryName(on: environment.platform)
     let own = candidates.filter { $0.path.hasSuffix(name) }
     // Of Podman's directories that of the whole machine.
-    return (own.first { $0.path.hasPrefix("/etc/") } ?? own.first ?? candidates.first).map { FilePath($0.path) }
+    if let candidate = own.first(where: { $0.path.hasPrefix("/etc/") }) ?? own.first { return FilePath(candidate.path) }
+    // nerdctl doesn't look further in a directory of hosts that isn't there.
+    guard client == .nerdctl, let base = environment.hostsDirectories(of: client).first else {
+      return candidates.first.map { FilePath($0.path) }
+    }
+    return FilePath(environment.joined(base, name))
   }
 }

@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 import Platform
 
@@ -9,7 +10,7 @@ extension SymptomList {
       let readers = directory.readers.map { $0.client }
       if directory.omittedCount > 0 {
         let error = RegistryFileError(
-          .tooLarge(limit: ExaminedDirectory.fileCount), .open, path: directory.path.text)
+          .tooLarge(limit: ExaminedDirectory.fileCount, of: .entries), .open, path: directory.path.text)
         add(.unreadable(error, stops: [], goesOn: readers), .warning, readers, differs: false)
       }
       for file in directory.files {
@@ -83,13 +84,44 @@ extension SymptomList {
   mutating func addIgnored() {
     for directory in facts.directories {
       let clients = directory.readers.filter { !$0.hasValidHostsFile }.map { $0.client }
+      var roots: [Certificate: FilePath] = [:]
       for file in directory.files where file.ending == nil && file.error == nil && !isExplained(file) {
         guard file.node != .directory, !file.isSetAside, let content = content(of: file, directory) else { continue }
-        var paths = [file.path]
-        if case .certificate(let key?) = content { paths.append(key) }
-        add(.ignoredEnding(file, content), .warning, clients, explaining: paths, differs: false)
+        if !file.holdsKey, let first = file.found.first.flatMap({ roots[$0] }),
+          file.found.allSatisfy({ roots[$0] == first })
+        {
+          add(.ignoredEnding(file, .copy(of: first)), .note, clients, explaining: [file.path], differs: false)
+          continue
+        }
+        switch content {
+        case .authorities, .der, .certificate(nil, _):
+          for certificate in file.found where roots[certificate] == nil { roots[certificate] = file.path }
+        default: break
+        }
+        addIgnored(file, content, directory, clients)
       }
     }
+  }
+
+  private mutating func addIgnored(
+    _ file: ExaminedFile, _ content: IgnoredContent, _ directory: ExaminedDirectory, _ clients: [RegistryClient]
+  ) {
+    var keyFile: ExaminedFile?
+    switch content {
+    case .pair: keyFile = file
+    case .certificate(let path?, _): keyFile = directory.files.first { $0.path == path }
+    default: break
+    }
+    if let keyFile, let leaf = file.found.first, let evidence = evidence(leaf) {
+      add(
+        .serverCertificate(file, key: keyFile, leaf, evidence, isRead: false), .warning, clients,
+        explaining: [file.path, keyFile.path], differs: false)
+      return
+    }
+    let severity: Diagnosis.Severity = content == .pkcs12(isUsed: true) ? .note : .warning
+    add(
+      .ignoredEnding(file, content), severity, clients,
+      explaining: [file.path] + [keyFile?.path].compactMap { $0 }, differs: false)
   }
 
   /// What a file holds that is missing somewhere; `nil` if it is of no importance.
@@ -97,29 +129,42 @@ extension SymptomList {
     switch file.shape {
     case nil, .empty?: return nil
     case .derPKCS7?: return .pkcs7
-    case .pkcs12?: return .pkcs12
+    case .pkcs12?:
+      return .pkcs12(
+        isUsed: directory.pairs.contains { $0.isSound && directory.files[$0.certificate].stem == file.stem })
     case .blocks(let labels)? where file.found.isEmpty && labels.contains { $0 == "PKCS7" || $0 == "CMS" }:
       return .pkcs7
     default: break
     }
-    if file.found.isEmpty {
+    guard let leaf = file.found.first else {
       guard file.holdsKey, file.key.map({ !directory.isKnown($0) }) ?? true else { return nil }
       // Where its certificate isn't read either, that is told of both.
       let isTold = directory.files.contains { other in
         other.ending == nil && other.found.first.map { file.key?.publicKeyMatches($0) == true } == true
       }
-      guard !isTold else { return nil }
-      return .key(missedBy: nil)
+      if isTold { return nil }
+      // Somebody may have taken a client's certificate for a root.
+      let owner = file.key.flatMap { key in
+        directory.files.first { other in
+          other.ending == .roots && other.found.count == 1
+            && other.found.allSatisfy { $0.isForClients && !$0.isAuthority && key.publicKeyMatches($0) }
+        }
+      }
+      return owner.map { .keyOfRoot($0.path) } ?? .key(missedBy: nil)
     }
     guard !file.found.allSatisfy(directory.isKnown) else { return nil }
-    if file.holdsKey { return .pair }
-    if file.shape == .derCertificate { return .der }
-    guard !file.found.contains(where: { $0.isAuthority }) else { return .authorities }
-    let leaf = file.found[0]
+    let hasAuthority = file.found.contains { $0.isAuthority }
+    let isOwnKey = file.key.map { key in file.found.contains { key.publicKeyMatches($0) } } ?? file.holdsKey
+    if isOwnKey, !leaf.isAuthority { return .pair }
+    if hasAuthority { return file.shape == .derCertificate ? .der : .authorities(holdsKey: file.holdsKey) }
     let key = directory.files.first {
       $0.ending == nil && $0.path != file.path && $0.key?.publicKeyMatches(leaf) == true
     }
-    return .certificate(key: key?.path)
+    // A server's own certificate serves as a root of itself.
+    let isTrusted =
+      !leaf.isForClients && (leaf.isSelfIssued || leaf.purposes.contains(.serverAuth) || !leaf.names.isEmpty)
+    return key == nil && isTrusted && file.shape == .derCertificate
+      ? .der : .certificate(key: key?.path, isTrusted: isTrusted)
   }
 }
 
@@ -128,7 +173,7 @@ extension DirectoryCandidate {
   var error: RegistryFileError? {
     switch outcome {
     case .failed(let error), .skipped(let error): error
-    case .taken, .missing, .notReached, .notConsulted: nil
+    case .taken, .missing, .notReached, .closed, .notConsulted: nil
     }
   }
 }
@@ -145,7 +190,7 @@ extension ExaminedFile {
   var isSetAside: Bool {
     let name = text.lowercased()
     let endings = [
-      ".bak", ".old", ".orig", ".save", ".disabled", ".off", ".rpmsave", ".rpmnew", ".rpmorig", ".dpkg-old",
+      ".bak", ".old", ".new", ".orig", ".save", ".disabled", ".off", ".rpmsave", ".rpmnew", ".rpmorig", ".dpkg-old",
       ".dpkg-dist",
       ".swp", "~", ".sample", ".example", ".csr", ".srl", ".crl", ".cnf", ".conf", ".md", ".toml", ".json", ".pub",
     ]

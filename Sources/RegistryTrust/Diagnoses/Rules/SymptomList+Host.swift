@@ -77,15 +77,13 @@ extension SymptomList {
   }
 
   private mutating func addConfigured() {
-    var told: [String] = []
-    for result in facts.results where result.insecureReason == .configured {
-      let file = result.insecurityFile(facts.environment)
-      guard !told.contains(file) else { continue }
-      told.append(file)
-      let clients = facts.results.filter {
-        $0.insecureReason == .configured && $0.insecurityFile(facts.environment) == file
-      }.map { $0.client }
-      add(.configuredInsecure(file: file), .warning, clients)
+    var told: [InsecureReason] = []
+    for result in facts.results {
+      guard let reason = result.insecureReason, case .configured(let file, let line) = reason, !told.contains(reason)
+      else { continue }
+      told.append(reason)
+      let clients = facts.results.filter { $0.insecureReason == reason }.map { $0.client }
+      add(.configuredInsecure(file: file, line: line), .warning, clients)
     }
   }
 }
@@ -112,15 +110,5 @@ extension RegistryTrust {
   /// Why the client takes any certificate; `nil` if it doesn't.
   var insecureReason: InsecureReason? {
     if case .notVerified(let reason) = serverCheck { reason } else { nil }
-  }
-
-  /// The file that says so.
-  func insecurityFile(_ environment: RegistryEnvironment) -> String {
-    if case .valid(let path)? = hostsFile { return path }
-    return client == .buildkit
-      ? environment.buildKitConfigurationFile
-      : environment.podmanConfigurationFiles.files.first {
-        (try? environment.files.node(at: FilePath($0))) != nil
-      } ?? "/etc/containers/registries.conf"
   }
 }

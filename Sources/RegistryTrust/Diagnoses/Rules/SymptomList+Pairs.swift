@@ -6,18 +6,20 @@ extension SymptomList {
   /// Everything about client certificates and keys.
   mutating func addPairs() {
     for directory in facts.directories {
-      for pair in directory.pairs { add(pair, directory) }
+      var book = KeyBook(directory)
+      addExchanges(directory, &book)
+      for pair in directory.pairs { add(pair, directory, &book) }
       let paired = Set(directory.pairs.flatMap { [$0.certificate, $0.key] })
-      for index in directory.files.indices where !paired.contains(index) {
+      let alone = directory.files.indices.filter { index in
         let file = directory.files[index]
-        guard file.error == nil, file.shape != nil, !isExplained(file) else { continue }
-        if file.ending == .certificate { addLoneCertificate(file, directory) }
+        return !paired.contains(index) && file.error == nil && file.shape != nil
+      }
+      for index in alone where directory.files[index].ending == .certificate && !isExplained(directory.files[index]) {
+        addLoneCertificate(index, directory, &book)
       }
       // What a certificate explains comes first.
-      for index in directory.files.indices where !paired.contains(index) {
-        let file = directory.files[index]
-        guard file.error == nil, file.shape != nil, file.ending == .key, !isExplained(file) else { continue }
-        addLoneKey(file, directory)
+      for index in alone where directory.files[index].ending == .key && !isExplained(directory.files[index]) {
+        addLoneKey(index, directory, &book)
       }
       addOrder(directory)
     }
@@ -25,7 +27,38 @@ extension SymptomList {
 
   // MARK: A certificate and a key of one name
 
-  private mutating func add(_ pair: ExaminedDirectory.Pair, _ directory: ExaminedDirectory) {
+  /// Pairs whose keys are in each other's place: in a circle, the certificate of each belongs to the key of the next.
+  private mutating func addExchanges(_ directory: ExaminedDirectory, _ book: inout KeyBook) {
+    let pairs = directory.pairs.filter { $0.isMismatch }
+    let places = Dictionary(pairs.indices.map { (pairs[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+    let next = pairs.map { pair in
+      directory.files[pair.certificate].found.first.flatMap { leaf in
+        directory.keyFiles(for: leaf).lazy.compactMap { places[$0] }.first
+      }
+    }
+    var seen: Set<Int> = []
+    for start in pairs.indices {
+      var path: [Int] = []
+      var place: Int? = start
+      while let current = place, seen.insert(current).inserted {
+        path.append(current)
+        place = next[current]
+      }
+      guard let place, let first = path.firstIndex(of: place) else { continue }
+      let circle = path[first...].map { pairs[$0] }
+      for (pair, other) in zip(circle, Array(circle.dropFirst()) + circle.prefix(1)) {
+        book.keep(other.key, for: pair.certificate)
+      }
+      let files = circle.map { (certificate: directory.files[$0.certificate], key: directory.files[$0.key]) }
+      add(
+        .exchanged(files), .error, directory.clients(of: files[0].certificate),
+        explaining: files.flatMap { [$0.certificate.path, $0.key.path] })
+    }
+  }
+
+  private mutating func add(
+    _ pair: ExaminedDirectory.Pair, _ directory: ExaminedDirectory, _ book: inout KeyBook
+  ) {
     let (certificate, key) = (directory.files[pair.certificate], directory.files[pair.key])
     // One that has changed places with another was told of with that.
     guard !isExplained(certificate) else { return }
@@ -33,29 +66,42 @@ extension SymptomList {
     let both = [certificate.path, key.path]
     switch pair.outcome {
     case .unreadable: break
-    case .identity(let identity): addIdentity(identity.leaf, certificate, key, clients)
+    case .identity(let identity):
+      guard let evidence = evidence(identity.leaf) else { return }
+      add(
+        .serverCertificate(certificate, key: key, identity.leaf, evidence, isRead: true), .warning, clients,
+        explaining: [certificate.path], differs: false)
     case .unusable(_, let error):
       add(.unsupported(key, certificate: certificate, .unusable(error)), .warning, clients, explaining: both)
-    case .fault(let fault): addFault(fault, certificate, key, directory, clients)
+    case .fault(.otherKey), .fault(.otherAlgorithm):
+      addMismatch(pair, directory, clients, &book)
+    case .fault(let fault): addFault(fault, certificate, key, clients)
     }
   }
 
+  private mutating func addMismatch(
+    _ pair: ExaminedDirectory.Pair, _ directory: ExaminedDirectory, _ clients: [RegistryClient],
+    _ book: inout KeyBook
+  ) {
+    guard case .fault(let fault) = pair.outcome else { return }
+    let (certificate, key) = (directory.files[pair.certificate], directory.files[pair.key])
+    let both = [certificate.path, key.path]
+    if let later = certificate.found.dropFirst().first(where: { key.key?.publicKeyMatches($0) == true }) {
+      add(.reversed(certificate, key, later: later), .error, clients, explaining: both)
+      return
+    }
+    let source = book.source(for: pair.certificate, besides: pair.key)
+    var told = both
+    if case .file(let file) = source, file.ending != .roots { told.append(file.path) }
+    add(.mismatch(certificate, key, fault, source), .error, clients, explaining: told)
+  }
+
   private mutating func addFault(
-    _ fault: KeyPairFault, _ certificate: ExaminedFile, _ key: ExaminedFile, _ directory: ExaminedDirectory,
-    _ clients: [RegistryClient]
+    _ fault: KeyPairFault, _ certificate: ExaminedFile, _ key: ExaminedFile, _ clients: [RegistryClient]
   ) {
     let both = [certificate.path, key.path]
     switch fault {
-    case .otherKey, .otherAlgorithm:
-      let later = certificate.found.dropFirst().first { key.key?.publicKeyMatches($0) == true }
-      let match = certificate.found.first.flatMap { directory.keyFile(for: $0, besides: key) }
-      let other = key.key.flatMap { directory.certificateFile(for: $0, besides: certificate) }
-      let isExchange = match?.ending == .key && other != nil && other?.stem == match?.stem
-      var told = both + [match?.path].compactMap { $0 }
-      if isExchange { told += [other?.path].compactMap { $0 } }
-      add(
-        .mismatch(certificate, key, fault, later: later, keyFile: match, isExchange: isExchange), .error, clients,
-        explaining: told)
+    case .otherKey, .otherAlgorithm: break
     case .keyInCertificateFile:
       add(
         .swapped(certificate, key, bothWays: !key.certificates.isEmpty), .error, clients, explaining: both)
@@ -89,18 +135,8 @@ extension SymptomList {
 
   // MARK: An identity that loads
 
-  private mutating func addIdentity(
-    _ leaf: Certificate, _ certificate: ExaminedFile, _ key: ExaminedFile, _ clients: [RegistryClient]
-  ) {
-    if let evidence = evidence(leaf) {
-      add(
-        .serverCertificate(certificate, key: key, leaf, evidence), .warning, clients, explaining: [certificate.path],
-        differs: false)
-    }
-  }
-
-  /// Why a client certificate is the server's; `nil` if it isn't.
-  private func evidence(_ leaf: Certificate) -> ServerEvidence? {
+  /// Why a certificate with its key is the server's, and no client's; `nil` if it isn't.
+  func evidence(_ leaf: Certificate) -> ServerEvidence? {
     if let server = facts.chain?.first, server.publicKeyInfo == leaf.publicKeyInfo { return .sameKey }
     let purposes = leaf.purposes
     if purposes.contains(.serverAuth), !purposes.contains(.clientAuth) { return .purpose }
@@ -133,39 +169,64 @@ extension SymptomList {
 
   // MARK: A certificate or a key alone
 
-  private mutating func addLoneCertificate(_ file: ExaminedFile, _ directory: ExaminedDirectory) {
+  private mutating func addLoneCertificate(_ index: Int, _ directory: ExaminedDirectory, _ book: inout KeyBook) {
+    let file = directory.files[index]
     let clients = directory.clients(of: file)
-    guard let certificate = file.certificates.first ?? file.found.first else {
+    guard let certificate = file.found.first ?? file.certificates.first else {
       add(.yieldsNothing(file, file.shape ?? .empty), .error, clients, explaining: [file.path])
       return
     }
-    if let key = file.key, key.publicKeyMatches(certificate) {
+    if file.holdsOwnKey {
       // containerd and its relatives take the file for both.
       add(
         .keyInside(file, certificate), .error, clients.filter { !$0.usesHostDirectories }, explaining: [file.path])
       return
     }
-    let match = directory.keyFile(for: certificate, besides: file)
-    if let match {
-      explain(match)
-      if match.ending == nil {
-        let content = match.certificates.isEmpty ? IgnoredContent.key(missedBy: file.path) : .pair
-        add(.ignoredEnding(match, content), .error, clients, explaining: [file.path, match.path])
-        return
-      }
-    }
-    if match == nil, certificate.isAuthority || certificate.isSelfIssued {
+    let source = book.source(for: index)
+    switch source {
+    case .file(let match) where match.ending == nil:
+      add(.ignoredEnding(match, .key(missedBy: file.path)), .error, clients, explaining: [file.path, match.path])
+    case .file(let match):
+      let told = match.ending == .roots ? [file.path] : [file.path, match.path]
+      add(.withoutKey(file, certificate, source), .error, clients, explaining: told)
+    case .nowhere where certificate.isAuthority || certificate.isSelfIssued && !certificate.isForClients:
       add(.authorityAsClient(file, certificate), .error, clients, explaining: [file.path])
-    } else {
-      add(
-        .withoutKey(file, certificate, keyFile: match), .error, clients,
-        explaining: [file.path] + [match?.path].compactMap { $0 })
+    case .nowhere, .shared, .copy:
+      add(.withoutKey(file, certificate, source), .error, clients, explaining: [file.path])
     }
   }
 
-  private mutating func addLoneKey(_ file: ExaminedFile, _ directory: ExaminedDirectory) {
-    let clients = directory.clients(of: file)
-    let partner = file.key.flatMap { directory.certificateFile(for: $0, besides: file) }
-    add(.loneKey(file, partner: partner), .error, clients, explaining: [file.path] + [partner?.path].compactMap { $0 })
+  private mutating func addLoneKey(_ index: Int, _ directory: ExaminedDirectory, _ book: inout KeyBook) {
+    let file = directory.files[index]
+    let partner = partner(of: index, directory, &book)
+    add(
+      .loneKey(file, partner), .error, directory.clients(of: file),
+      explaining: [file.path] + [partner.file?.path].compactMap { $0 })
+  }
+
+  /// What belongs to a key that is alone.
+  private func partner(of index: Int, _ directory: ExaminedDirectory, _ book: inout KeyBook) -> KeyPartner {
+    guard let key = directory.files[index].key else { return .none }
+    if let duplicate = book.duplicate(of: index) { return .duplicate(of: duplicate) }
+    let candidates = directory.certificateFiles(for: key).filter { $0 != index }
+    let unread = candidates.first { directory.files[$0].ending == nil && !directory.files[$0].isSetAside }
+    let roots = candidates.first { directory.files[$0].ending == .roots }
+    guard let place = unread ?? roots ?? candidates.first else { return .none }
+    let file = directory.files[place]
+    guard let leaf = file.found.first, key.publicKeyMatches(leaf), !leaf.isAuthority else { return .other(file) }
+    if let evidence = evidence(leaf) { return .server(file, evidence) }
+    guard unread != nil || roots != nil && leaf.isClients else { return .other(file) }
+    book.keep(index, for: place)
+    return unread != nil ? .unread(file) : .roots(file)
+  }
+}
+
+extension Certificate {
+  /// Whether it says that it is for clients.
+  var isForClients: Bool { purposes.contains(.clientAuth) }
+
+  /// Whether it is for clients, or at least has nothing that makes it a server's.
+  fileprivate var isClients: Bool {
+    isForClients || !purposes.contains(.serverAuth) && names.isEmpty && !isAuthority
   }
 }

@@ -30,7 +30,10 @@ extension SymptomList {
     _ file: ExaminedFile, _ directory: ExaminedDirectory, _ clients: [RegistryClient]
   ) {
     var flaws: [AnchorFlaw] = []
-    for certificate in file.certificates {
+    // A root that is there several times is one.
+    var seen: Set<Certificate> = []
+    let roots = file.certificates.filter { seen.insert($0).inserted }
+    for certificate in roots {
       if let fault = TimeFault(certificate, at: facts.moment), !tellsTime(of: certificate) {
         flaws.append(.time(certificate, fault))
       }
@@ -39,9 +42,9 @@ extension SymptomList {
     }
     if let line = file.privateKeyLine { flaws.append(.privateKey(line: line)) }
     let system = directory.readers.first { $0.roots.includesSystem }?.roots.system.store
-    let duplicates = file.certificates.count { system?.contains($0) == true }
+    let duplicates = roots.count { system?.contains($0) == true }
     if duplicates > 0 { flaws.append(.duplicates(duplicates)) }
-    if file.certificates.count >= Self.broadCount { flaws.append(.broad(file.certificates.count)) }
+    if roots.count >= Self.broadCount { flaws.append(.broad(roots.count)) }
     guard !flaws.isEmpty else { return }
     add(.anchors(file, flaws), flaws.contains { $0.isGrave } ? .warning : .note, clients, differs: false)
   }

@@ -1,7 +1,25 @@
-/// The symptoms that were found so far, as diagnoses.
+/// The symptoms that were found so far, and the diagnoses that they make.
 struct SymptomList {
+  /// A symptom, and whom it concerns.
+  private struct Entry {
+    let symptom: Symptom
+    let severity: Diagnosis.Severity
+    let clients: [RegistryClient]
+  }
+
+  /// Symptoms of one kind that become one diagnosis.
+  private struct Group: Hashable {
+    let id: DiagnosisID
+    let severity: Diagnosis.Severity
+    let clients: [RegistryClient]
+    let kind: String
+  }
+
+  /// How many files of one kind a diagnosis names and mends; the others come when these are mended.
+  static let groupCount = 20
+
   let facts: DoctorCase
-  private(set) var diagnoses: [Diagnosis] = []
+  private var entries: [Entry] = []
   /// The paths whose fault is told, so that nothing else is told of them.
   private(set) var explained: Set<FilePath> = []
   /// The clients that something else than their store makes stop, or miss a file.
@@ -27,11 +45,7 @@ struct SymptomList {
     explained.formUnion(explaining)
     explainedClients.formUnion(clients)
     if differs { explainsDifferences = true }
-    let words = DoctorWords(facts, clients).words(symptom)
-    diagnoses.append(
-      Diagnosis(
-        id: symptom.id, severity: severity, findings: words.findings, clients: clients, statement: words.statement,
-        why: words.why, advice: words.advice, remedy: words.remedy))
+    entries.append(Entry(symptom: symptom, severity: severity, clients: clients))
   }
 
   /// Lets nothing else be told of a file.
@@ -41,5 +55,58 @@ struct SymptomList {
   func isExplained(_ file: ExaminedFile) -> Bool { explained.contains(file.path) }
 
   /// Whether a diagnosis was made.
-  func contains(_ id: DiagnosisID) -> Bool { diagnoses.contains { $0.id == id } }
+  func contains(_ id: DiagnosisID) -> Bool { entries.contains { $0.symptom.id == id } }
+
+  /// The diagnoses, the gravest first, and else in the order of ``DiagnosisID``; those of one kind are one.
+  ///
+  /// The words are written in that order, so that each command finds what those before it leave.
+  var diagnoses: [Diagnosis] {
+    var groups: [[Entry]] = []
+    var places: [Group: Int] = [:]
+    for entry in entries {
+      if let kind = entry.symptom.kind {
+        let group = Group(id: entry.symptom.id, severity: entry.severity, clients: entry.clients, kind: kind)
+        if let place = places[group] {
+          groups[place].append(entry)
+          continue
+        }
+        places[group] = groups.count
+      }
+      groups.append([entry])
+    }
+    let severities = Diagnosis.Severity.allCases
+    let ids = DiagnosisID.allCases
+    let ranked = groups.enumerated().map { offset, group in
+      let (severity, id) = (group[0].severity, group[0].symptom.id)
+      let rank = (severities.firstIndex(of: severity) ?? 0, ids.firstIndex(of: id) ?? 0, offset)
+      return (rank: rank, group: group)
+    }
+    var writer = DoctorWords(facts)
+    return ranked.sorted { $0.rank < $1.rank }.compactMap { Self.diagnosis($0.group, &writer) }
+  }
+
+  /// One diagnosis of symptoms of one kind; `nil` if what mends others mends it too.
+  private static func diagnosis(_ group: [Entry], _ writer: inout DoctorWords) -> Diagnosis? {
+    let first = group[0]
+    let pending = group.filter { !writer.isMended($0.symptom) }
+    let all = pending.prefix(groupCount).map { writer.words($0.symptom, for: $0.clients) }
+    guard let words = all.first else { return nil }
+    let findings = all.flatMap { $0.findings }
+    let shown = findings.prefix(Diagnosis.findingCount)
+    let omitted = all.reduce(findings.count - shown.count) { $0 + $1.omittedCount } + pending.count - all.count
+    var statement = words.statement
+    var advice = words.advice
+    if pending.count > 1 {
+      let others = pending.count - 1
+      statement = "\(statement.dropLast()); so it is with \(others) more."
+    }
+    if pending.count > all.count {
+      advice += " The commands are for \(all.count) files; examine the directory again when these are mended."
+    }
+    return Diagnosis(
+      id: first.symptom.id, severity: first.severity, findings: Array(shown), omittedFindingCount: omitted,
+      clients: first.clients, statement: statement,
+      why: words.why + (all.first { !$0.quote.isEmpty }?.quote ?? ""), advice: advice,
+      remedy: all.flatMap { $0.remedy })
+  }
 }

@@ -4,16 +4,17 @@ import Certificates
 extension DoctorWords {
   func divergence(_ directory: String, _ outcomes: [(clients: [RegistryClient], outcome: String)]) -> Words {
     let sides = outcomes.map { "\(Self.list($0.clients)): \(Self.shown($0.outcome))" }
+    let sentence = sides.joined(separator: "; ") + "."
     let isAlone = outcomes.count == 1
     let isDefault = directory.hasSuffix("_default")
     let expected = facts.results.first { clients.contains($0.client) }?.expected(facts.environment)
-    let copy = shell.copy(FilePath(directory), expected ?? FilePath(directory))
+    let copy = shell.fill(expected ?? FilePath(directory), from: FilePath(directory))
     return Words(
       findings: sides.map { Diagnosis.Finding(path: directory, line: nil, fact: $0) },
       statement: isAlone
         ? "\(Self.list(clients)) stop\(clients.count == 1 ? "s" : "") at \(Self.shown(directory))."
         : "Clients make different things of \(Self.shown(directory)).",
-      why: sides.joined(separator: "; ") + "."
+      why: sentence
         + (isAlone
           ? ""
           : " Docker has two stores, which read the directory by different rules; new installations have "
@@ -42,7 +43,7 @@ extension DoctorWords {
         + "names them.",
       advice: "Name them in the table of the server: "
         + (roots.isEmpty ? "client = [[\"….cert\", \"….key\"]]." : "ca = \"\(Self.name(roots[0]))\"."),
-      remedy: [editor(path, nil)])
+      remedy: [shell.edit(FilePath(path))])
   }
 
   func invalidHostsFile(_ path: String, _ line: Int?, _ message: String) -> Words {
@@ -55,7 +56,7 @@ extension DoctorWords {
         + "with the files .crt, .cert and .key beside it, as if it were not there: mirrors, skip_verify and "
         + "everything else in it "
         + "are lost.",
-      advice: "Mend the line.", remedy: [editor(path, line)])
+      advice: "Mend the line.", remedy: [shell.edit(FilePath(path), line: line)])
   }
 
   func hostsNotes(_ path: String, _ notes: [HostsFileNote]) -> Words {
@@ -68,7 +69,8 @@ extension DoctorWords {
         ? "Nothing needs to be done for containerd 2; for older ones, add an empty table."
         : "Mend what is named above.",
       remedy: notes.allSatisfy { $0.kind == .noHosts }
-        ? ["printf '\\n[host]\\n' >>\(shell.quoted(FilePath(path)))"] : [editor(path, first.position.line)])
+        ? ["printf '\\n[host]\\n' >>\(shell.quoted(FilePath(path)))"]
+        : [shell.edit(FilePath(path), line: first.position.line)])
   }
 
   /// What is noted of a `hosts.toml`, as a clause.

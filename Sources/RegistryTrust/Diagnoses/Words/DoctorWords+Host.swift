@@ -1,8 +1,6 @@
 import CertificateEncoding
 
 extension DoctorWords {
-  private var host: String { Self.shown(facts.host.text) }
-
   func loopback(
     _ reason: InsecureReason, _ unread: [RegistryClient], _ unverified: [RegistryClient], _ directory: String?
   ) -> Words {
@@ -29,8 +27,9 @@ extension DoctorWords {
       statement: "\(host) is not verified: \(cause)."
         + (directory.map { " \(Self.shown($0)) does not do what it is there for." } ?? ""),
       why: consequences.joined(separator: " ") + " The documentation's own example, localhost:5000, is such a host.",
-      advice: "Call the registry by a name of its own that leads to another address of the machine.",
-      remedy: directory == nil ? [] : ["echo 'ADDRESS NAME' >>/etc/hosts"])
+      advice: "Call the registry by a name of its own that leads to another address of the machine, such as one from a "
+        + "line ADDRESS NAME in \(Self.shown(shell.hostsFile)).",
+      remedy: directory == nil ? [] : [shell.edit(shell.hostsFile)])
   }
 
   func listed(_ entry: String, _ line: Int, _ file: String, _ directory: String?) -> Words {
@@ -38,16 +37,27 @@ extension DoctorWords {
     if let directory {
       findings.append(Diagnosis.Finding(path: directory, line: nil, fact: "the directory of the host"))
     }
+    let results = facts.results.filter { clients.contains($0.client) }
+    let unread = results.filter { $0.exemption != nil }.map { $0.client }
+    let unverified = clients.filter { !unread.contains($0) }
+    var consequences: [String] = []
+    if !unread.isEmpty {
+      let verb = { (verb: String) in unread.count == 1 ? verb + "s" : verb }
+      consequences.append(
+        "For an insecure registry \(Self.list(unread)) \(verb("read")) no directory at all, \(verb("send")) no client "
+          + "certificate, \(verb("take")) any certificate, and fall\(unread.count == 1 ? "s" : "") back to HTTP."
+          + (directory.map { " \(Self.shown($0)) does nothing there." } ?? ""))
+    }
+    if !unverified.isEmpty {
+      consequences.append(
+        "\(Self.list(unverified)) take\(unverified.count == 1 ? "s" : "") whatever certificate the server shows; of "
+          + "the directory the client certificates count, and the roots decide nothing.")
+    }
     return Words(
       findings: findings,
       statement: "\(host) is not verified: \(Self.shown(file)) lists \(Self.quoted(entry)) as insecure (line \(line)).",
-      why:
-        "For an insecure registry Docker's classic store reads no directory at all, sends no client certificate, "
-        + "takes any "
-        + "certificate, and falls back to HTTP."
-        + (directory.map { " \(Self.shown($0)) does nothing there." } ?? ""),
-      advice: "Take the entry out of the list, and restart the daemon.",
-      remedy: [editor(file, line), "systemctl restart docker"])
+      why: consequences.joined(separator: " "), advice: "Take the entry out of the list, and restart the daemon.",
+      remedy: [shell.edit(FilePath(file), line: line)] + restarting([.docker]))
   }
 
   func listedOtherwise(_ entry: String, _ line: Int, _ file: String) -> Words {
@@ -59,15 +69,16 @@ extension DoctorWords {
       advice: "Nothing needs to be done, unless the entry was meant for this registry.", remedy: [])
   }
 
-  func configuredInsecure(_ file: String) -> Words {
+  func configuredInsecure(_ file: String, _ line: Int) -> Words {
     Words(
-      findings: [Diagnosis.Finding(path: file, line: nil, fact: "")],
-      statement: "\(host) is not verified: \(Self.shown(file)) says so.",
+      findings: [Diagnosis.Finding(path: file, line: line, fact: "")],
+      statement: "\(host) is not verified: \(Self.shown(file)) says so (line \(line)).",
       why:
         "\(Self.list(clients)) take\(clients.count == 1 ? "s" : "") whatever certificate the server shows. The "
         + "directory is read, "
         + "its client certificates count, and its roots decide nothing.",
-      advice: "Take “insecure = true” or “skip_verify = true” out of the file.", remedy: [editor(file, nil)])
+      advice: "Take “insecure = true” or “skip_verify = true” out of the file.",
+      remedy: [shell.edit(FilePath(file), line: line)])
   }
 
   func brokenConfiguration(_ file: String, _ message: String) -> Words {
@@ -76,11 +87,49 @@ extension DoctorWords {
       findings: [Diagnosis.Finding(path: file, line: line, fact: Self.shown(message))],
       statement: "\(Self.shown(file)), which says what registries are insecure, is refused: \(Self.shown(message)).",
       why: "\(Self.list(clients)) stop\(clients.count == 1 ? "s" : "").\(clientWords(clients))",
-      advice: "Mend the file.", remedy: [editor(file, line)])
+      advice: "Mend the file.", remedy: [shell.edit(FilePath(file), line: line)])
   }
 
-  /// Opens a file at a line.
-  func editor(_ file: String, _ line: Int?) -> String {
-    "${EDITOR:-vi} \(line.map { "+\($0) " } ?? "")\(shell.quoted(FilePath(file)))"
+  // MARK: The machine
+
+  /// What makes daemons read the system's roots, or their configuration, again.
+  func restarting(_ clients: [RegistryClient]) -> [String] {
+    var services: [String] = []
+    for client in clients {
+      switch client {
+      case .docs, .legacyDocs, .docker, .dockerContainerd: services.append("docker")
+      case .containerd: services.append("containerd")
+      // These two are no daemons, and BuildKit's runs in a container.
+      case .podman, .nerdctl, .buildkit: break
+      }
+    }
+    var seen: Set<String> = []
+    return services.filter { seen.insert($0).inserted }.map { service in
+      switch facts.environment.platform {
+      case .windows: "Restart-Service \(service)"
+      case .macOS: "docker desktop restart"
+      case .linux: "systemctl \(facts.environment.isRootless ? "--user " : "")restart \(service)"
+      }
+    }
+  }
+
+  /// What adds a file's root to those of the system, for the daemons too.
+  mutating func trustingInSystem(_ file: FilePath) -> [String] {
+    let commands: [String]
+    switch facts.environment.platform {
+    case .windows:
+      commands = ["Import-Certificate -FilePath \(shell.quoted(file)) -CertStoreLocation Cert:\\LocalMachine\\Root"]
+    case .macOS:
+      commands = [
+        "security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain \(shell.operand(file))"
+      ]
+    case .linux:
+      let isRedHat = facts.exists("/etc/pki/ca-trust/source/anchors")
+      let directory = FilePath(isRedHat ? "/etc/pki/ca-trust/source/anchors" : "/usr/local/share/ca-certificates")
+      // The ending decides there, too.
+      let target = plan.target("registry-ca", ".crt", in: directory)
+      commands = [shell.copyFile(file, target), isRedHat ? "update-ca-trust" : "update-ca-certificates"]
+    }
+    return commands + restarting(clients)
   }
 }

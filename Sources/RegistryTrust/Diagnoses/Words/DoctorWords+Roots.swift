@@ -3,10 +3,18 @@ import CertificateVerification
 import Certificates
 
 extension DoctorWords {
-  func yieldsNothing(_ file: ExaminedFile, _ shape: FileShape) -> Words {
+  /// What a file is, and how it becomes one that is read.
+  struct Cure {
+    let what: String
+    let advice: String
+    /// The command that reads the first word and writes the second; `nil` if there is none.
+    var command: ((_ source: String, _ target: String) -> String)?
+  }
+
+  mutating func yieldsNothing(_ file: ExaminedFile, _ shape: FileShape) -> Words {
     let isRoots = file.ending == .roots
     let line = Self.line(shape) ?? file.ignored.first?.line
-    let (what, cure, commands) = cure(file, shape)
+    let cure = cure(file, shape)
     let stops = clients.filter { isRoots ? $0.demandsRoots : true }
     let goesOn = clients.filter { !stops.contains($0) }
     var consequences: [String] = []
@@ -17,15 +25,24 @@ extension DoctorWords {
       )
     }
     if goesOn.contains(.legacyDocs) { consequences.append("Up to Docker 1.12 nothing at all was trusted then.") }
-    if !stops.isEmpty {
-      consequences.append("\(Self.list(stops)) stop\(stops.count == 1 ? "s" : "").\(clientWords(stops))")
+    if !stops.isEmpty { consequences.append("\(Self.list(stops)) stop\(stops.count == 1 ? "s" : "").") }
+    let remedy: [String]
+    if let command = cure.command {
+      remedy = rewrite(file.path, command)
+    } else if isRoots || !facts.exists(file.sibling(".key").text) {
+      remedy =
+        (shape == .empty ? [] : ["rootward inspect \(shell.quoted(file.path))"])
+        + (shape == .empty ? plan.remove(file.path) : plan.setAside(file.path))
+        + (file.holdsKey ? [shell.protect(plan.place(of: file.path))] : [])
+    } else {
+      remedy = ["rootward inspect \(shell.quoted(file.path))"]
     }
     return Words(
-      findings: [Self.finding(file, line: line, what)],
-      statement: "\(Self.shown(file.path)) holds no certificate that the clients can read: it is \(what).",
+      findings: [Self.finding(file, line: line, cure.what)],
+      statement: "\(Self.shown(file.path)) holds no certificate that the clients can read: it is \(cure.what).",
       why: "Clients in Go read PEM blocks with the label CERTIFICATE and no headers, whose BEGIN starts its line, and "
         + "nothing else. " + consequences.joined(separator: " "),
-      advice: cure, remedy: commands)
+      quote: clientWords(stops, about: [file]), advice: cure.advice, remedy: remedy)
   }
 
   /// The line that a shape knows of.
@@ -36,142 +53,133 @@ extension DoctorWords {
     }
   }
 
-  /// What a file is, and how it becomes one that is read.
-  private func cure(_ file: ExaminedFile, _ shape: FileShape) -> (what: String, advice: String, commands: [String]) {
-    let path = shell.quoted(file.path)
-    let new = FilePath(bytes: file.path.bytes + Array(".new".utf8))
-    let replace = [shell.move(new, file.path)]
-    func convert(_ command: String) -> [String] { [command + " -out \(shell.quoted(new))"] + replace }
-    let fetch = ["rootward inspect \(path)"]
+  func cure(_ file: ExaminedFile, _ shape: FileShape) -> Cure {
     switch shape {
     case .empty:
-      return ("empty", "Put the authority's certificate there, or remove the file.", [shell.remove(file.path)])
+      Cure(what: "empty", advice: "Put the authority's certificate there, or remove the file.")
     case .derCertificate:
-      return ("a certificate in DER", "Convert it to PEM.", convert("openssl x509 -inform DER -in \(path)"))
+      Cure(what: "a certificate in DER", advice: "Convert it to PEM.") {
+        "openssl x509 -inform DER -in \($0) -out \($1)"
+      }
     case .utf16:
-      return (
-        "text in UTF-16, as Windows saves it", "Save it as plain ASCII.",
-        ["iconv -f UTF-16 -t ASCII \(path) >\(shell.quoted(new))"] + replace
-      )
+      Cure(what: "text in UTF-16, as Windows saves it", advice: "Save it as plain ASCII.") {
+        "iconv -f UTF-16 -t ASCII \($0) >\($1)"
+      }
     case .byteOrderMark:
-      return (
-        "PEM behind a byte order mark (EF BB BF)", "Take the mark off.",
-        ["tail -c +4 \(path) >\(shell.quoted(new))"] + replace
-      )
+      Cure(what: "PEM behind a byte order mark (EF BB BF)", advice: "Take the mark off.") { "tail -c +4 \($0) >\($1)" }
     case .html:
-      return ("a web page, and not the certificate that was to be fetched", "Fetch the certificate again.", fetch)
+      Cure(what: "a web page, and not the certificate that was to be fetched", advice: "Fetch the certificate again.")
     case .derPKCS7:
-      return (
-        "a container of PKCS #7 in DER", "Take the certificates out of it.",
-        convert("openssl pkcs7 -inform DER -print_certs -in \(path)")
-      )
+      Cure(what: "a container of PKCS #7 in DER", advice: "Take the certificates out of it.") {
+        "openssl pkcs7 -inform DER -print_certs -in \($0) -out \($1)"
+      }
     case .pkcs12:
-      return (
-        "a container of PKCS #12", "Take the certificates out of it.",
-        convert("openssl pkcs12 -nokeys -in \(path)")
-      )
+      Cure(what: "a container of PKCS #12", advice: "Take the certificates out of it.") {
+        "openssl pkcs12 -nokeys -in \($0) -out \($1)"
+      }
     case .derKey:
-      return (
-        "a private key in DER, and no certificate", "A key has the ending .key, and must not lie among roots.", fetch
-      )
+      Cure(
+        what: "a private key in DER, and no certificate",
+        advice: "A key has the ending .key, and must not lie among roots.")
     case .indented(let line):
-      return (
-        "PEM that is indented (line \(line))", "Let every line start at its margin.",
-        ["sed 's/^[[:space:]]*//' \(path) >\(shell.quoted(new))"] + replace
-      )
+      Cure(what: "PEM that is indented (line \(line))", advice: "Let every line start at its margin.") {
+        "sed 's/^[[:space:]]*//' \($0) >\($1)"
+      }
     case .glued(let line):
-      return (
-        "PEM whose END and next BEGIN stand in one line (line \(line)), as files do that were joined without a newline",
-        "Part the two.", ["sed 's/-----BEGIN /\\n&/g' \(path) >\(shell.quoted(new))"] + replace
-      )
+      Cure(
+        what: "PEM whose END and next BEGIN stand in one line (line \(line)), as files do that were joined without a "
+          + "newline", advice: "Part the two."
+      ) { "sed 's/-----BEGIN /\\n&/g' \($0) >\($1)" }
     case .singleLine(let line):
-      return (
-        "PEM in a single line (line \(line))", "Break it behind the BEGIN and before the END.",
-        ["sed 's/-----BEGIN CERTIFICATE-----/&\\n/;s/-----END CERTIFICATE-----/\\n&/' \(path) >\(shell.quoted(new))"]
-          + replace
-      )
+      Cure(what: "PEM in a single line (line \(line))", advice: "Break it behind the BEGIN and before the END.") {
+        "sed 's/-----BEGIN CERTIFICATE-----/&\\n/;s/-----END CERTIFICATE-----/\\n&/' \($0) >\($1)"
+      }
     case .truncated(let line):
-      return ("PEM that is cut off: its END is missing (BEGIN in line \(line))", "Copy the file again, whole.", fetch)
-    case .damaged(let line):
-      return ("PEM that is damaged (BEGIN in line \(line))", "Copy the file again.", fetch)
+      Cure(
+        what: "PEM that is cut off: its END is missing (BEGIN in line \(line))", advice: "Copy the file again, whole.")
+    case .damaged(let line): Cure(what: "PEM that is damaged (BEGIN in line \(line))", advice: "Copy the file again.")
     case .bareBase64:
-      return (
-        "Base64 without the lines BEGIN and END", "Decode it, and write it as PEM.",
-        convert("base64 -d <\(path) | openssl x509 -inform DER")
-      )
-    case .pkcs11: return ("a URI of PKCS #11", "Put the certificate itself there.", fetch)
-    case .text: return ("text without a PEM block", "Put the certificate there.", fetch)
-    case .binary: return ("no text and no structure that is known", "Put the certificate there.", fetch)
-    case .blocks(let labels): return cure(file, labels, new, replace)
+      Cure(what: "Base64 without the lines BEGIN and END", advice: "Decode it, and write it as PEM.") {
+        "base64 -d <\($0) | openssl x509 -inform DER -out \($1)"
+      }
+    case .pkcs11: Cure(what: "a URI of PKCS #11", advice: "Put the certificate itself there.")
+    case .text: Cure(what: "text without a PEM block", advice: "Put the certificate there.")
+    case .binary: Cure(what: "no text and no structure that is known", advice: "Put the certificate there.")
+    case .blocks(let labels): cure(file, labels)
     }
   }
 
   /// What the blocks of a file are that clients in Go see, none of which is a certificate to them.
-  private func cure(
-    _ file: ExaminedFile, _ labels: [String], _ new: FilePath, _ replace: [String]
-  ) -> (what: String, advice: String, commands: [String]) {
-    let path = shell.quoted(file.path)
-    let shown = labels.map { Self.shown($0) }
-    let inspect = ["rootward inspect \(path)"]
-    func convert(_ command: String) -> [String] { [command + " -out \(shell.quoted(new))"] + replace }
+  private func cure(_ file: ExaminedFile, _ labels: [String]) -> Cure {
+    let labels = Self.distinct(labels)
     if labels.contains("TRUSTED CERTIFICATE") {
-      return (
-        "PEM with the label TRUSTED CERTIFICATE, which OpenSSL alone reads", "Write it as a plain certificate.",
-        convert("openssl x509 -in \(path)")
-      )
+      return Cure(
+        what: "PEM with the label TRUSTED CERTIFICATE, which OpenSSL alone reads",
+        advice: "Write it as a plain certificate."
+      ) { "openssl x509 -in \($0) -out \($1)" }
     }
     if labels.contains("X509 CERTIFICATE") {
-      return (
-        "PEM with the old label X509 CERTIFICATE", "Write it with the label of today.",
-        convert("openssl x509 -in \(path)")
-      )
+      return Cure(
+        what: "PEM with the old label X509 CERTIFICATE", advice: "Write it with the label of today."
+      ) { "openssl x509 -in \($0) -out \($1)" }
     }
     if labels.contains("PKCS7") || labels.contains("CMS") {
-      return (
-        "a container of PKCS #7", "Take the certificates out of it.",
-        convert("openssl pkcs7 -print_certs -in \(path)")
-      )
+      return Cure(what: "a container of PKCS #7", advice: "Take the certificates out of it.") {
+        "openssl pkcs7 -print_certs -in \($0) -out \($1)"
+      }
     }
     if labels.contains("CERTIFICATE") {
       for block in file.ignored {
         switch block.reason {
         case .headers:
-          return (
-            "a certificate with PEM headers (line \(block.line))", "Write it without headers.",
-            ["sed '/^[A-Za-z-]*: /,/^$/d' \(path) >\(shell.quoted(new))"] + replace
-          )
+          return Cure(
+            what: "a certificate with PEM headers (line \(block.line))", advice: "Write it without headers."
+          ) { "sed '/^[A-Za-z-]*: /,/^$/d' \($0) >\($1)" }
         case .certificate(let error):
-          return (
-            "a certificate that can't be read (line \(block.line)): \(Sentences.text(error))",
-            "Ask whoever issued it for a sound one.", inspect
-          )
+          return Cure(
+            what: "a certificate that can't be read (line \(block.line)): \(Sentences.text(error))",
+            advice: "Ask whoever issued it for a sound one.")
         case .certificateKey(let key):
-          return (
-            "a certificate for a key that Go doesn't have (line \(block.line)): \(key)",
-            "Ask for a certificate for an RSA or P-256 key.", inspect
-          )
+          return Cure(
+            what: "a certificate for a key that Go doesn't have (line \(block.line)): \(key)",
+            advice: "Ask for a certificate for an RSA or P-256 key.")
         case .label, .malformed: continue
         }
       }
     }
     if labels.contains(where: { $0.hasSuffix("PRIVATE KEY") }) {
-      return (
-        "a private key, and no certificate",
-        "Put the certificate there, and the key where it belongs; a key must not lie among roots, which everybody "
-          + "may read.",
-        inspect
-      )
+      return Cure(
+        what: "a private key, and no certificate",
+        advice: "Put the certificate there, and the key where it belongs; a key must not lie among roots, which "
+          + "everybody may read.")
     }
     if labels.contains("CERTIFICATE REQUEST") || labels.contains("NEW CERTIFICATE REQUEST") {
-      return ("a request for a certificate", "Put the certificate there that the authority made of it.", inspect)
+      return Cure(
+        what: "a request for a certificate", advice: "Put the certificate there that the authority made of it.")
     }
-    return ("PEM of another kind (\(Self.list(shown)))", "Put the certificate there.", inspect)
+    return Cure(what: "PEM of another kind (\(Self.some(labels)))", advice: "Put the certificate there.")
+  }
+
+  /// Labels, each once, in the order of their first occurrence.
+  private static func distinct(_ labels: [String]) -> [String] {
+    var seen: Set<String> = []
+    return labels.filter { seen.insert($0).inserted }
+  }
+
+  /// The first five of some labels, none of them long, and how many more there are.
+  private static func some(_ labels: [String]) -> String {
+    let shown = labels.prefix(5).map { label in
+      self.shown(String(label.unicodeScalars.prefix(64).map(Character.init)))
+        + (label.unicodeScalars.count > 64 ? "…" : "")
+    }
+    return list(shown + (labels.count > 5 ? ["\(labels.count - 5) more"] : []))
   }
 
   func partlyRead(_ file: ExaminedFile, _ blocks: [RegistryRoots.IgnoredBlock]) -> Words {
     let path = shell.quoted(file.path)
     return Words(
-      findings: blocks.map { Self.finding(file, line: $0.line, Self.text($0.reason)) },
+      findings: blocks.prefix(Diagnosis.findingCount).map { Self.finding(file, line: $0.line, Self.text($0.reason)) },
+      omittedCount: max(0, blocks.count - Diagnosis.findingCount),
       statement: "\(Self.shown(file.path)) holds \(Self.count(file.certificates.count, "certificate")) that count"
         + "\(file.certificates.count == 1 ? "s" : ""), and \(Self.count(blocks.count, "block")) that "
         + "\(blocks.count == 1 ? "is" : "are") passed over.",
@@ -184,7 +192,7 @@ extension DoctorWords {
   /// Why a block is passed over.
   static func text(_ reason: RegistryRoots.IgnoredBlock.Reason) -> String {
     switch reason {
-    case .label(let label): "its label is \(shown(label)), and not CERTIFICATE"
+    case .label(let label): "its label is \(some([label])), and not CERTIFICATE"
     case .headers: "it has PEM headers"
     case .certificate(let error): "it can't be read: \(Sentences.text(error))"
     case .certificateKey(let key): "it is for a key that Go doesn't have: \(key)"
@@ -192,11 +200,12 @@ extension DoctorWords {
     }
   }
 
-  func anchors(_ file: ExaminedFile, _ flaws: [AnchorFlaw]) -> Words {
+  mutating func anchors(_ file: ExaminedFile, _ flaws: [AnchorFlaw]) -> Words {
     var findings: [Diagnosis.Finding] = []
     var reasons: [String] = []
     var remedy: [String] = []
     var isNoAuthority = false
+    var isWithKey = false
     for flaw in flaws {
       switch flaw {
       case .time(let certificate, let fault):
@@ -215,11 +224,8 @@ extension DoctorWords {
       case .privateKey(let line):
         findings.append(Self.finding(file, line: line, "a private key"))
         reasons.append("No client reads a key there, and everybody may read files of roots.")
-        remedy.append(
-          "openssl x509 -in \(shell.quoted(file.path)) -out "
-            + "\(shell.quoted(FilePath(bytes: file.path.bytes + Array(".new".utf8))))"
-        )
-        remedy.append(shell.move(FilePath(bytes: file.path.bytes + Array(".new".utf8)), file.path))
+        isWithKey = true
+        remedy += withoutKeys(file.path)
       case .duplicates(let count):
         findings.append(Self.finding(file, "\(Self.count(count, "root")) that the system has as well"))
         reasons.append("Roots that the system has count already.")
@@ -237,11 +243,14 @@ extension DoctorWords {
       statement: Self.statement(file, flaws.first { $0.isGrave })
         ?? "The roots of \(Self.shown(file.path)) (\(subject)) work here, and are unusual.",
       why: reasons.filter { seen.insert($0).inserted }.joined(separator: " "),
-      advice: isGrave
-        ? "Replace what is named above."
-        : isNoAuthority
-          ? "Nothing needs to be done; to serve other programs too, put the authority's certificate there."
-          : "Nothing needs to be done.",
+      advice: isWithKey
+        ? "Keep the certificates alone: the file as it was, with the key, is then beside it, for its owner alone. Take "
+          + "it away if the key is not meant to be on this machine, and replace a key that others may have read."
+        : isGrave
+          ? "Replace what is named above."
+          : isNoAuthority
+            ? "Nothing needs to be done; to serve other programs too, put the authority's certificate there."
+            : "Nothing needs to be done.",
       remedy: remedy)
   }
 

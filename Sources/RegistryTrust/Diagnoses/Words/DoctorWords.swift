@@ -3,53 +3,67 @@ import CertificateEncoding
 import CertificateVerification
 import Certificates
 
-/// The words for every symptom: the only place of the doctor's where sentences are written.
+/// The words for every symptom of one report, in the order in which they are shown: the only place of the doctor's where
+/// sentences are written.
 struct DoctorWords {
   let facts: DoctorCase
-  let clients: [RegistryClient]
   let shell: ShellCommands
+  /// The clients that the symptom at hand concerns.
+  private(set) var clients: [RegistryClient] = []
+  /// What the commands do that were written so far.
+  var plan: RemedyPlan
 
-  init(_ facts: DoctorCase, _ clients: [RegistryClient]) {
+  init(_ facts: DoctorCase) {
     self.facts = facts
-    self.clients = clients
     shell = ShellCommands(platform: facts.environment.platform)
+    plan = RemedyPlan(facts)
   }
 
   /// What is said about one symptom.
   struct Words {
     var findings: [Diagnosis.Finding] = []
+    /// How many places more there are than ``findings`` names.
+    var omittedCount = 0
     let statement: String
     let why: String
+    /// What a client says that stops, to be told after ``why``.
+    var quote = ""
     let advice: String
     var remedy: [String] = []
   }
 
-  /// The words for a symptom.
-  func words(_ symptom: Symptom) -> Words {
+  /// The words for a symptom that concerns some clients.
+  mutating func words(_ symptom: Symptom, for clients: [RegistryClient]) -> Words {
+    self.clients = clients
+    return words(symptom)
+  }
+
+  private mutating func words(_ symptom: Symptom) -> Words {
     switch symptom {
-    case .nearMiss(let expected, let found, let miss): nearMiss(expected, found, miss)
-    case .elsewhere(let expected, let found, let place): elsewhere(expected, found, place)
+    case .nearMiss(let expected, let found, let issuer): nearMiss(expected, found, issuer)
+    case .elsewhere(let expected, let found, let issuer): elsewhere(expected, found, issuer)
     case .dockerHub(let paths, let readers, let others): dockerHub(paths, readers, others)
     case .loopback(let reason, let unread, let unverified, let directory):
       loopback(reason, unread, unverified, directory)
     case .listed(let entry, let line, let file, let directory): listed(entry, line, file, directory)
     case .listedOtherwise(let entry, let line, let file): listedOtherwise(entry, line, file)
-    case .configuredInsecure(let file): configuredInsecure(file)
+    case .configuredInsecure(let file, let line): configuredInsecure(file, line)
     case .brokenConfiguration(let file, let message): brokenConfiguration(file, message)
     case .yieldsNothing(let file, let shape): yieldsNothing(file, shape)
     case .partlyRead(let file, let blocks): partlyRead(file, blocks)
     case .anchors(let file, let flaws): anchors(file, flaws)
     case .authorityAsClient(let file, let certificate): authorityAsClient(file, certificate)
-    case .withoutKey(let file, let certificate, let key): withoutKey(file, certificate, key)
+    case .withoutKey(let file, let certificate, let source): withoutKey(file, certificate, source)
     case .keyInside(let file, let certificate): keyInside(file, certificate)
     case .loneKey(let file, let partner): loneKey(file, partner)
-    case .mismatch(let certificate, let key, let fault, let later, let keyFile, let isExchange):
-      mismatch(certificate, key, fault, later, keyFile, isExchange)
+    case .mismatch(let certificate, let key, let fault, let source): mismatch(certificate, key, fault, source)
+    case .reversed(let certificate, let key, let later): reversed(certificate, key, later)
+    case .exchanged(let pairs): exchanged(pairs)
     case .swapped(let certificate, let key, let bothWays): swapped(certificate, key, bothWays)
     case .encrypted(let key, let subject): encrypted(key, subject)
     case .unsupported(let key, let certificate, let reason): unsupported(key, certificate, reason)
-    case .serverCertificate(let file, let key, let certificate, let evidence):
-      serverCertificate(file, key, certificate, evidence)
+    case .serverCertificate(let file, let key, let certificate, let evidence, let isRead):
+      serverCertificate(file, key, certificate, evidence, isRead)
     case .firstOfSeveral(let identities, let fault): firstOfSeveral(identities, fault)
     case .identityTime(let file, let certificate, let fault): identityTime(file, certificate, fault)
     case .ignoredEnding(let file, let content): ignoredEnding(file, content)
@@ -61,6 +75,7 @@ struct DoctorWords {
     case .shadowed(let path, let files): shadowed(path, files)
     case .invalidHostsFile(let path, let line, let message): invalidHostsFile(path, line, message)
     case .hostsNotes(let path, let notes): hostsNotes(path, notes)
+    case .namedFile(let file, let fault): namedFile(file, fault)
     case .missingIssuer(let issuer, let certificate, let missing, let anchors):
       missingIssuer(issuer, certificate, missing, anchors)
     case .trustedInterception(let product, let certificate): trustedInterception(product, certificate)
@@ -151,8 +166,8 @@ extension RegistryClient {
   /// The client as people call it.
   package var title: String {
     switch self {
-    case .docs: "the documentation"
-    case .legacyDocs: "the documentation up to Docker 1.12"
+    case .docs: "Docker's documentation"
+    case .legacyDocs: "Docker's documentation up to 1.12"
     case .docker: "Docker (classic store)"
     case .dockerContainerd: "Docker (containerd store)"
     case .containerd: "containerd"

@@ -30,17 +30,25 @@ struct ShellCommands {
       switch byte {
       case UInt8(ascii: "'"), UInt8(ascii: "\\"): text += "\\" + String(UnicodeScalar(byte))
       case 0x20...0x7E: text += String(UnicodeScalar(byte))
-      default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      // Always three digits: what follows could be one, and hexadecimal escapes have no end.
+      default: text += "\\" + String(repeating: "0", count: byte < 8 ? 2 : byte < 64 ? 1 : 0) + String(byte, radix: 8)
       }
     }
     return text + "'"
   }
 
-  /// Gives a file or directory another name.
+  /// Gives a file or directory another name; never one that something has.
   func move(_ source: FilePath, _ target: FilePath) -> String {
     platform == .windows
       ? "Move-Item -LiteralPath \(quoted(source)) -Destination \(quoted(target))"
-      : "mv \(quoted(source)) \(quoted(target))"
+      : "mv -n \(quoted(source)) \(quoted(target))"
+  }
+
+  /// Lets a link that is there lead to another file.
+  func link(_ path: FilePath, to target: FilePath) -> String {
+    platform == .windows
+      ? "New-Item -ItemType SymbolicLink -Force -Path \(quoted(path)) -Target \(quoted(target))"
+      : "ln -sfn \(quoted(target)) \(quoted(path))"
   }
 
   /// Copies a file or directory.
@@ -48,6 +56,12 @@ struct ShellCommands {
     platform == .windows
       ? "Copy-Item -Recurse -LiteralPath \(quoted(source)) -Destination \(quoted(target))"
       : "cp -R \(quoted(source)) \(quoted(target))"
+  }
+
+  /// Commands of which each is run only if those before it succeeded.
+  func chained(_ commands: [String]) -> [String] {
+    // PowerShell has no && before its version 7.
+    platform == .windows ? commands : [commands.joined(separator: " && ")]
   }
 
   /// Removes a file.

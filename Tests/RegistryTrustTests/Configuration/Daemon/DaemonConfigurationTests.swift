@@ -34,6 +34,17 @@ struct DaemonConfigurationTests {
     #expect(file.usesContainerdStore == nil)
   }
 
+  @Test("What is no text is read as U+FFFD, and is no reason not to start")
+  func malformedText() throws {
+    for label in [[0x63, 0xE9], Array(#"\uD800"#.utf8)] as [[UInt8]] {
+      let head = Array(#"{"labels": [""#.utf8)
+      let file = try DaemonConfiguration(head + label + Array(#""], "insecure-registries": ["h"]}"#.utf8))
+      #expect(file.insecureRegistries.map(\.text) == ["h"])
+      #expect(file.problems.map(\.reason) == [.malformedText])
+      #expect(file.problems.allSatisfy { !$0.isFatal && $0.daemonMessage == nil })
+    }
+  }
+
   @Test("Byte order marks of UTF-8 and UTF-16")
   func byteOrderMarks() throws {
     let text = #"{"insecure-registries": ["é", "a"]}"#

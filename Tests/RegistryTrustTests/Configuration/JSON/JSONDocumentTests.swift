@@ -64,8 +64,7 @@ struct JSONDocumentTests {
       ("+1", .unknownWord("+1"), 1, 1), ("\"a", .unterminatedString, 1, 1), ("\"a\nb\"", .controlCharacter(0x0A), 1, 3),
       ("\"\u{1F}\"", .controlCharacter(0x1F), 1, 2), ("\"é\\x41\"", .invalidEscape("x"), 1, 3),
       ("\"\\", .invalidEscape(nil), 1, 2), ("\"\\u12g4\"", .invalidCodePoint, 1, 2),
-      ("\"\\uD800\"", .invalidCodePoint, 1, 2),
-      ("\"\\uDC00\"", .invalidCodePoint, 1, 2), ("\"\\uD800\\u0041\"", .invalidCodePoint, 1, 2),
+      ("\"\\uD800\\u12\"", .invalidCodePoint, 1, 8),
       ("\u{FEFF}1", .byteOrderMark, 1, 1), ("[1\u{B}]", .expected(.arrayNext, found: "\u{B}"), 1, 3),
     ])
   func refusals(_ text: String, _ reason: JSONError.Reason, _ line: Int, _ column: Int) {
@@ -74,10 +73,30 @@ struct JSONDocumentTests {
     #expect(error?.position == TextPosition(line: line, column: column))
   }
 
-  @Test("Malformed UTF-8, too many bytes, too many levels")
+  /// What Go 1.27.3 made of these.
+  @Test(
+    "What is no text becomes U+FFFD",
+    arguments: [
+      (Array("\"caf".utf8) + [0xE9, 0x22], "caf\u{FFFD}", 5), ([0x22, 0xE2, 0x82, 0x22], "\u{FFFD}\u{FFFD}", 2),
+      ([0x22, 0xF0, 0x9F, 0x98, 0x7A, 0x22], "\u{FFFD}\u{FFFD}\u{FFFD}z", 2),
+      ([0x22, 0xED, 0xA0, 0x80, 0x22], "\u{FFFD}\u{FFFD}\u{FFFD}", 2),
+      ([0x22, 0xC0, 0x80, 0x22], "\u{FFFD}\u{FFFD}", 2),
+      (Array(#""\uD800""#.utf8), "\u{FFFD}", 2), (Array(#""é\uD800\u0041""#.utf8), "é\u{FFFD}A", 3),
+      (Array(#""\uDC00\uD83D\uDE00""#.utf8), "\u{FFFD}😀", 2), (Array(#""\uD800\n""#.utf8), "\u{FFFD}\n", 2),
+      (Array(#""\uD800\uD800\uDC00""#.utf8), "\u{FFFD}\u{10000}", 2),
+    ] as [([UInt8], String, Int)])
+  func repairs(_ bytes: [UInt8], _ text: String, _ column: Int) throws {
+    let document = try JSONDocument(bytes)
+    #expect(document.root.string == text)
+    #expect(document.repairs == [TextPosition(line: 1, column: column)])
+  }
+
+  @Test("Bytes that are not UTF-8 outside of strings, too many bytes, too many levels")
   func limits() throws {
-    let malformed = #expect(throws: JSONError.self) { try JSONDocument([0x22, 0x0A, 0xFF, 0x22]) }
-    #expect(malformed == JSONError(reason: .malformedUTF8, position: .init(line: 2, column: 1)))
+    let malformed = #expect(throws: JSONError.self) { try JSONDocument([0x20, 0x0A, 0xFF, 0x22]) }
+    #expect(
+      malformed
+        == JSONError(reason: .expected(.value, found: "\u{FFFD}"), position: .init(line: 2, column: 1)))
     func nested(_ depth: Int) -> [UInt8] {
       [UInt8](repeating: UInt8(ascii: "["), count: depth) + [UInt8](repeating: UInt8(ascii: "]"), count: depth)
     }
