@@ -62,7 +62,7 @@ extension Session {
 
   /// Takes the certificates that answer a request after the handshake.
   private mutating func takeCertificateLater(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
-    let (certificate, compression) = try certificate13(bytes, type)
+    let certificate = try certificate13(bytes, type)
     let context = Array(certificate.bytes[certificate.message.context])
     guard let index = requests13.firstIndex(where: { $0.request.context == context }) else {
       throw .unexpected(.client, found: "certificates for a request that was not made", expected: "application data")
@@ -72,7 +72,7 @@ extension Session {
     answer13 = hash
     facts.hasPostHandshakeRequest = true
     (facts.hasRequest, facts.certificateRequest) = (true, request)
-    (facts.clientCertificate, facts.clientCompression) = (certificate, compression)
+    (facts.clientCertificate, facts.clientCompression) = (certificate, compression13(bytes, type))
     (facts.clientProof, facts.lacksClientCertificate) = (nil, false)
   }
 

@@ -21,15 +21,18 @@ struct Course {
   func serverPart(_ step: Step) -> StepResult? {
     if facts.isResumed { return .notApplicable(Self.resumption) }
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
+    // A key in the place of a list of certificates is no list (RFC 7250 §3).
+    if isRawKey(.server), facts.serverCertificate != nil || facts.flaws[.serverChain] != nil {
+      return .notCheckable("the server shows a key without a certificate (RFC 7250)")
+    }
     if let flaw = facts.flaws[.serverChain] {
-      return step == .serverChain ? .fail(flaw.words) : .notCheckable("the server's certificates can't be read")
+      return step == .serverChain ? result(flaw) : .notCheckable("the server's certificates can't be read")
     }
     if facts.lacksServerCertificate {
       return step == .serverChain
         ? .fail("the server sent no certificate, although it has to") : .notCheckable("the server sent no certificate")
     }
     guard let certificate = facts.serverCertificate?.message else { return missing(step) }
-    guard !isRawKey(.server) else { return .notCheckable("the server shows a key without a certificate (RFC 7250)") }
     guard !certificate.isEmpty else {
       return step == .serverChain
         ? .fail("the server's list of certificates is empty") : .notCheckable("the server shows no certificate")
@@ -47,7 +50,10 @@ struct Course {
         "in a static RSA key exchange the server signs nothing; its Finished is what proves its key")
     default: break
     }
-    if let flaw = facts.flaws[.serverProof] { return .fail(flaw.words) }
+    if let flaw = facts.flaws[.serverProof] { return result(flaw) }
+    if facts.serverCertificate?.message.entries.first?.extensions.contains(.delegatedCredential) == true {
+      return .notCheckable("the server signs with a delegated credential (RFC 9345), which is not verified here")
+    }
     if facts.lacksServerProof {
       return .fail("the server sent no \(facts.version == .tls13 ? "CertificateVerify" : "signed ServerKeyExchange")")
     }
@@ -62,7 +68,7 @@ struct Course {
 
   /// Whether the server asked for a certificate, and for what.
   var clientRequested: StepResult {
-    if let flaw = facts.flaws[.clientRequested] { return .fail(flaw.words) }
+    if let flaw = facts.flaws[.clientRequested] { return result(flaw) }
     if let request = facts.certificateRequest {
       let when = facts.hasPostHandshakeRequest ? "after the handshake " : ""
       return .pass("the server asked \(when)for \(request.words)")
@@ -78,7 +84,10 @@ struct Course {
       if facts.isResumed { return .notApplicable(Self.resumption) }
       return facts.hasWholeServerFlight ? .notApplicable("the server asked for no certificate") : missing(step)
     }
-    if let flaw = facts.flaws[step] { return .fail(flaw.words) }
+    if facts.hasClientCertificate, isRawKey(.client) {
+      return .notCheckable("the client shows a key without a certificate (RFC 7250)")
+    }
+    if let flaw = facts.flaws[step] { return result(flaw) }
     if facts.flaws[.clientChain] != nil { return .notCheckable("the client's certificates can't be read") }
     if facts.lacksClientCertificate {
       return step == .clientChain
@@ -87,7 +96,9 @@ struct Course {
     }
     guard let certificate = facts.clientCertificate?.message else { return missing(step) }
     guard !certificate.isEmpty else { return .notApplicable("the client showed no certificate") }
-    guard !isRawKey(.client) else { return .notCheckable("the client shows a key without a certificate (RFC 7250)") }
+    if step == .clientProof, certificate.entries.first?.extensions.contains(.delegatedCredential) == true {
+      return .notCheckable("the client signs with a delegated credential (RFC 9345), which is not verified here")
+    }
     guard step == .clientProof, facts.clientProof == nil else { return nil }
     return facts.lacksClientProof
       ? .fail("the client showed a certificate and sent no CertificateVerify") : missing(step)
@@ -105,6 +116,9 @@ struct Course {
       "it is not what the secret of the key log makes of the handshake as it was recorded"
         + (other == false ? "; nor is the other side's" : ""))
   }
+
+  /// What a message that can't be read makes of its step: what is beyond this reader need not be wrong.
+  func result(_ flaw: Stop) -> StepResult { flaw.isBreach ? .fail(flaw.words) : .notCheckable(flaw.words) }
 
   /// Whether a side shows a bare key.
   private func isRawKey(_ side: PeerRole) -> Bool {

@@ -38,9 +38,11 @@ package struct Examiner: Sendable {
     let moment = moment(time)
     let (server, client) = (facts.serverShown, facts.clientShown)
     let course = Course(facts)
-    return [
+    let steps: [Step: StepResult] = [
       .parameters: course.parameters(client: client),
-      .serverChain: course.serverPart(.serverChain) ?? chain(server, .server, at: moment),
+      .serverChain: course.serverPart(.serverChain)
+        ?? chain(
+          server, .server, isAskedForStatus: facts.clientHello?.message.asksForStatus == true, at: moment),
       .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
       .serverProof: course.serverProof ?? proof(facts.serverProof, server, .server),
       .clientRequested: course.clientRequested,
@@ -49,6 +51,7 @@ package struct Examiner: Sendable {
       .serverFinished: course.finished(.server),
       .clientFinished: course.finished(.client),
     ]
+    return course.withDoubt(steps)
   }
 
   /// Whether a side's signature was made by the key of its certificate.
@@ -57,7 +60,8 @@ package struct Examiner: Sendable {
     guard let leaf = shown?.leaf else { return .notCheckable("the \(side)'s certificate can't be read") }
     // That the scheme was offered is a matter of the parameters.
     if let objection = proof.objection(of: leaf, offered: nil, policy: verifier.policy) {
-      return .fail(objection.statement(side))
+      let statement = objection.statement(side)
+      return objection.isForWantOfKnowledge ? .notCheckable(statement) : .fail(statement)
     }
     return .pass("the key of the \(side)'s certificate signed this handshake, with \(proof.scheme)")
   }

@@ -20,6 +20,7 @@ struct ParameterCheck {
     checkVersion()
     checkSuite()
     checkExtensions()
+    checkRenegotiation()
     if answer.version == .tls13 { checkHello13() }
     checkRetry()
     checkExchange()
@@ -70,7 +71,24 @@ struct ParameterCheck {
     for type in found { object("the server answers with the extension \(type), which the client did not send") }
   }
 
+  /// A first handshake has nothing to go back to: otherwise somebody has put another one before it (RFC 5746 §3.4, §3.6).
+  private mutating func checkRenegotiation() {
+    if answer.version < .tls13, answer.renegotiatedConnection?.isEmpty == false {
+      object("the server goes on from a handshake before this one, which the client knows nothing of (RFC 5746)")
+    }
+    if answer.version < .tls13, hello.renegotiatedConnection?.isEmpty == false {
+      object("the client goes on from a handshake before this one, which the server knows nothing of (RFC 5746)")
+    }
+  }
+
   private mutating func checkHello13() {
+    if let missing = hello.missingExtension {
+      object("the client sent no extension \(missing), for want of which the server has to refuse (missing_extension)")
+    } else if answer.preSharedKeyIndex == nil, hello.schemes == nil {
+      // RFC 8446 §4.2.3.
+      object(
+        "the server shows a certificate to a client that sent no extension signature_algorithms (missing_extension)")
+    }
     guard let clientBytes = facts.clientHello?.bytes, let serverBytes = facts.serverHello?.bytes else { return }
     if clientBytes[hello.sessionID] != serverBytes[answer.sessionID] {
       object("the server did not repeat the client's session identifier")
@@ -121,6 +139,8 @@ struct ParameterCheck {
       if hello.groups?.contains(group) == false {
         object("the server chose the group \(group), which the client did not offer")
       }
+      // RFC 8422 §5.1.1.
+      if group.isDeprecated { object("the curve \(group) of the key exchange is not to be used any more") }
     case .finiteField:
       let array = exchange.bytes
       let count = exchange.message.primeBitCount(array.span) ?? 0
@@ -169,23 +189,17 @@ struct ParameterCheck {
 
   /// Whether each scheme is one that the other side takes (RFC 8446 §4.4.3, RFC 5246 §7.4.3, §7.4.8).
   private mutating func checkProofs(_ client: ShownCertificates?) {
-    if let scheme = facts.serverProof?.scheme, let offered = hello.schemes, !offered.contains(scheme) {
+    if let scheme = facts.serverProof?.scheme, !hello.offeredSchemes(answer.version).contains(scheme) {
       object("the server signed with \(scheme), which the client did not offer")
     }
     guard let request = facts.certificateRequest else { return }
     if let scheme = facts.clientProof?.scheme, !request.schemes.contains(scheme) {
       object("the client signed with \(scheme), which the server did not offer")
     }
-    // RFC 5246 §7.4.6, RFC 8422 §5.5: the kinds of keys that the server takes in TLS 1.2.
-    guard !request.certificateTypes.isEmpty, let key = client?.leaf?.publicKey else { return }
-    let type: ClientCertificateType? =
-      switch key {
-      case .rsa: .rsaSign
-      case .ellipticCurve, .edwards: .ecdsaSign
-      default: nil
-      }
-    if let type, !request.certificateTypes.contains(type) {
-      object("the client shows a key of the kind \(type), which the server did not offer")
+    switch client?.leaf.flatMap({ request.objection(to: $0) }) {
+    case .certificateType(let key)?: object("the client shows a key, \(key), of a kind that the server did not offer")
+    case let reason?: object(reason.statement(.client))
+    case nil: break
     }
   }
 }
@@ -197,8 +211,10 @@ extension Course {
     guard let check = ParameterCheck(facts, client: client) else { return stopped }
     var objections = check.objections
     if stopped.outcome == .fail { objections.append(stopped.reason) }
-    if let flaw = facts.flaws[.parameters] { objections.append(flaw.words) }
+    let flaw = facts.flaws[.parameters]
+    if let flaw, flaw.isBreach { objections.append(flaw.words) }
     guard objections.isEmpty else { return .fail(objections.joined(separator: "; ")) }
+    if let flaw { return .notCheckable(flaw.words) }
     if let (reason, place) = facts.stop, place == .parameters {
       // Without the secret, the hellos are all there is to see of TLS 1.3.
       guard case .unsupported = reason else {
