@@ -52,8 +52,10 @@ extension Session {
         phase = .serverFinished13
         return try take13(bytes, type, &context)
       }
-      let certificate = try tolerate(.serverChain) { session throws(Stop) in try session.certificate13(bytes, type) }
-      (facts.serverCertificate, facts.serverCompression) = (certificate?.0, certificate?.1)
+      facts.serverCompression = compression13(bytes, type)
+      facts.serverCertificate = try tolerate(.serverChain) { session throws(Stop) in
+        try session.certificate13(bytes, type)
+      }
       try note(bytes)
       phase = .serverVerify13
     case .serverVerify13:
@@ -84,8 +86,10 @@ extension Session {
         phase = .clientFinished13
         return try take13(bytes, type, &context)
       }
-      let certificate = try tolerate(.clientChain) { session throws(Stop) in try session.certificate13(bytes, type) }
-      (facts.clientCertificate, facts.clientCompression) = (certificate?.0, certificate?.1)
+      facts.clientCompression = compression13(bytes, type)
+      facts.clientCertificate = try tolerate(.clientChain) { session throws(Stop) in
+        try session.certificate13(bytes, type)
+      }
       try note(bytes)
       phase = facts.hasClientCertificate ? .clientVerify13 : .clientFinished13
     case .clientVerify13:
@@ -134,27 +138,34 @@ extension Session {
     try change13(.client, .clientTraffic, &context)
   }
 
+  /// The algorithm by which a Certificate is compressed (RFC 8879 §4); `nil` if it isn't, or if that can't be read.
+  func compression13(_ bytes: [UInt8], _ type: HandshakeType) -> UInt16? {
+    guard type == .compressedCertificate else { return nil }
+    return try? CompressedCertificate(bytes.span, HandshakeMessage.headerByteCount..<bytes.count).algorithm
+  }
+
   /// Reads a Certificate, compressed or not (RFC 8879 §4).
   func certificate13(
     _ bytes: [UInt8], _ type: HandshakeType
-  ) throws(Stop) -> (HandshakeFacts.Read<CertificateMessage>, UInt16?) {
+  ) throws(Stop) -> HandshakeFacts.Read<CertificateMessage> {
     guard type == .compressedCertificate else {
       try demand(.certificate, type)
-      return (
-        try read(bytes) { span, body throws(HandshakeMessageError) in
-          try CertificateMessage(span, body, version: .tls13)
-        }, nil
-      )
+      return try read(bytes) { span, body throws(HandshakeMessageError) in
+        try CertificateMessage(span, body, version: .tls13)
+      }
     }
     let compressed = try read(bytes) { span, body throws(HandshakeMessageError) in
       try CompressedCertificate(span, body)
     }
+    // What can't be expanded here may well be right.
+    guard compressed.message.isExpandable else {
+      throw .unsupported("certificates that are compressed by \(compressed.message.algorithmName) aren't expanded here")
+    }
     let expanded = try read(bytes) { span, _ throws(HandshakeMessageError) in try compressed.message.expanded(span) }
     let message = [HandshakeType.certificate.rawValue, 0, 0, 0] + expanded.message
-    let certificate = try read(message) { span, body throws(HandshakeMessageError) in
+    return try read(message) { span, body throws(HandshakeMessageError) in
       try CertificateMessage(span, body, version: .tls13)
     }
-    return (certificate, compressed.message.algorithm)
   }
 
   /// Reads a CertificateRequest.

@@ -14,7 +14,7 @@ struct Course {
   /// What there is to say of a step for which nothing was found.
   func missing(_ step: Step) -> StepResult {
     guard let (reason, place) = facts.stop else { return .notCheckable("no such message was recorded") }
-    return place == step && reason.isBreach ? .fail(reason.words) : .notCheckable(reason.words)
+    return place == step ? reason.result : .notCheckable(reason.words)
   }
 
   /// What is to be said of the server's chain or name without looking at them; `nil` if there are certificates.
@@ -22,7 +22,7 @@ struct Course {
     if facts.isResumed { return .notApplicable(Self.resumption) }
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
     if let flaw = facts.flaws[.serverChain] {
-      return step == .serverChain ? .fail(flaw.words) : .notCheckable("the server's certificates can't be read")
+      return step == .serverChain ? flaw.result : .notCheckable("the server's certificates can't be read")
     }
     if facts.lacksServerCertificate {
       return step == .serverChain
@@ -47,7 +47,7 @@ struct Course {
         "in a static RSA key exchange the server signs nothing; its Finished is what proves its key")
     default: break
     }
-    if let flaw = facts.flaws[.serverProof] { return .fail(flaw.words) }
+    if let flaw = facts.flaws[.serverProof] { return flaw.result }
     if facts.lacksServerProof {
       return .fail("the server sent no \(facts.version == .tls13 ? "CertificateVerify" : "signed ServerKeyExchange")")
     }
@@ -62,7 +62,7 @@ struct Course {
 
   /// Whether the server asked for a certificate, and for what.
   var clientRequested: StepResult {
-    if let flaw = facts.flaws[.clientRequested] { return .fail(flaw.words) }
+    if let flaw = facts.flaws[.clientRequested] { return flaw.result }
     if let request = facts.certificateRequest {
       let when = facts.hasPostHandshakeRequest ? "after the handshake " : ""
       return .pass("the server asked \(when)for \(request.words)")
@@ -78,7 +78,7 @@ struct Course {
       if facts.isResumed { return .notApplicable(Self.resumption) }
       return facts.hasWholeServerFlight ? .notApplicable("the server asked for no certificate") : missing(step)
     }
-    if let flaw = facts.flaws[step] { return .fail(flaw.words) }
+    if let flaw = facts.flaws[step] { return flaw.result }
     if facts.flaws[.clientChain] != nil { return .notCheckable("the client's certificates can't be read") }
     if facts.lacksClientCertificate {
       return step == .clientChain
@@ -115,6 +115,11 @@ struct Course {
       : encrypted?.clientCertificateType ?? hello?.clientCertificateType
     return type.map { $0 != 0 } ?? false
   }
+}
+
+extension Stop {
+  /// What becomes of the step that it is about.
+  fileprivate var result: StepResult { isBreach ? .fail(words) : .notCheckable(words) }
 }
 
 extension CertificateRequest {
