@@ -46,7 +46,7 @@ struct Arguments: Sendable {
     guard option.isRepeatable || values[option] == nil else {
       throw misuse("\(name) is given twice, and only one can count")
     }
-    guard let placeholder = option.placeholder else {
+    guard let placeholder = option.placeholder(topic) else {
       guard attached == nil else { throw misuse("\(name) takes no value") }
       values[option, default: []].append("")
       return

@@ -36,8 +36,8 @@ enum Option: String, CaseIterable, Sendable {
   /// The option as it is written.
   var spelling: String { "--\(rawValue)" }
 
-  /// What stands for its value in a synopsis; `nil` if it takes none.
-  var placeholder: String? {
+  /// What stands for its value in a synopsis of a command; `nil` if it takes none.
+  func placeholder(_ topic: Topic) -> String? {
     switch self {
     case .hostname: "HOST"
     case .ip: "ADDRESS"
@@ -51,7 +51,7 @@ enum Option: String, CaseIterable, Sendable {
     case .at: "TIME"
     case .graph: "FILE.svg|FILE.dot"
     case .certsDir, .root: "DIR"
-    case .client: "NAME|all"
+    case .client: topic == .registry ? "NAME|all" : "NAME"
     case .chain, .request, .keylog: "FILE"
     case .identity: "CERT[,KEY]"
     case .authority: "NAME|FILE"
@@ -66,9 +66,8 @@ enum Option: String, CaseIterable, Sendable {
   var isRepeatable: Bool {
     switch self {
     // A flag says the same however often it stands.
-    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .doctor, .resolve, .json, .explain, .help,
-      .version,
-      .identity, .authority:
+    case .roots, .intermediates, .crl, .ocsp, .allow, .noSystemRoots, .identity, .authority, .doctor, .resolve, .json,
+      .explain, .help, .version:
       true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root,
       .schemes, .certificateTypes, .tls, .request, .rules, .keylog:

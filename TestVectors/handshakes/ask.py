@@ -6,6 +6,7 @@
 The last line is how many recordings passed and failed, each asked twice.
 """
 
+import concurrent.futures
 import json
 import os
 import subprocess
@@ -56,16 +57,20 @@ def ask(program, folder, expected, recording, keyed):
 
 def main():
     program, folders = sys.argv[1], sys.argv[2:]
-    good = bad = 0
+    questions = []
     for folder in folders:
         with open(os.path.join(folder, "expected.json")) as file:
             expected = json.load(file)
         for recording in expected["recordings"]:
             for keyed in (True, False):
-                wrong = ask(program, folder, expected, recording, keyed)
-                good, bad = good + (not wrong), bad + bool(wrong)
-                for line in wrong:
-                    print(f"{folder}/{recording['file']}, {'with' if keyed else 'without'} key log: {line}")
+                questions.append((program, folder, expected, recording, keyed))
+    good = bad = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for question, wrong in zip(questions, pool.map(lambda question: ask(*question), questions)):
+            _, folder, _, recording, keyed = question
+            good, bad = good + (not wrong), bad + bool(wrong)
+            for line in wrong:
+                print(f"{folder}/{recording['file']}, {'with' if keyed else 'without'} key log: {line}")
     print(f"{good} passed, {bad} failed")
     sys.exit(1 if bad else 0)
 

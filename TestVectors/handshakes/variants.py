@@ -141,17 +141,21 @@ def blocks(folder):
 
 
 def by_record(events):
-    """The same bytes, with an event per record, so that a segment holds one record."""
-    result = []
+    """The same bytes, with an event per record, so that a segment holds one record, wherever the sender cut them."""
+    result, pending = [], {}
     for event in events:
-        data = event.data
-        if not data:
+        if not event.data:
             result.append(event)
-        while data:
+            continue
+        side = (event.connection, event.from_client)
+        data = pending.pop(side, b"") + event.data
+        while len(data) >= 5 and len(data) >= 5 + int.from_bytes(data[3:5], "big"):
             size = 5 + int.from_bytes(data[3:5], "big")
             result.append(Event(event.connection, event.from_client, data[:size]))
             data = data[size:]
-    return result
+        if data:
+            pending[side] = data
+    return result + [Event(*side, data) for side, data in pending.items()]
 
 
 def record_packets(folder, name, kind, from_client):

@@ -16,7 +16,9 @@ struct HelpTests {
     #expect(asked.output.contains("Exit codes:"))
     for option in topic.options where topic != .rootward || option != .help {
       #expect(asked.output.contains(option.spelling), "\(option) is not explained")
-      if let placeholder = option.placeholder { #expect(asked.output.contains("\(option.spelling) \(placeholder)")) }
+      if let placeholder = option.placeholder(topic) {
+        #expect(asked.output.contains("\(option.spelling) \(placeholder)"))
+      }
     }
     for line in asked.lines { #expect(line.count <= 120, "\(line) is too long") }
   }

@@ -48,15 +48,18 @@ extension Session {
     }
   }
 
-  /// Reads a message without which the handshake can be followed on; `nil` if it can't be read, which the step then tells.
+  /// Reads a message without which the handshake can be followed on; `nil` if it can't be read, or isn't read here, which
+  /// the step then tells.
   mutating func tolerate<Message>(
     _ step: Step, _ read: (Session) throws(Stop) -> Message
   ) throws(Stop) -> Message? {
     do throws(Stop) {
       return try read(self)
     } catch {
-      guard case .message = error else { throw error }
-      facts.flaws[step] = error
+      switch error {
+      case .message, .unsupported: facts.flaws[step] = error
+      default: throw error
+      }
       return nil
     }
   }

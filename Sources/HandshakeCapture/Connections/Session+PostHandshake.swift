@@ -43,11 +43,18 @@ extension Session {
       guard requests13.count < Self.maximumRequestCount, var hash else { return settle() }
       // RFC 8446 §4.4: the transcript of the handshake, and the request.
       hash.append(bytes.span)
-      requests13.append((try request13(bytes), hash))
+      let request = try request13(bytes)
+      requests13.append((request, hash))
+      // One that is never answered is a request all the same.
+      if !facts.hasRequest {
+        (facts.hasRequest, facts.certificateRequest, facts.hasPostHandshakeRequest) = (true, request, true)
+      }
     case (.client, .certificate), (.client, .compressedCertificate): try takeCertificateLater(bytes, type)
     case (.client, .certificateVerify):
       guard var hash = answer13 else { throw .unexpected(side, found: type.description, expected: "application data") }
-      facts.clientProof = try proof13(bytes, type, .client, hash)
+      facts.clientProof = try tolerate(.clientProof) { session throws(Stop) in
+        try session.proof13(bytes, type, .client, hash)
+      }
       hash.append(bytes.span)
       answer13 = hash
     case (.client, .finished):

@@ -138,6 +138,12 @@ extension Session {
     try change13(.client, .clientTraffic, &context)
   }
 
+  /// The algorithm by which a Certificate is compressed (RFC 8879 §4); `nil` if it isn't, or if that can't be read.
+  func compression13(_ bytes: [UInt8], _ type: HandshakeType) -> UInt16? {
+    guard type == .compressedCertificate else { return nil }
+    return try? CompressedCertificate(bytes.span, HandshakeMessage.headerByteCount..<bytes.count).algorithm
+  }
+
   /// Reads a Certificate, compressed or not (RFC 8879 §4).
   func certificate13(
     _ bytes: [UInt8], _ type: HandshakeType
@@ -151,17 +157,15 @@ extension Session {
     let compressed = try read(bytes) { span, body throws(HandshakeMessageError) in
       try CompressedCertificate(span, body)
     }
+    // What can't be expanded here may well be right.
+    guard compressed.message.isExpandable else {
+      throw .unsupported("certificates that are compressed by \(compressed.message.algorithmName) aren't expanded here")
+    }
     let expanded = try read(bytes) { span, _ throws(HandshakeMessageError) in try compressed.message.expanded(span) }
     let message = [HandshakeType.certificate.rawValue, 0, 0, 0] + expanded.message
     return try read(message) { span, body throws(HandshakeMessageError) in
       try CertificateMessage(span, body, version: .tls13)
     }
-  }
-
-  /// The algorithm by which certificates are compressed, also if they can't be expanded; `nil` if they aren't.
-  func compression13(_ bytes: [UInt8], _ type: HandshakeType) -> UInt16? {
-    guard type == .compressedCertificate else { return nil }
-    return try? CompressedCertificate(bytes.span, HandshakeMessage.headerByteCount..<bytes.count).algorithm
   }
 
   /// Reads a CertificateRequest.

@@ -104,7 +104,7 @@ extension HandshakeFacts {
     if certificateStatus != nil || serverCertificate?.message.entries.first?.status != nil {
       notes.append("The server stapled an OCSP response.")
     }
-    if hasPostHandshakeRequest { notes.append("The client proved itself after the handshake.") }
+    if hasPostHandshakeRequest { notes.append("The server asked for a certificate after the handshake.") }
     if hasRenegotiation { notes.append("The sides began another handshake (renegotiation), which is not followed.") }
     for alert in alerts where alert.description.rawValue != 0 {
       notes.append("The \(alert.side) sent the alert \(alert.description).")

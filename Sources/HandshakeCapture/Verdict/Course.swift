@@ -14,7 +14,7 @@ struct Course {
   /// What there is to say of a step for which nothing was found.
   func missing(_ step: Step) -> StepResult {
     guard let (reason, place) = facts.stop else { return .notCheckable("no such message was recorded") }
-    return place == step && reason.isBreach ? .fail(reason.words) : .notCheckable(reason.words)
+    return place == step ? reason.result : .notCheckable(reason.words)
   }
 
   /// What is to be said of the server's chain or name without looking at them; `nil` if there are certificates.
@@ -26,7 +26,7 @@ struct Course {
       return .notCheckable("the server shows a key without a certificate (RFC 7250)")
     }
     if let flaw = facts.flaws[.serverChain] {
-      return step == .serverChain ? result(flaw) : .notCheckable("the server's certificates can't be read")
+      return step == .serverChain ? flaw.result : .notCheckable("the server's certificates can't be read")
     }
     if facts.lacksServerCertificate {
       return step == .serverChain
@@ -50,7 +50,7 @@ struct Course {
         "in a static RSA key exchange the server signs nothing; its Finished is what proves its key")
     default: break
     }
-    if let flaw = facts.flaws[.serverProof] { return result(flaw) }
+    if let flaw = facts.flaws[.serverProof] { return flaw.result }
     if facts.serverCertificate?.message.entries.first?.extensions.contains(.delegatedCredential) == true {
       return .notCheckable("the server signs with a delegated credential (RFC 9345), which is not verified here")
     }
@@ -68,7 +68,7 @@ struct Course {
 
   /// Whether the server asked for a certificate, and for what.
   var clientRequested: StepResult {
-    if let flaw = facts.flaws[.clientRequested] { return result(flaw) }
+    if let flaw = facts.flaws[.clientRequested] { return flaw.result }
     if let request = facts.certificateRequest {
       let when = facts.hasPostHandshakeRequest ? "after the handshake " : ""
       return .pass("the server asked \(when)for \(request.words)")
@@ -87,7 +87,7 @@ struct Course {
     if facts.hasClientCertificate, isRawKey(.client) {
       return .notCheckable("the client shows a key without a certificate (RFC 7250)")
     }
-    if let flaw = facts.flaws[step] { return result(flaw) }
+    if let flaw = facts.flaws[step] { return flaw.result }
     if facts.flaws[.clientChain] != nil { return .notCheckable("the client's certificates can't be read") }
     if facts.lacksClientCertificate {
       return step == .clientChain
@@ -117,9 +117,6 @@ struct Course {
         + (other == false ? "; nor is the other side's" : ""))
   }
 
-  /// What a message that can't be read makes of its step: what is beyond this reader need not be wrong.
-  func result(_ flaw: Stop) -> StepResult { flaw.isBreach ? .fail(flaw.words) : .notCheckable(flaw.words) }
-
   /// Whether a side shows a bare key.
   private func isRawKey(_ side: PeerRole) -> Bool {
     let (hello, encrypted) = (facts.serverHello?.message, facts.encryptedExtensions?.message)
@@ -129,6 +126,11 @@ struct Course {
       : encrypted?.clientCertificateType ?? hello?.clientCertificateType
     return type.map { $0 != 0 } ?? false
   }
+}
+
+extension Stop {
+  /// What becomes of the step that it is about.
+  fileprivate var result: StepResult { isBreach ? .fail(words) : .notCheckable(words) }
 }
 
 extension CertificateRequest {

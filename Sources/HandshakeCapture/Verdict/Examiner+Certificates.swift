@@ -21,7 +21,7 @@ extension Examiner {
     if side == .server, isAskedForStatus, verifier.policy.revocation != .off, shown.chain.lacksPromisedResponse {
       return .fail(HandshakeError.Reason.stapledResponseMissing.statement(side))
     }
-    switch evaluate(shown, side, name: nil, at: moment) {
+    switch evaluate(shown, side, at: moment) {
     case .refused(let reason): return .fail(reason)
     case .evaluated(let evaluation):
       guard let verified = evaluation.verifiedChain else {
@@ -37,30 +37,26 @@ extension Examiner {
     guard let asked = name ?? facts.requestedName else {
       return .notCheckable("the client named no server, and no name was given to ask for")
     }
-    guard let shown, shown.leaf != nil else { return .notCheckable("the server's certificate can't be read") }
+    guard let leaf = shown?.leaf else { return .notCheckable("the server's certificate can't be read") }
     let origin = "\(name == nil ? "the client" : "whoever asks here") wants \(DisplayText.escaped(asked.description))"
-    guard case .evaluated(let evaluation) = evaluate(shown, .server, name: asked, at: moment) else {
-      return .notCheckable("the server's certificate can't be evaluated")
-    }
-    // The chain is another step; of what is found, only the name counts here. Every path begins with the leaf, so that
-    // what there is to say of its name is said of each.
+    // The chain is another step, so that the leaf is looked at alone; of what is found, only the name counts here. Every
+    // path begins with the leaf, so that what there is to say of its name is said of each.
+    let evaluation = verifier.evaluate(leaf, intermediates: [], for: asked, at: moment)
     let items = evaluation.explanation.paths.flatMap { $0.items }
     if let item = items.first(where: { $0.finding.rule == .peerName }) {
       return .fail("\(origin): \(item.statement) \(item.facts)")
     }
-    guard evaluation.isVerified || items.contains(where: { $0.finding.rule != .budget }) else {
+    guard evaluation.isVerified || !items.isEmpty, !items.contains(where: { $0.finding.rule == .budget }) else {
       return .notCheckable("the certificate takes too much work to look at")
     }
     return .pass("\(origin), and the certificate is for that name")
   }
 
   /// Verifies a side's certificates, with what was stapled to them.
-  private func evaluate(
-    _ shown: ShownCertificates, _ side: PeerRole, name: PeerName?, at moment: Timestamp
-  ) -> Outcome {
+  private func evaluate(_ shown: ShownCertificates, _ side: PeerRole, at moment: Timestamp) -> Outcome {
     let verifier = HandshakeVerifier(verifier)
     do throws(OCSPResponseError) {
-      guard let evaluation = try verifier.evaluate(shown.chain, side, name: name, at: moment) else {
+      guard let evaluation = try verifier.evaluate(shown.chain, side, name: nil, at: moment) else {
         return .refused("there is no certificate")
       }
       return .evaluated(evaluation)

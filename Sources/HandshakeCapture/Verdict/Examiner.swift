@@ -38,16 +38,18 @@ package struct Examiner: Sendable {
     let moment = moment(time)
     let (server, client) = (facts.serverShown, facts.clientShown)
     let course = Course(facts)
+    let offered = facts.version.flatMap { facts.clientHello?.message.offeredSchemes($0) }
     let steps: [Step: StepResult] = [
       .parameters: course.parameters(client: client),
       .serverChain: course.serverPart(.serverChain)
         ?? chain(
           server, .server, isAskedForStatus: facts.clientHello?.message.asksForStatus == true, at: moment),
       .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
-      .serverProof: course.serverProof ?? proof(facts.serverProof, server, .server),
+      .serverProof: course.serverProof ?? proof(facts.serverProof, server, .server, offered: offered),
       .clientRequested: course.clientRequested,
       .clientChain: course.clientPart(.clientChain) ?? chain(client, .client, at: moment),
-      .clientProof: course.clientPart(.clientProof) ?? proof(facts.clientProof, client, .client),
+      .clientProof: course.clientPart(.clientProof)
+        ?? proof(facts.clientProof, client, .client, offered: facts.certificateRequest?.schemes),
       .serverFinished: course.finished(.server),
       .clientFinished: course.finished(.client),
     ]
@@ -55,13 +57,20 @@ package struct Examiner: Sendable {
   }
 
   /// Whether a side's signature was made by the key of its certificate.
-  private func proof(_ proof: PeerProof?, _ shown: ShownCertificates?, _ side: PeerRole) -> StepResult {
+  private func proof(
+    _ proof: PeerProof?, _ shown: ShownCertificates?, _ side: PeerRole, offered: [SignatureScheme]?
+  ) -> StepResult {
     guard let proof else { return .notCheckable("no signature was recorded") }
     guard let leaf = shown?.leaf else { return .notCheckable("the \(side)'s certificate can't be read") }
     // That the scheme was offered is a matter of the parameters.
     if let objection = proof.objection(of: leaf, offered: nil, policy: verifier.policy) {
       let statement = objection.statement(side)
-      return objection.isForWantOfKnowledge ? .notCheckable(statement) : .fail(statement)
+      guard objection.isForWantOfKnowledge else { return .fail(statement) }
+      // But one that nobody knows and nobody asked for is no proof to anybody.
+      if case .schemeUnsupported(let scheme) = objection, let offered, !offered.contains(scheme) {
+        return .fail(HandshakeError.Reason.schemeNotOffered(scheme).statement(side))
+      }
+      return .notCheckable(statement)
     }
     return .pass("the key of the \(side)'s certificate signed this handshake, with \(proof.scheme)")
   }

@@ -15,6 +15,19 @@ package struct CompressedCertificate: Sendable, Hashable {
   /// Where the compressed bytes lie.
   package let compressed: Range<Int>
 
+  /// Whether ``expanded(_:)`` knows the algorithm.
+  package var isExpandable: Bool { algorithm == 1 }
+
+  /// The algorithm as RFC 8879 §7.3 calls it, or its number.
+  package var algorithmName: String {
+    switch algorithm {
+    case 1: "zlib"
+    case 2: "brotli"
+    case 3: "zstd"
+    default: "algorithm \(algorithm)"
+    }
+  }
+
   /// Reads the body of a CompressedCertificate, which must take the whole of `range`.
   ///
   /// - Throws: ``HandshakeMessageError`` with the offset and the alert.
@@ -38,7 +51,7 @@ package struct CompressedCertificate: Sendable, Hashable {
   /// - Throws: ``HandshakeMessageError`` if it can't be expanded, or has another length than it tells.
   package func expanded(_ bytes: Span<UInt8>) throws(HandshakeMessageError) -> [UInt8] {
     do throws(HandshakeMessageError) {
-      guard algorithm == 1 else {
+      guard isExpandable else {
         throw HandshakeMessageError(.compression(.algorithm(algorithm)), at: compressed.lowerBound)
       }
       guard uncompressedByteCount <= Self.maximumByteCount else {

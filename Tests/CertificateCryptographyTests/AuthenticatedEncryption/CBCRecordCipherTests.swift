@@ -149,6 +149,18 @@ struct CBCRecordCipherTests {
     }
   }
 
+  @Test("A wrong padding is refused where its code would be right without it", arguments: kinds, [false, true])
+  func paddingAlone(_ kind: (HashAlgorithm, Int), _ isOtherOrder: Bool) {
+    var generator = RepeatableGenerator(seed: 16)
+    let sender = Sender(&generator, kind.0, kind.1, isOtherOrder: isOtherOrder)
+    // Only the byte with the padding's length is missing; a wrong padding counts as none, and so the code is found.
+    let content = generator.bytes(64 + 15 - (isOtherOrder ? 0 : kind.0.digestByteCount % 16))
+    for last in 0...255 {
+      let fragment = sender.fragment(content, vector: generator.bytes(16)) { _ in [UInt8(last)] }
+      #expect(open(sender, fragment) == (last == 0 ? content : nil), "\(last)")
+    }
+  }
+
   @Test("The largest records, and those that are larger", arguments: [false, true])
   func largest(_ isOtherOrder: Bool) {
     var generator = RepeatableGenerator(seed: 15)

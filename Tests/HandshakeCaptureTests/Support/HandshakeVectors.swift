@@ -68,12 +68,12 @@ enum HandshakeVectors {
 
   static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appending(path: path))) }
 
-  /// A key log of a folder.
+  /// A key log of a folder; that of a recording of its own may be as people have them, with lines that say nothing.
   static func keyLog(_ path: String) throws -> KeyLog {
     var log = KeyLog()
     let bytes = try bytes(path)
     log.insert(bytes.span)
-    #expect(log.problemCount == 0)
+    #expect(log.count > 0)
     return log
   }
 

@@ -1,4 +1,5 @@
 import CertificateCryptography
+import TestSupport
 import Testing
 
 @testable import HandshakeVerification

@@ -1,32 +1,31 @@
-import HandshakeVerification
-import TestSupport
-
 /// Handshake messages to be written, whose fields a test may replace.
-enum MessageFields {
+package enum MessageFields {
   /// A vector behind its length.
-  static func vector(_ bytes: [UInt8], _ lengthByteCount: Int) -> [UInt8] {
+  package static func vector(_ bytes: [UInt8], _ lengthByteCount: Int) -> [UInt8] {
     PromiseFields.vector(bytes, lengthByteCount: lengthByteCount)
   }
 
   /// Numbers of two bytes.
-  static func numbers(_ numbers: UInt16...) -> [UInt8] { numbers.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } }
+  package static func numbers(_ numbers: UInt16...) -> [UInt8] {
+    numbers.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+  }
 
   /// An extension.
-  static func `extension`(_ type: UInt16, _ data: [UInt8]) -> [UInt8] { numbers(type) + vector(data, 2) }
+  package static func `extension`(_ type: UInt16, _ data: [UInt8]) -> [UInt8] { numbers(type) + vector(data, 2) }
 
   /// A message with the four bytes before its body.
-  static func message(_ type: UInt8, _ body: [UInt8]) -> [UInt8] { [type] + vector(body, 3) }
+  package static func message(_ type: UInt8, _ body: [UInt8]) -> [UInt8] { [type] + vector(body, 3) }
 
   /// 32 bytes that count up.
-  static let random = (0..<32).map { UInt8($0) }
+  package static let random = (0..<32).map { UInt8($0) }
 
   /// A ClientHello.
-  struct ClientHello {
-    var version: UInt16 = 0x0303
-    var sessionID: [UInt8] = []
-    var suites: [UInt8] = MessageFields.numbers(0x1301, 0xC02B)
-    var compression: [UInt8] = [0]
-    var extensions: [[UInt8]]? = [
+  package struct ClientHello {
+    package var version: UInt16 = 0x0303
+    package var sessionID: [UInt8] = []
+    package var suites: [UInt8] = MessageFields.numbers(0x1301, 0xC02B)
+    package var compression: [UInt8] = [0]
+    package var extensions: [[UInt8]]? = [
       MessageFields.extension(0, MessageFields.vector([0] + MessageFields.vector(Array("a.example".utf8), 2), 2)),
       MessageFields.extension(43, MessageFields.vector(MessageFields.numbers(0x0304, 0x0303), 1)),
       MessageFields.extension(10, MessageFields.vector(MessageFields.numbers(0x1A1A, 0x001D, 0x0017), 2)),
@@ -39,13 +38,15 @@ enum MessageFields {
       MessageFields.extension(16, MessageFields.vector([2, 0x68, 0x32], 2)),
     ]
 
-    var body: [UInt8] {
+    package init() {}
+
+    package var body: [UInt8] {
       MessageFields.numbers(version) + MessageFields.random + MessageFields.vector(sessionID, 1)
         + MessageFields.vector(suites, 2) + MessageFields.vector(compression, 1)
         + (extensions.map { MessageFields.vector($0.flatMap { $0 }, 2) } ?? [])
     }
 
-    static func with(_ change: (inout ClientHello) -> Void) -> [UInt8] {
+    package static func with(_ change: (inout ClientHello) -> Void) -> [UInt8] {
       var hello = ClientHello()
       change(&hello)
       return hello.body
@@ -53,23 +54,25 @@ enum MessageFields {
   }
 
   /// A ServerHello.
-  struct ServerHello {
-    var version: UInt16 = 0x0303
-    var random = MessageFields.random
-    var suite: UInt16 = 0x1301
-    var compression: UInt8 = 0
-    var extensions: [[UInt8]]? = [
+  package struct ServerHello {
+    package var version: UInt16 = 0x0303
+    package var random = MessageFields.random
+    package var suite: UInt16 = 0x1301
+    package var compression: UInt8 = 0
+    package var extensions: [[UInt8]]? = [
       MessageFields.extension(43, [3, 4]),
       MessageFields.extension(
         51, MessageFields.numbers(0x001D) + MessageFields.vector([UInt8](repeating: 7, count: 32), 2)),
     ]
 
-    var body: [UInt8] {
+    package init() {}
+
+    package var body: [UInt8] {
       MessageFields.numbers(version) + random + [0] + MessageFields.numbers(suite) + [compression]
         + (extensions.map { MessageFields.vector($0.flatMap { $0 }, 2) } ?? [])
     }
 
-    static func with(_ change: (inout ServerHello) -> Void) -> [UInt8] {
+    package static func with(_ change: (inout ServerHello) -> Void) -> [UInt8] {
       var hello = ServerHello()
       change(&hello)
       return hello.body
@@ -77,7 +80,7 @@ enum MessageFields {
   }
 
   /// A Certificate of TLS 1.3.
-  static func certificate13(_ entries: [(certificate: [UInt8], extensions: [[UInt8]])], context: [UInt8] = [])
+  package static func certificate13(_ entries: [(certificate: [UInt8], extensions: [[UInt8]])], context: [UInt8] = [])
     -> [UInt8]
   {
     vector(context, 1)
@@ -85,12 +88,12 @@ enum MessageFields {
   }
 
   /// A Certificate of TLS 1.2.
-  static func certificate12(_ certificates: [[UInt8]]) -> [UInt8] {
+  package static func certificate12(_ certificates: [[UInt8]]) -> [UInt8] {
     vector(certificates.flatMap { vector($0, 3) }, 3)
   }
 
   /// A CertificateRequest of TLS 1.3.
-  static func request13(
+  package static func request13(
     schemes: [UInt8]? = numbers(0x0403), authorities: [[UInt8]]? = nil, _ more: [[UInt8]] = []
   ) -> [UInt8] {
     var extensions = schemes.map { [`extension`(13, vector($0, 2))] } ?? []
@@ -99,7 +102,7 @@ enum MessageFields {
   }
 
   /// A CertificateRequest of TLS 1.2.
-  static func request12(
+  package static func request12(
     types: [UInt8] = [1, 64], schemes: [UInt8] = numbers(0x0403), authorities: [[UInt8]] = []
   ) -> [UInt8] {
     vector(types, 1) + vector(schemes, 2) + vector(authorities.flatMap { vector($0, 2) }, 2)
