@@ -144,6 +144,7 @@ final class Conversation {
       second.stream.removeFirst(position)
     }
     beginsAtOnce = position == 0
+    session.facts.precedingByteCount = position
     content = .tls(clientIsFirst: clientIsFirst)
   }
 
