@@ -125,7 +125,7 @@ extension Session {
         .message
       }
     case .serverHelloDone:
-      if facts.serverKeyExchange == nil, keyExchange.isEphemeral { facts.lacksServerProof = true }
+      if facts.serverKeyExchange == nil, keyExchange.isSigned12 { facts.lacksServerProof = true }
       facts.hasWholeServerFlight = true
       phase = facts.hasRequest ? .clientCertificate12 : .clientKeyExchange12
     default: throw unexpected(type)
@@ -199,8 +199,10 @@ extension Session {
       isClean = context.change(side, .unknown)
     }
     guard isClean else { throw .records(side, .keyChange) }
-    if facts.suite?.protection == .tripleDES {
-      throw .unsupported("records that are protected by Triple DES aren't opened here")
+    switch facts.suite?.protection {
+    case .tripleDES: throw .unsupported("records that are protected by Triple DES aren't opened here")
+    case .other(let name): throw .unsupported("records that are protected by \(name) aren't opened here")
+    default: break
     }
   }
 
@@ -243,16 +245,6 @@ extension Session {
     } else {
       facts.serverFinished = isValid
       phase = serverIsFirst12 ? .clientChange12 : .done12
-    }
-  }
-}
-
-extension CipherSuite.KeyExchange {
-  /// Whether the server signs its part of the exchange in TLS 1.2.
-  fileprivate var isEphemeral: Bool {
-    switch self {
-    case .dheRSA, .dheDSS, .ecdheRSA, .ecdheECDSA: true
-    default: false
     }
   }
 }

@@ -39,7 +39,8 @@ enum Stop: Error, Sendable, Hashable {
   /// Whether it breaks a rule, rather than being for want of data.
   var isBreach: Bool {
     switch self {
-    case .notAuthentic, .records, .message, .unexpected: true
+    case .message(_, let error): !error.isLimit
+    case .notAuthentic, .records, .unexpected: true
     case .recordingEnds, .closed, .missing, .noServer, .noSecret, .unsupported, .alert, .memory: false
     }
   }

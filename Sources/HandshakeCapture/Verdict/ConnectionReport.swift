@@ -88,6 +88,12 @@ extension HandshakeFacts {
       notes.append(index == nil ? "A session from before is resumed." : "A key from before is used (PSK).")
     }
     if let note = unprovenNote { notes.append(note) }
+    if clientHello?.message.mayHideAnother == true {
+      notes.append(
+        serverFinished == true
+          ? "The client's hello had Encrypted Client Hello (ECH) in it, which the server did not take."
+          : "The client's hello may hide another (Encrypted Client Hello, ECH), with another server name.")
+    }
     if retryRequest != nil { notes.append("The server asked for another hello (HelloRetryRequest).") }
     if (firstHello ?? clientHello)?.message.hasEarlyData == true {
       let isKnown = encryptedExtensions != nil

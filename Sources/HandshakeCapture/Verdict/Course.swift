@@ -22,6 +22,10 @@ struct Course {
   func serverPart(_ step: Step) -> StepResult? {
     if facts.isResumed { return .notApplicable(Self.resumption) }
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
+    // A key in the place of a list of certificates is no list (RFC 7250 §3).
+    if isRawKey(.server), facts.serverCertificate != nil || facts.flaws[.serverChain] != nil {
+      return .notCheckable("the server shows a key without a certificate (RFC 7250)")
+    }
     if let flaw = facts.flaws[.serverChain] {
       return step == .serverChain ? flaw.result : .notCheckable("the server's certificates can't be read")
     }
@@ -30,7 +34,6 @@ struct Course {
         ? .fail("the server sent no certificate, although it has to") : .notCheckable("the server sent no certificate")
     }
     guard let certificate = facts.serverCertificate?.message else { return missing(step) }
-    guard !isRawKey(.server) else { return .notCheckable("the server shows a key without a certificate (RFC 7250)") }
     guard !certificate.isEmpty else {
       return step == .serverChain
         ? .fail("the server's list of certificates is empty") : .notCheckable("the server shows no certificate")
@@ -50,6 +53,9 @@ struct Course {
     default: break
     }
     if let flaw = facts.flaws[.serverProof] { return flaw.result }
+    if facts.serverCertificate?.message.entries.first?.extensions.contains(.delegatedCredential) == true {
+      return .notCheckable("the server signs with a delegated credential (RFC 9345), which is not verified here")
+    }
     if facts.lacksServerProof {
       return .fail("the server sent no \(facts.version == .tls13 ? "CertificateVerify" : "signed ServerKeyExchange")")
     }
@@ -100,6 +106,9 @@ struct Course {
       if facts.isResumed { return .notApplicable(Self.resumption) }
       return facts.hasWholeServerFlight ? .notApplicable("the server asked for no certificate") : missing(step)
     }
+    if facts.hasClientCertificate, isRawKey(.client) {
+      return .notCheckable("the client shows a key without a certificate (RFC 7250)")
+    }
     if let flaw = facts.flaws[step] { return flaw.result }
     if facts.flaws[.clientChain] != nil { return .notCheckable("the client's certificates can't be read") }
     if facts.lacksClientCertificate {
@@ -109,7 +118,9 @@ struct Course {
     }
     guard let certificate = facts.clientCertificate?.message else { return missing(step) }
     guard !certificate.isEmpty else { return .notApplicable("the client showed no certificate") }
-    guard !isRawKey(.client) else { return .notCheckable("the client shows a key without a certificate (RFC 7250)") }
+    if step == .clientProof, certificate.entries.first?.extensions.contains(.delegatedCredential) == true {
+      return .notCheckable("the client signs with a delegated credential (RFC 9345), which is not verified here")
+    }
     guard step == .clientProof, facts.clientProof == nil else { return nil }
     return facts.lacksClientProof
       ? .fail("the client showed a certificate and sent no CertificateVerify") : missing(step)

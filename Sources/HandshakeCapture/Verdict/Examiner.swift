@@ -49,7 +49,9 @@ package struct Examiner: Sendable {
     let course = Course(facts)
     var steps: [Step: StepResult] = [
       .parameters: course.parameters,
-      .serverChain: course.serverPart(.serverChain) ?? chain(server, .server, at: moment),
+      .serverChain: course.serverPart(.serverChain)
+        ?? chain(
+          server, .server, isAskedForStatus: facts.clientHello?.message.asksForStatus == true, at: moment),
       .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
       .serverProof: course.serverProof(server) ?? proof(facts.serverProof, server, .server),
       .serverFinished: course.finished(.server),
@@ -58,7 +60,7 @@ package struct Examiner: Sendable {
     for (index, other) in facts.authentications.enumerated() {
       steps.join(authentication(other, at: moment), index == 0 ? nil : "asked once more after the handshake")
     }
-    return steps
+    return course.withDoubt(steps)
   }
 
   /// What becomes of the client's steps, each time that it is asked.
@@ -83,7 +85,8 @@ package struct Examiner: Sendable {
     guard let leaf = shown?.leaf else { return .notCheckable("the \(side)'s certificate can't be read") }
     // That the scheme was offered is a matter of the parameters.
     if let objection = proof.objection(of: leaf, offered: nil, policy: verifier.policy) {
-      return .fail(objection.statement(side))
+      let statement = objection.statement(side)
+      return objection.isForWantOfKnowledge ? .notCheckable(statement) : .fail(statement)
     }
     return .pass("the key of the \(side)'s certificate signed this handshake, with \(proof.scheme)")
   }

@@ -71,23 +71,26 @@ extension ParameterCheck {
     return extensions
   }
 
-  /// Whether a handshake within a connection names the one before, so that nobody has put his own before it
-  /// (RFC 5746 §3.5, §3.7).
+  /// Whether a handshake names the one before it in its connection, or none, so that nobody has put his own before it
+  /// (RFC 5746 §3.4 to §3.7).
   mutating func checkRenegotiation() {
-    guard let previous = facts.previous, let client = facts.clientHello, let server = facts.serverHello else { return }
-    let wanted = [previous.client, previous.client + previous.server]
-    let found = [
-      hello.extensions[.renegotiationInfo].map { Array(client.bytes[$0]) },
-      answer.extensions[.renegotiationInfo].map { Array(server.bytes[$0]) },
+    guard answer.version < .tls13, let client = facts.clientHello, let server = facts.serverHello else { return }
+    let found: [(PeerRole, [UInt8]?)] = [
+      (.client, hello.renegotiatedConnection.map { Array(client.bytes[$0]) }),
+      (.server, answer.renegotiatedConnection.map { Array(server.bytes[$0]) }),
     ]
-    for (side, (code, data)) in zip([PeerRole.client, .server], zip(wanted, found)) {
-      guard let data else {
-        object("the \(side) does not tie the handshake to the one before it in the connection (RFC 5746)")
+    for (side, code) in found {
+      guard let previous = facts.previous else {
+        if code?.isEmpty == false {
+          object("the \(side) goes on from a handshake before this one, which the other knows nothing of (RFC 5746)")
+        }
         continue
       }
-      // opaque renegotiated_connection<0..255>
-      if data.first.map(Int.init) != code.count || Array(data.dropFirst()) != code {
+      let wanted = side == .client ? previous.client : previous.client + previous.server
+      if let code, code != wanted {
         object("the \(side) ties the handshake to another one than that before it in the connection (RFC 5746)")
+      } else if code == nil {
+        object("the \(side) does not tie the handshake to the one before it in the connection (RFC 5746)")
       }
     }
   }

@@ -20,7 +20,7 @@ extension ParameterCheck {
     if let algorithm = facts.serverCompression, !hello.certificateCompression.contains(algorithm) {
       object("the server compressed its certificates in a way that the client did not offer")
     }
-    if let scheme = facts.serverProof?.scheme, let offered = hello.schemes, !offered.contains(scheme) {
+    if let scheme = facts.serverProof?.scheme, !hello.offeredSchemes(answer.version).contains(scheme) {
       object("the server signed with \(scheme), which the client did not offer")
     }
   }
@@ -44,16 +44,10 @@ extension ParameterCheck {
     if let scheme = facts.clientProof?.scheme, !request.schemes.contains(scheme) {
       object("the client signed with \(scheme), which the server did not offer")
     }
-    // RFC 5246 §7.4.6, RFC 8422 §5.5: the kinds of keys that the server takes in TLS 1.2.
-    guard !request.certificateTypes.isEmpty, let key = facts.clientShown?.leaf?.publicKey else { return }
-    let type: ClientCertificateType? =
-      switch key {
-      case .rsa: .rsaSign
-      case .ellipticCurve, .edwards: .ecdsaSign
-      default: nil
-      }
-    if let type, !request.certificateTypes.contains(type) {
-      object("the client shows a key of the kind \(type), which the server did not offer")
+    switch facts.clientShown?.leaf.flatMap({ request.objection(to: $0) }) {
+    case .certificateType(let key)?: object("the client shows a key, \(key), of a kind that the server did not offer")
+    case let reason?: object(reason.statement(.client))
+    case nil: break
     }
   }
 

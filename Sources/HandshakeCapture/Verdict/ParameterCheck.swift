@@ -81,6 +81,13 @@ struct ParameterCheck {
   }
 
   private mutating func checkHello13() {
+    if let missing = hello.missingExtension {
+      object("the client sent no extension \(missing), for want of which the server has to refuse (missing_extension)")
+    } else if answer.preSharedKeyIndex == nil, hello.schemes == nil {
+      // RFC 8446 §4.2.3.
+      object(
+        "the server shows a certificate to a client that sent no extension signature_algorithms (missing_extension)")
+    }
     guard let clientBytes = facts.clientHello?.bytes, let serverBytes = facts.serverHello?.bytes else { return }
     if clientBytes[hello.sessionID] != serverBytes[answer.sessionID] {
       object("the server did not repeat the client's session identifier")
@@ -106,6 +113,8 @@ struct ParameterCheck {
       if hello.groups?.contains(group) == false {
         object("the server chose the group \(group), which the client did not offer")
       }
+      // RFC 8422 §5.1.1.
+      if group.isDeprecated { object("the curve \(group) of the key exchange is not to be used any more") }
     case .finiteField:
       let array = exchange.bytes
       let count = exchange.message.primeBitCount(array.span) ?? 0
@@ -146,8 +155,10 @@ extension Course {
     guard let check = ParameterCheck(facts) else { return stopped }
     var objections = check.objections
     if stopped.outcome == .fail { objections.append(stopped.reason) }
-    if let flaw = facts.flaws[.parameters] { objections.append(flaw.words) }
+    let flaw = facts.flaws[.parameters]
+    if let flaw, flaw.isBreach { objections.append(flaw.words) }
     guard objections.isEmpty else { return .fail(objections.joined(separator: "; ")) }
+    if let flaw { return .notCheckable(flaw.words) }
     if let (reason, place) = facts.stop, place == .parameters {
       // Without the secret, the hellos are all there is to see of TLS 1.3.
       guard case .unsupported = reason else {
