@@ -174,6 +174,7 @@ if Context.environment["ROOTWARD_FUZZ"] == "1" {
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
     "FuzzRevocationLists", "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON",
     "FuzzPrivateKeys", "FuzzRegistryFiles", "FuzzHandshakeMessages", "FuzzRecords", "FuzzCaptures", "FuzzKeyLog",
+    "FuzzRecordCiphers",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),

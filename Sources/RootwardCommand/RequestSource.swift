@@ -39,7 +39,8 @@ struct RequestSource {
     }
     var (authorities, notes) = ([DistinguishedName](), [String]())
     for value in arguments.all(.authority) {
-      guard value.contains("=") else {
+      // A name has no slash before its first equals sign, and a path with one may have it.
+      guard let sign = value.firstIndex(of: "="), !value[..<sign].contains("/") else {
         authorities += try Inputs.certificates(value, console).certificates.map { $0.subject }
         continue
       }
@@ -60,7 +61,7 @@ struct RequestSource {
       let name = part.trimmed
       if let known = SignatureScheme.known.first(where: { $0.description == name }) {
         schemes.append(known)
-      } else if name.hasPrefix("0x"), let number = UInt16(name.dropFirst(2), radix: 16) {
+      } else if name.hasPrefix("0x"), let number = Self.number(name.dropFirst(2)) {
         schemes.append(SignatureScheme(rawValue: number))
       } else {
         let nearest = Spelling.nearest(to: name, in: SignatureScheme.known.map { $0.description })
@@ -71,6 +72,11 @@ struct RequestSource {
     }
     guard !schemes.isEmpty else { throw arguments.misuse("--schemes names no scheme") }
     return schemes
+  }
+
+  /// A code point of hexadecimal digits and nothing else, of which a sign is none.
+  private static func number(_ digits: Substring) -> UInt16? {
+    digits.allSatisfy { $0.isHexDigit } ? UInt16(digits, radix: 16) : nil
   }
 
   private func types(_ text: String) throws(Failure) -> [ClientCertificateType] {

@@ -98,6 +98,9 @@ struct IdentityCommandTests {
     #expect(none.code == .refused && none.output.hasPrefix("NONE: the client sends no certificate.\n"))
     #expect(try folder.choose(["--authority", "Nobody"]).code == .input)
     #expect(try folder.choose(["--authority", "=x"]).code == .usage)
+    // A path may have the sign of a name.
+    try folder.add("a=b.crt", Array(Data(contentsOf: URL(filePath: folder.path("ca-b.crt")))))
+    #expect(try folder.choose(["--authority", folder.path("a=b.crt"), "--json"]).json["chosen"] as? Int == 1)
   }
 
   @Test("A request is read from a file, in either version, whole or not, as bytes or as digits")
@@ -153,6 +156,7 @@ struct IdentityCommandTests {
       (["a.example", "--tls", "1.1"], "--tls is 1.2 or 1.3"),
       (["a.example", "--schemes", "ecdsa_secp256r1_sha265"], "did you mean ecdsa_secp256r1_sha256?"),
       (["a.example", "--schemes", ","], "names no scheme"),
+      (["a.example", "--schemes", "0x+0403"], "is no signature scheme"),
       (["a.example", "--certificate-types", "rsa_sign"], "add --tls 1.2"),
       (["a.example", "--tls", "1.2", "--certificate-types", "rsa"], "no kind of certificate"),
       (["a.example", "--request", "x", "--authority", "CN=a"], "leave out --authority"),

@@ -36,6 +36,8 @@ package struct AEAD: Sendable {
   /// - Returns: `nil` if it is not authentic, which it is not either if a length is not possible.
   package func open(_ sealed: Span<UInt8>, nonce: Span<UInt8>, authenticating data: Span<UInt8>) -> [UInt8]? {
     guard nonce.count == algorithm.nonceByteCount else { return nil }
+    // One-time keys and keystream.
+    defer { Wipe.stack() }
     return switch cipher {
     case .gcm(let gcm): gcm.open(sealed, nonce: nonce, authenticating: data)
     case .ccm(let ccm): ccm.open(sealed, nonce: nonce, authenticating: data)
@@ -49,6 +51,7 @@ package struct AEAD: Sendable {
   /// at most 2^24 - 1 bytes of plaintext for CCM, and far more for the others; a record of TLS has 2^14.
   package func seal(_ plaintext: Span<UInt8>, nonce: Span<UInt8>, authenticating data: Span<UInt8>) -> [UInt8] {
     precondition(nonce.count == algorithm.nonceByteCount, "a nonce of the algorithm")
+    defer { Wipe.stack() }
     return switch cipher {
     case .gcm(let gcm): gcm.seal(plaintext, nonce: nonce, authenticating: data)
     case .ccm(let ccm): ccm.seal(plaintext, nonce: nonce, authenticating: data)

@@ -43,13 +43,14 @@ package struct CBCRecordCipher: Sendable {
   ) -> [UInt8]? {
     let vectorByteCount = AES.blockByteCount
     let codeByteCount = hash.digestByteCount
+    defer { Wipe.stack() }
     let textEnd = encryptsThenAuthenticates ? fragment.count - codeByteCount : fragment.count
     let textByteCount = textEnd - vectorByteCount
     // A ciphertext is whole blocks, one at least, for the code if it is encrypted too, and for the padding's length.
     guard fragment.count <= Self.maximumByteCount,
       textByteCount > (encryptsThenAuthenticates ? 0 : codeByteCount), textByteCount % AES.blockByteCount == 0
     else { return nil }
-    let header = Header(sequenceNumber: sequenceNumber, contentType: contentType, version: version)
+    let header = CBCRecordHeader(sequenceNumber: sequenceNumber, contentType: contentType, version: version)
     if encryptsThenAuthenticates {
       // RFC 7366 §3: the code is that of the vector and the ciphertext, and comes first.
       let digest = code.code(header.bytes(length: textEnd).span, fragment.extracting(0..<textEnd))
@@ -93,11 +94,12 @@ package struct CBCRecordCipher: Sendable {
     return plain.count - 1 - Int(truncatingIfNeeded: padding.count)
   }
 
-  /// How many bytes are before the code and the padding; `nil` if either is wrong, which takes the same time.
+  /// How many bytes are before the code and the padding; `nil` if either is wrong, after the same calls of the hash function.
   ///
   /// The lengths are secret until both are found right: a difference would be the oracle of Vaudenay 2002 and of AlFardan
-  /// and Paterson 2013 ("Lucky Thirteen").
-  private func contentCount(_ plain: Span<UInt8>, _ header: Header) -> Int? {
+  /// and Paterson 2013 ("Lucky Thirteen"). What is left of one: the last block is filled by a copy and by zeros, whose counts
+  /// are the secret length modulo that of a block. Nobody but who holds the key log asks here, about a recording.
+  private func contentCount(_ plain: Span<UInt8>, _ header: CBCRecordHeader) -> Int? {
     let codeByteCount = hash.digestByteCount
     let padding = Self.padding(plain, reserved: codeByteCount)
     let maximum = plain.count - 1 - codeByteCount
@@ -113,7 +115,8 @@ package struct CBCRecordCipher: Sendable {
   private func compressionCount(_ count: Int) -> Int {
     // FIPS 180-4 §5.1: a byte at least, and a length of 8 or 16 bytes, are added. Divided by shifts, for a division takes
     // its time.
-    hash == .sha384 ? (count + Header.byteCount + 16 + 128) >> 7 : (count + Header.byteCount + 8 + 64) >> 6
+    hash == .sha384
+      ? (count + CBCRecordHeader.byteCount + 16 + 128) >> 7 : (count + CBCRecordHeader.byteCount + 8 + 64) >> 6
   }
 
   /// Calls the hash function so many times, at most five, for nothing.
@@ -152,28 +155,5 @@ package struct CBCRecordCipher: Sendable {
       }
     }
     return turned
-  }
-}
-
-/// What is authenticated before the content: the number, the type, the version and the length of a record.
-private struct Header {
-  let sequenceNumber: UInt64
-  let contentType: UInt8
-  let version: UInt16
-
-  static var byteCount: Int { 13 }
-
-  /// The bytes, with a length of at most 2^16 - 1.
-  func bytes(length: Int) -> InlineArray<13, UInt8> {
-    InlineArray { index in
-      switch index {
-      case 0..<8: UInt8(truncatingIfNeeded: sequenceNumber &>> UInt64(truncatingIfNeeded: 56 - 8 * index))
-      case 8: contentType
-      case 9: UInt8(truncatingIfNeeded: version &>> 8)
-      case 10: UInt8(truncatingIfNeeded: version)
-      case 11: UInt8(truncatingIfNeeded: length >> 8)
-      default: UInt8(truncatingIfNeeded: length)
-      }
-    }
   }
 }

@@ -1,9 +1,32 @@
 /// A message authentication code by a hash function and a secret key (RFC 2104).
 ///
-/// The two hashers have taken their first block, which the key makes, so that a code costs what its message costs.
+/// The two hashers have taken their first block, which the key makes, so that a code costs what its message costs. They
+/// are as good as the key, and kept in memory that is zeroed when the last copy goes.
 package struct HMAC: Sendable {
-  private let inner: HashFunction
-  private let outer: HashFunction
+  /// The two hashers, written once, before any other can see them.
+  ///
+  /// It is safe: the pointer never leaves, and what it points to is as long there as the storage is.
+  @safe
+  private final class Storage: @unchecked Sendable {
+    private let start: UnsafeMutablePointer<HashFunction>
+
+    init(_ inner: HashFunction, _ outer: HashFunction) {
+      unsafe start = .allocate(capacity: 2)
+      unsafe start.initialize(to: inner)
+      unsafe (start + 1).initialize(to: outer)
+    }
+
+    var inner: HashFunction { unsafe start.pointee }
+    var outer: HashFunction { unsafe (start + 1).pointee }
+
+    deinit {
+      // A hasher is numbers only, which need no end of their own.
+      unsafe Wipe.clear(start, byteCount: 2 * MemoryLayout<HashFunction>.stride)
+      unsafe start.deallocate()
+    }
+  }
+
+  private let storage: Storage
 
   /// Creates the code of a key.
   package init(_ algorithm: HashAlgorithm, key: Span<UInt8>) {
@@ -21,7 +44,7 @@ package struct HMAC: Sendable {
     block.withSpan { inner.update($0) }
     for index in 0..<byteCount { block[index] ^= 0x36 ^ 0x5C }
     block.withSpan { outer.update($0) }
-    (self.inner, self.outer) = (inner, outer)
+    storage = Storage(inner, outer)
   }
 
   /// The code of a message under a key.
@@ -52,10 +75,10 @@ package struct HMAC: Sendable {
 
   /// The code of the message that `feed` gives to a hasher.
   package func code(feed: (inout HashFunction) -> Void) -> Digest {
-    var hasher = inner
+    var hasher = storage.inner
     feed(&hasher)
     let digest = hasher.finalize()
-    var last = outer
+    var last = storage.outer
     digest.withBytes { last.update($0) }
     return last.finalize()
   }

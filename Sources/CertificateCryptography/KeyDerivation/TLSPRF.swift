@@ -6,20 +6,28 @@ package enum TLSPRF {
   /// count from a stranger bounds it first. A count below 0 gives nothing.
   package static func expand(
     _ hash: HashAlgorithm, secret: Span<UInt8>, label: String, seed: Span<UInt8>, byteCount: Int
-  ) -> [UInt8] {
-    let code = HMAC(hash, key: secret)
+  ) -> SecretBytes {
     var labelAndSeed: [UInt8] = []
     labelAndSeed.append(contentsOf: label.utf8)
     for index in seed.indices { labelAndSeed.append(seed[index]) }
-    var output: [UInt8] = []
-    output.reserveCapacity(max(byteCount, 0))
+    let output = SecretBytes(count: max(byteCount, 0)) { fill(&$0, hash, secret, labelAndSeed.span) }
+    Wipe.stack()
+    return output
+  }
+
+  @inline(never)
+  private static func fill(
+    _ output: inout MutableSpan<UInt8>, _ hash: HashAlgorithm, _ secret: Span<UInt8>, _ labelAndSeed: Span<UInt8>
+  ) {
+    let code = HMAC(hash, key: secret)
     // A(1) is the code of the seed, A(i + 1) that of A(i); the output is the codes of each A(i) and the seed.
-    var chain = code.code(labelAndSeed.span)
-    while output.count < byteCount {
-      let block = chain.withBytes { code.code($0, labelAndSeed.span) }
-      for index in 0..<min(block.count, byteCount - output.count) { output.append(block[index]) }
+    var chain = code.code(labelAndSeed)
+    var count = 0
+    while count < output.count {
+      let block = chain.withBytes { code.code($0, labelAndSeed) }
+      for index in 0..<min(block.count, output.count - count) { output[count + index] = block[index] }
+      count += min(block.count, output.count - count)
       chain = code.code(chain)
     }
-    return output
   }
 }

@@ -24,7 +24,13 @@ struct Inflater {
   /// Expands all blocks (RFC 1951 §3.2.3).
   mutating func run(_ bytes: Span<UInt8>) throws(ZlibError) {
     var isLast = false
+    var blockCount = 0
     while !isLast {
+      // A block takes work of its own, above all to build its codes; a flood of empty ones is no use to anybody.
+      guard blockCount <= Self.freeBlockCount + output.count / Self.blockByteCount else {
+        throw ZlibError(.tooManyBlocks, at: position)
+      }
+      blockCount += 1
       isLast = try take(1, bytes) == 1
       switch try take(2, bytes) {
       case 0: try store(bytes)
@@ -36,6 +42,11 @@ struct Inflater {
       }
     }
   }
+
+  /// How many blocks there may be before anything comes out.
+  private static let freeBlockCount = 64
+  /// How many bytes each further one is worth: zlib, with the least memory that it takes, ends a block after 127 symbols.
+  private static let blockByteCount = 64
 
   // MARK: Bits
 
@@ -178,46 +189,4 @@ extension Inflater {
     fixed: Array(repeating: 8, count: 144) + Array(repeating: 9, count: 112) + Array(repeating: 7, count: 24)
       + Array(repeating: 8, count: 8))
   private static let fixedDistances = PrefixCode(fixed: Array(repeating: 5, count: 32))
-}
-
-/// A code whose words are told by their lengths alone (RFC 1951 §3.2.2).
-struct PrefixCode {
-  /// The most bits of a word.
-  static let maximumLength = 15
-
-  /// How many words there are of each length.
-  let counts: [Int]
-  /// The symbols in the order of their words.
-  let symbols: [Int]
-
-  /// Creates a code of lengths that are known to be complete.
-  init(fixed lengths: [Int]) {
-    (counts, symbols) = Self.tables(lengths[...])
-  }
-
-  /// Creates a code of lengths, 0 for a symbol without a word; `nil` unless each sequence of bits starts with one word.
-  ///
-  /// RFC 1951 §3.2.7 has an exception for distances: one alone is of one bit, and there may be none at all.
-  init?(_ lengths: ArraySlice<Int>, mayBeIncomplete: Bool = false) {
-    (counts, symbols) = Self.tables(lengths)
-    var free = 1
-    for length in 1...Self.maximumLength {
-      free = 2 * free - counts[length]
-      guard free >= 0 else { return nil }
-    }
-    guard free == 0 || mayBeIncomplete && symbols.count == counts[1] else { return nil }
-  }
-
-  private static func tables(_ lengths: ArraySlice<Int>) -> (counts: [Int], symbols: [Int]) {
-    var counts = [Int](repeating: 0, count: maximumLength + 1)
-    for length in lengths where length > 0 { counts[length] += 1 }
-    var places = [Int](repeating: 0, count: maximumLength + 1)
-    for length in 1..<maximumLength { places[length + 1] = places[length] + counts[length] }
-    var symbols = [Int](repeating: 0, count: counts.reduce(0, +))
-    for (symbol, length) in lengths.enumerated() where length > 0 {
-      symbols[places[length]] = symbol
-      places[length] += 1
-    }
-    return (counts, symbols)
-  }
 }

@@ -1,7 +1,8 @@
 /// Expands the zlib format (RFC 1950), whose contents are DEFLATE (RFC 1951).
 ///
 /// Strictness: no dictionary; codes must be complete, but for a distance code of one symbol; nothing may follow; and the
-/// checksum must be right. Time is bounded by the lengths of what goes in and what comes out.
+/// checksum must be right. Time is bounded by the lengths of what goes in and what comes out, and a block must be worth its
+/// codes.
 package enum Zlib {
   /// Expands a stream that takes the whole of `range`.
   ///

@@ -20,6 +20,8 @@ package struct ZlibError: Error, Sendable, Hashable {
     case distance
     /// More bytes than the caller takes.
     case tooLong
+    /// More blocks than what has come out is worth.
+    case tooManyBlocks
     /// The checksum is not that of the bytes (RFC 1950 §2.2).
     case checksum
   }

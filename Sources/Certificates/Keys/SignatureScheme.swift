@@ -133,8 +133,6 @@ extension SignatureScheme {
 extension SignatureScheme: CustomStringConvertible {
   /// The registry's name, such as `ecdsa_secp256r1_sha256`, or the code point.
   public var description: String {
-    if let row { return row.name }
-    let digits = String(rawValue, radix: 16)
-    return "0x" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    row?.name ?? DisplayText.codePoint(rawValue)
   }
 }

@@ -8,18 +8,18 @@ enum KeySchedule {
     guard let algorithm = parts.protection.aead, secret.count == parts.hash.digestByteCount else { return nil }
     let key = expand(parts.hash, secret, "key", byteCount: algorithm.keyByteCount)
     let iv = expand(parts.hash, secret, "iv", byteCount: algorithm.nonceByteCount)
-    guard let key, let iv, let aead = AEAD(algorithm, key: key.span) else { return nil }
-    return RecordProtection(version13: aead, iv: iv)
+    guard let key, let iv, let aead = key.withBytes({ AEAD(algorithm, key: $0) }) else { return nil }
+    return RecordProtection(version13: aead, iv: iv.array)
   }
 
   /// The secret that follows a key update (RFC 8446 §7.2).
   static func updated(_ parts: CipherSuite.Parts, _ secret: SecretBytes) -> SecretBytes? {
-    expand(parts.hash, secret, "traffic upd", byteCount: parts.hash.digestByteCount).map { SecretBytes($0.span) }
+    expand(parts.hash, secret, "traffic upd", byteCount: parts.hash.digestByteCount)
   }
 
   private static func expand(
     _ hash: HashAlgorithm, _ secret: SecretBytes, _ label: String, byteCount: Int
-  ) -> [UInt8]? {
+  ) -> SecretBytes? {
     let none: [UInt8] = []
     return secret.withBytes {
       HKDF.expandLabel(hash, secret: $0, label: label, context: none.span, byteCount: byteCount)
@@ -39,24 +39,27 @@ enum KeySchedule {
     }
     // client_write_MAC_key, server_write_MAC_key, client_write_key, server_write_key, client_write_IV, server_write_IV.
     var position = 0
-    func take(_ count: Int) -> [UInt8] {
+    func take(_ count: Int) -> SecretBytes {
       defer { position += count }
-      return Array(block[position..<position + count])
+      return block.extracting(position..<position + count)
     }
     let (clientMAC, serverMAC) = (take(sizes.mac), take(sizes.mac))
     let (clientKey, serverKey) = (take(sizes.key), take(sizes.key))
     let (clientIV, serverIV) = (take(sizes.iv), take(sizes.iv))
-    func protection(_ mac: [UInt8], _ key: [UInt8], _ iv: [UInt8]) -> RecordProtection? {
+    func protection(_ mac: SecretBytes, _ key: SecretBytes, _ iv: SecretBytes) -> RecordProtection? {
       if let algorithm = parts.protection.aead {
-        guard let aead = AEAD(algorithm, key: key.span) else { return nil }
-        return RecordProtection(version12: aead, iv: iv, tagByteCount: algorithm.tagByteCount)
+        guard let aead = key.withBytes({ AEAD(algorithm, key: $0) }) else { return nil }
+        return RecordProtection(version12: aead, iv: iv.array, tagByteCount: algorithm.tagByteCount)
       }
-      guard case .aesCBC(_, let hash) = parts.protection,
-        let cipher = CBCRecordCipher(
-          encryptionKey: key.span, authenticationKey: mac.span, hash: hash,
-          encryptsThenAuthenticates: encryptsThenAuthenticates)
-      else { return nil }
-      return RecordProtection(blocks: cipher)
+      guard case .aesCBC(_, let hash) = parts.protection else { return nil }
+      let cipher = key.withBytes { key in
+        mac.withBytes { mac in
+          CBCRecordCipher(
+            encryptionKey: key, authenticationKey: mac, hash: hash,
+            encryptsThenAuthenticates: encryptsThenAuthenticates)
+        }
+      }
+      return cipher.map { RecordProtection(blocks: $0) }
     }
     guard let client = protection(clientMAC, clientKey, clientIV),
       let server = protection(serverMAC, serverKey, serverIV)
@@ -88,7 +91,12 @@ extension CipherSuite.Protection {
     case .chaCha20Poly1305: (0, 32, 12)
     // RFC 5246 §6.2.3.2: each record brings its own IV.
     case .aesCBC(let bits, let mac): (mac.digestByteCount, bits / 8, 0)
-    case .tripleDES: nil
+    case .tripleDES, .other: nil
     }
   }
+}
+
+extension SecretBytes {
+  /// A copy that anybody may see, of an initialization vector.
+  fileprivate var array: [UInt8] { withBytes { bytes in bytes.indices.map { bytes[$0] } } }
 }

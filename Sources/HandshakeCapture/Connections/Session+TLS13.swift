@@ -183,11 +183,13 @@ extension Session {
     try demand(.certificateVerify, type)
     let verify = try read(bytes) { span, body throws(HandshakeMessageError) in try CertificateVerify(span, body) }
     // There is a hash since the hellos.
-    guard let digest = hash?.digest() else { throw unexpected(type) }
+    guard let digest = hash?.digest(), let suite = facts.serverHello?.message.cipherSuite.rawValue else {
+      throw unexpected(type)
+    }
     let (scheme, signature) = (verify.message.scheme, Array(bytes[verify.message.signature]))
     return side == .server
-      ? .server13(scheme: scheme, signature: signature, transcript: digest)
-      : .client13(scheme: scheme, signature: signature, transcript: digest)
+      ? .server13(scheme: scheme, signature: signature, transcript: digest, cipherSuite: suite)
+      : .client13(scheme: scheme, signature: signature, transcript: digest, cipherSuite: suite)
   }
 
   /// Reads a Finished, and tells whether it holds what it has to (RFC 8446 §4.4.4).

@@ -28,10 +28,19 @@ enum Stop: Error, Sendable, Hashable {
   /// More than there is memory for.
   case memory
 
+  /// Whether the server doesn't go on, and says so or ends the connection.
+  var isRefusal: Bool {
+    switch self {
+    case .alert(.server, _, _), .closed(.server): true
+    default: false
+    }
+  }
+
   /// Whether it breaks a rule, rather than being for want of data.
   var isBreach: Bool {
     switch self {
-    case .notAuthentic, .records, .message, .unexpected: true
+    case .message(_, let error): !error.isLimit
+    case .notAuthentic, .records, .unexpected: true
     case .recordingEnds, .closed, .missing, .noServer, .noSecret, .unsupported, .alert, .memory: false
     }
   }

@@ -12,9 +12,15 @@ extension Examiner {
   }
 
   /// Whether a side's certificates lead to a trusted root.
-  func chain(_ shown: ShownCertificates?, _ side: PeerRole, at moment: Timestamp) -> StepResult {
+  func chain(_ shown: ShownCertificates?, _ side: PeerRole, isAskedForStatus: Bool = false, at moment: Timestamp)
+    -> StepResult
+  {
     guard let shown else { return .notCheckable("no certificate was recorded") }
     if let flaw = shown.flaw { return .fail(flaw) }
+    // RFC 7633 §4, where somebody asks for revocation at all.
+    if side == .server, isAskedForStatus, verifier.policy.revocation != .off, shown.chain.lacksPromisedResponse {
+      return .fail(HandshakeError.Reason.stapledResponseMissing.statement(side))
+    }
     switch evaluate(shown, side, at: moment) {
     case .refused(let reason): return .fail(reason)
     case .evaluated(let evaluation):
@@ -48,11 +54,7 @@ extension Examiner {
 
   /// Verifies a side's certificates, with what was stapled to them.
   private func evaluate(_ shown: ShownCertificates, _ side: PeerRole, at moment: Timestamp) -> Outcome {
-    var verifier = HandshakeVerifier(verifier)
-    // What a server staples is there to be looked at; without it, nobody is asked unless the policy says so.
-    if !shown.chain.stapledResponses.isEmpty, verifier.certificateVerifier.policy.revocation == .off {
-      verifier.certificateVerifier.policy.revocation = .softFail
-    }
+    let verifier = HandshakeVerifier(verifier)
     do throws(OCSPResponseError) {
       guard let evaluation = try verifier.evaluate(shown.chain, side, name: nil, at: moment) else {
         return .refused("there is no certificate")

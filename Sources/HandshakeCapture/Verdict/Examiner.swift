@@ -33,22 +33,50 @@ package struct Examiner: Sendable {
     }
   }
 
-  /// What becomes of the steps of a handshake.
+  /// What becomes of the steps of a connection: of its handshake, and of those that followed within it.
   func steps(_ facts: HandshakeFacts, time: CaptureTime?) -> [Step: StepResult] {
     let moment = moment(time)
-    let (server, client) = (facts.serverShown, facts.clientShown)
+    var steps = handshake(facts, at: moment)
+    for (index, other) in facts.renegotiations.enumerated() {
+      steps.join(handshake(other, at: moment), "in handshake \(index + 2) of the connection")
+    }
+    return steps
+  }
+
+  /// What becomes of the steps of one handshake.
+  private func handshake(_ facts: HandshakeFacts, at moment: Timestamp) -> [Step: StepResult] {
+    let server = facts.serverShown
     let course = Course(facts)
-    return [
-      .parameters: course.parameters(client: client),
-      .serverChain: course.serverPart(.serverChain) ?? chain(server, .server, at: moment),
+    var steps: [Step: StepResult] = [
+      .parameters: course.parameters,
+      .serverChain: course.serverPart(.serverChain)
+        ?? chain(
+          server, .server, isAskedForStatus: facts.clientHello?.message.asksForStatus == true, at: moment),
       .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
-      .serverProof: course.serverProof ?? proof(facts.serverProof, server, .server),
-      .clientRequested: course.clientRequested,
-      .clientChain: course.clientPart(.clientChain) ?? chain(client, .client, at: moment),
-      .clientProof: course.clientPart(.clientProof) ?? proof(facts.clientProof, client, .client),
+      .serverProof: course.serverProof(server) ?? proof(facts.serverProof, server, .server),
       .serverFinished: course.finished(.server),
       .clientFinished: course.finished(.client),
     ]
+    for (index, other) in facts.authentications.enumerated() {
+      steps.join(authentication(other, at: moment), index == 0 ? nil : "asked once more after the handshake")
+    }
+    return course.withDoubt(steps)
+  }
+
+  /// What becomes of the client's steps, each time that it is asked.
+  private func authentication(_ facts: HandshakeFacts, at moment: Timestamp) -> [Step: StepResult] {
+    let client = facts.clientShown
+    let course = Course(facts)
+    var steps: [Step: StepResult] = [
+      .clientRequested: course.clientRequested,
+      .clientChain: course.clientPart(.clientChain) ?? chain(client, .client, at: moment),
+      .clientProof: course.clientPart(.clientProof) ?? proof(facts.clientProof, client, .client),
+    ]
+    // After the handshake, an answer has a Finished of its own.
+    if facts.isLater, facts.clientFinished != nil || facts.flaws[.clientFinished] != nil {
+      steps[.clientFinished] = course.finished(.client)
+    }
+    return steps
   }
 
   /// Whether a side's signature was made by the key of its certificate.
@@ -57,8 +85,18 @@ package struct Examiner: Sendable {
     guard let leaf = shown?.leaf else { return .notCheckable("the \(side)'s certificate can't be read") }
     // That the scheme was offered is a matter of the parameters.
     if let objection = proof.objection(of: leaf, offered: nil, policy: verifier.policy) {
-      return .fail(objection.statement(side))
+      let statement = objection.statement(side)
+      return objection.isForWantOfKnowledge ? .notCheckable(statement) : .fail(statement)
     }
     return .pass("the key of the \(side)'s certificate signed this handshake, with \(proof.scheme)")
+  }
+}
+
+extension [Step: StepResult] {
+  /// Takes what became of the same steps another time, of which `place` tells; the worst counts.
+  fileprivate mutating func join(_ others: [Step: StepResult], _ place: String?) {
+    for (step, other) in others {
+      self[step] = self[step].map { $0.joined(with: other, place) } ?? other
+    }
   }
 }

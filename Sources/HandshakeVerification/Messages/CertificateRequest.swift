@@ -178,8 +178,9 @@ extension HandshakeExtensions {
         let encoded = try list.nonEmptyVector(bytes, lengthByteCount: 1)
         var der = DERReader(encoded)
         guard let element = try? der.read(.objectIdentifier, bytes), element.encoded == encoded,
-          let identifier = try? element.objectIdentifier(bytes), known.insert(identifier).inserted
+          let identifier = try? element.objectIdentifier(bytes)
         else { throw HandshakeMessageError(.illegalValue(.objectIdentifier), at: start) }
+        guard known.insert(identifier).inserted else { throw HandshakeMessageError(.illegalValue(.filter), at: start) }
         let values = try list.vector(bytes, lengthByteCount: 2).map { bytes[$0] }
         filters.append(CertificateRequest.Filter(identifier: identifier, values: values))
       }

@@ -1,4 +1,5 @@
 package import CertificateCryptography
+import Certificates
 
 /// A cipher suite, by its number (RFC 8446 §B.4, RFC 5246 §A.5, and the TLS Cipher Suites registry).
 package struct CipherSuite: RawRepresentable, Sendable, Hashable {
@@ -44,6 +45,8 @@ package struct CipherSuite: RawRepresentable, Sendable, Hashable {
     case aesCBC(keyBitCount: Int, mac: HashAlgorithm)
     /// Triple DES in the mode CBC, which nobody should use (RFC 5246 §A.5).
     case tripleDES
+    /// Another one, whose records aren't opened here, by what stands for it in the names of suites.
+    case other(String)
   }
 
   /// What a suite is made of.
@@ -75,7 +78,7 @@ extension CipherSuite {
     case 0x1303: Parts(keyExchange: .tls13, protection: .chaCha20Poly1305, hash: .sha256)
     case 0x1304: Parts(keyExchange: .tls13, protection: .aesCCM(keyBitCount: 128, tagByteCount: 16), hash: .sha256)
     case 0x1305: Parts(keyExchange: .tls13, protection: .aesCCM(keyBitCount: 128, tagByteCount: 8), hash: .sha256)
-    default: gcm ?? ccm ?? chaCha ?? cbc
+    default: gcm ?? ccm ?? chaCha ?? cbc ?? other
     }
   }
 
@@ -138,7 +141,7 @@ extension CipherSuite {
     return Parts(keyExchange: keyExchange, protection: .chaCha20Poly1305, hash: .sha256)
   }
 
-  /// RFC 5246 §A.5, RFC 8422 §6, RFC 5289 §3.1: with HMAC of SHA-1, SHA-256 or SHA-384; the hash function of everything
+  /// RFC 5246 §A.5, RFC 8422 §6, RFC 5289 §3.1, RFC 4279, RFC 5487 §3, RFC 5489 §3: with HMAC of SHA-1, SHA-256 or SHA-384; the hash function of everything
   /// else is SHA-256 unless the suite names SHA-384.
   private var cbc: Parts? {
     let (keyExchange, protection): (KeyExchange, Protection)
@@ -148,6 +151,12 @@ extension CipherSuite {
     case 0x0016: (keyExchange, protection) = (.dheRSA, .tripleDES)
     case 0xC008: (keyExchange, protection) = (.ecdheECDSA, .tripleDES)
     case 0xC012: (keyExchange, protection) = (.ecdheRSA, .tripleDES)
+    case 0x001B: (keyExchange, protection) = (.dhAnonymous, .tripleDES)
+    case 0xC017: (keyExchange, protection) = (.ecdhAnonymous, .tripleDES)
+    case 0x008B: (keyExchange, protection) = (.psk, .tripleDES)
+    case 0x008F: (keyExchange, protection) = (.dhePSK, .tripleDES)
+    case 0x0093: (keyExchange, protection) = (.rsaPSK, .tripleDES)
+    case 0xC034: (keyExchange, protection) = (.ecdhePSK, .tripleDES)
     case 0x002F: (keyExchange, protection) = (.rsa, .aesCBC(keyBitCount: 128, mac: .sha1))
     case 0x0032: (keyExchange, protection) = (.dheDSS, .aesCBC(keyBitCount: 128, mac: .sha1))
     case 0x0033: (keyExchange, protection) = (.dheRSA, .aesCBC(keyBitCount: 128, mac: .sha1))
@@ -174,6 +183,22 @@ extension CipherSuite {
     case 0xC024: (keyExchange, protection) = (.ecdheECDSA, .aesCBC(keyBitCount: 256, mac: .sha384))
     case 0xC027: (keyExchange, protection) = (.ecdheRSA, .aesCBC(keyBitCount: 128, mac: .sha256))
     case 0xC028: (keyExchange, protection) = (.ecdheRSA, .aesCBC(keyBitCount: 256, mac: .sha384))
+    case 0x008C: (keyExchange, protection) = (.psk, .aesCBC(keyBitCount: 128, mac: .sha1))
+    case 0x008D: (keyExchange, protection) = (.psk, .aesCBC(keyBitCount: 256, mac: .sha1))
+    case 0x0090: (keyExchange, protection) = (.dhePSK, .aesCBC(keyBitCount: 128, mac: .sha1))
+    case 0x0091: (keyExchange, protection) = (.dhePSK, .aesCBC(keyBitCount: 256, mac: .sha1))
+    case 0x0094: (keyExchange, protection) = (.rsaPSK, .aesCBC(keyBitCount: 128, mac: .sha1))
+    case 0x0095: (keyExchange, protection) = (.rsaPSK, .aesCBC(keyBitCount: 256, mac: .sha1))
+    case 0x00AE: (keyExchange, protection) = (.psk, .aesCBC(keyBitCount: 128, mac: .sha256))
+    case 0x00AF: (keyExchange, protection) = (.psk, .aesCBC(keyBitCount: 256, mac: .sha384))
+    case 0x00B2: (keyExchange, protection) = (.dhePSK, .aesCBC(keyBitCount: 128, mac: .sha256))
+    case 0x00B3: (keyExchange, protection) = (.dhePSK, .aesCBC(keyBitCount: 256, mac: .sha384))
+    case 0x00B6: (keyExchange, protection) = (.rsaPSK, .aesCBC(keyBitCount: 128, mac: .sha256))
+    case 0x00B7: (keyExchange, protection) = (.rsaPSK, .aesCBC(keyBitCount: 256, mac: .sha384))
+    case 0xC035: (keyExchange, protection) = (.ecdhePSK, .aesCBC(keyBitCount: 128, mac: .sha1))
+    case 0xC036: (keyExchange, protection) = (.ecdhePSK, .aesCBC(keyBitCount: 256, mac: .sha1))
+    case 0xC037: (keyExchange, protection) = (.ecdhePSK, .aesCBC(keyBitCount: 128, mac: .sha256))
+    case 0xC038: (keyExchange, protection) = (.ecdhePSK, .aesCBC(keyBitCount: 256, mac: .sha384))
     default: return nil
     }
     if case .aesCBC(_, .sha384) = protection {
@@ -191,7 +216,7 @@ extension CipherSuite: CustomStringConvertible {
     case .fallback: return "TLS_FALLBACK_SCSV"
     default: break
     }
-    guard let parts else { return hexadecimal(rawValue) }
+    guard let parts else { return DisplayText.codePoint(rawValue) }
     let digest = parts.hash == .sha384 ? "SHA384" : "SHA256"
     let protection =
       switch parts.protection {
@@ -203,7 +228,10 @@ extension CipherSuite: CustomStringConvertible {
       case .aesCBC(let bits, .sha1): "AES_\(bits)_CBC_SHA"
       case .aesCBC(let bits, _): "AES_\(bits)_CBC_\(digest)"
       case .tripleDES: "3DES_EDE_CBC_SHA"
+      case .other(let name): name
       }
+    // RFC 6655 §4: two names have the words the other way round.
+    if rawValue == 0xC0AA || rawValue == 0xC0AB { return "TLS_PSK_DHE_WITH_\(protection)" }
     guard parts.keyExchange != .tls13 else { return "TLS_" + protection }
     return "TLS_\(parts.keyExchange.name)_WITH_\(protection)"
   }

@@ -44,6 +44,10 @@ package struct ClientHello: Sendable, Hashable {
   package let serverCertificateTypes: [UInt8]?
   package let clientCertificateTypes: [UInt8]?
 
+  /// What renegotiation_info holds: nothing in a first handshake, and the client's verify_data in a later one (RFC 5746
+  /// §3.4, §3.5); `nil` if it isn't there.
+  package let renegotiatedConnection: Range<Int>?
+
   /// What pre_shared_key holds.
   package struct PreSharedKeys: Sendable, Hashable {
     /// The identities, in order.
@@ -101,6 +105,7 @@ package struct ClientHello: Sendable, Hashable {
     certificateCompression = try extensions.readCertificateCompression(bytes) ?? []
     serverCertificateTypes = try extensions.readCertificateTypes(bytes, .serverCertificateType)
     clientCertificateTypes = try extensions.readCertificateTypes(bytes, .clientCertificateType)
+    renegotiatedConnection = try extensions.readRenegotiation(bytes)
     try extensions.checkFormsOfClientHello(bytes)
   }
 
@@ -109,8 +114,31 @@ package struct ClientHello: Sendable, Hashable {
   /// Without supported_versions they are all up to the one at the start (RFC 8446 §4.2.1), 1.2 at most.
   package func offers(_ version: ProtocolVersion) -> Bool {
     if let supportedVersions { return supportedVersions.contains(version) }
-    return version <= min(legacyVersion, .tls12)
+    return version >= .ssl30 && version <= min(legacyVersion, .tls12)
   }
+
+  /// The schemes that a server may sign with.
+  ///
+  /// In TLS 1.3 none without signature_algorithms (RFC 8446 §4.2.3), and in TLS 1.2 those of SHA-1: as if each key exchange
+  /// had its own (RFC 5246 §7.4.1.4.1).
+  package func offeredSchemes(_ version: ProtocolVersion) -> [SignatureScheme] {
+    if let schemes { return schemes }
+    return version >= .tls13 ? [] : [0x0201, 0x0202, 0x0203].map { SignatureScheme(rawValue: $0) }
+  }
+
+  /// The extension for want of which a server of TLS 1.3 must end the handshake; `nil` if none is missing.
+  package var missingExtension: ExtensionType? {
+    // RFC 8446 §9.2.
+    if preSharedKeys == nil, schemes == nil { return .signatureAlgorithms }
+    if groups == nil, preSharedKeys == nil || keyShareGroups != nil { return .supportedGroups }
+    if groups != nil, keyShareGroups == nil { return .keyShare }
+    // RFC 8446 §4.2.9.
+    if preSharedKeys != nil, !extensions.contains(.pskKeyExchangeModes) { return .pskKeyExchangeModes }
+    return nil
+  }
+
+  /// Whether the client hides another hello in this one, or lets it look so (RFC 9849 §5, §6.2).
+  package var mayHideAnother: Bool { extensions.contains(.encryptedClientHello) }
 
   /// Whether the client takes a stapled answer about the server's certificate (RFC 6066 §8).
   package var asksForStatus: Bool { extensions.contains(.statusRequest) }

@@ -63,7 +63,12 @@ package struct CompressedCertificate: Sendable, Hashable {
         message = try Zlib.expand(bytes, compressed, limit: uncompressedByteCount)
       } catch {
         // RFC 8879 §4: both are told by the same alert; a stream that would be longer is one of another length.
-        let flaw: HandshakeMessageError.CompressionFlaw = error.reason == .tooLong ? .wrongLength : .malformed
+        let flaw: HandshakeMessageError.CompressionFlaw =
+          switch error.reason {
+          case .tooLong: .wrongLength
+          case .tooManyBlocks: .tooManyBlocks
+          default: .malformed
+          }
         throw HandshakeMessageError(.compression(flaw), at: error.offset)
       }
       guard message.count == uncompressedByteCount else {

@@ -28,6 +28,7 @@ package struct EncryptedExtensions: Sendable, Hashable {
       // RFC 6066 §3: an echo has no data.
       _ = try extensions.readFlag(.serverName)
       _ = try extensions.readGroups(bytes)
+      try extensions.checkMaxFragmentLength(bytes)
     } catch {
       throw error.within(.encryptedExtensions)
     }

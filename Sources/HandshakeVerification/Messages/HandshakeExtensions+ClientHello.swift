@@ -125,14 +125,8 @@ extension HandshakeExtensions {
     _ = try read(.cookie) { reader throws(HandshakeMessageError) in
       try reader.nonEmptyVector(bytes, lengthByteCount: 2)
     }
-    // RFC 8422 §5.1.2: ECPointFormat ec_point_format_list<1..2^8-1>.
-    _ = try read(.pointFormats) { reader throws(HandshakeMessageError) in
-      try reader.nonEmptyVector(bytes, lengthByteCount: 1)
-    }
-    // RFC 5746 §3.2: opaque renegotiated_connection<0..255>.
-    _ = try read(.renegotiationInfo) { reader throws(HandshakeMessageError) in
-      try reader.vector(bytes, lengthByteCount: 1)
-    }
+    try checkPointFormats(bytes)
+    try checkMaxFragmentLength(bytes)
     // RFC 6066 §8: a status of a type that isn't known has any form.
     _ = try read(.statusRequest) { reader throws(HandshakeMessageError) in
       guard try reader.uint8(bytes) == 1 else {
@@ -143,6 +137,34 @@ extension HandshakeExtensions {
       _ = try reader.vector(bytes, lengthByteCount: 2)
     }
     _ = try readAuthorities(bytes)
+  }
+
+  /// RFC 8422 §5.1.2: ECPointFormat ec_point_format_list<1..2^8-1>, of which uncompressed (0) must be one.
+  func checkPointFormats(_ bytes: Span<UInt8>) throws(HandshakeMessageError) {
+    _ = try read(.pointFormats) { reader throws(HandshakeMessageError) in
+      let start = reader.offset
+      let formats = try reader.nonEmptyVector(bytes, lengthByteCount: 1)
+      guard formats.contains(where: { bytes[$0] == 0 }) else {
+        throw HandshakeMessageError(.illegalValue(.pointFormats), at: start)
+      }
+    }
+  }
+
+  /// RFC 6066 §4: 2^9 (1), 2^10 (2), 2^11 (3) or 2^12 (4).
+  func checkMaxFragmentLength(_ bytes: Span<UInt8>) throws(HandshakeMessageError) {
+    _ = try read(.maxFragmentLength) { reader throws(HandshakeMessageError) in
+      let start = reader.offset
+      guard (1...4).contains(try reader.uint8(bytes)) else {
+        throw HandshakeMessageError(.illegalValue(.maxFragmentLength), at: start)
+      }
+    }
+  }
+
+  /// RFC 5746 §3.2: opaque renegotiated_connection<0..255>.
+  func readRenegotiation(_ bytes: Span<UInt8>) throws(HandshakeMessageError) -> Range<Int>? {
+    try read(.renegotiationInfo) { reader throws(HandshakeMessageError) in
+      try reader.vector(bytes, lengthByteCount: 1)
+    }
   }
 
   /// RFC 8446 §4.2.4: DistinguishedName authorities<3..2^16-1>.

@@ -1,13 +1,5 @@
 import CertificateEncoding
 
-/// One extension: its kind, and where its data lies in a buffer (RFC 8446 §4.2).
-package struct HandshakeExtension: Sendable, Hashable {
-  /// The kind.
-  package let type: ExtensionType
-  /// Where the data lies, without the four bytes before it.
-  package let data: Range<Int>
-}
-
 /// The extensions of a message, each at most once and none that does not belong there (RFC 8446 §4.2).
 ///
 ///     struct { ExtensionType extension_type; opaque extension_data<0..2^16-1>; } Extension;

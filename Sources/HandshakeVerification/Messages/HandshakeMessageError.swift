@@ -45,14 +45,20 @@ public struct HandshakeMessageError: Error, Sendable, Hashable {
     case preSharedKey
     /// The type of a certificate's status, of which OCSP is the only one.
     case statusType
-    /// The elliptic curve is spelled out, and not named (RFC 8422 §5.4).
+    /// The elliptic curve is spelled out, and not named, or not one of TLS 1.2 (RFC 8422 §5.4).
     case curveType
+    /// The forms of points, of which uncompressed must be one (RFC 8422 §5.1.2).
+    case pointFormats
+    /// The length of fragments, of which there are four (RFC 6066 §4).
+    case maxFragmentLength
     /// The key of a key exchange: of another length than the group's, or a number without use.
     case publicKey
     /// The name of an authority is no DER SEQUENCE.
     case authority
     /// An identifier of a filter is no DER OBJECT IDENTIFIER.
     case objectIdentifier
+    /// Two filters are of the same extension (RFC 8446 §4.2.5).
+    case filter
     /// The context of a certificate: a server's is empty, and a client's that of the request (RFC 8446 §4.4.2).
     case context
   }
@@ -63,6 +69,8 @@ public struct HandshakeMessageError: Error, Sendable, Hashable {
     case algorithm(UInt16)
     /// The expanded message would have more bytes than the limit of the reader.
     case tooLarge(byteCount: Int)
+    /// The stream has more blocks than so many bytes are worth.
+    case tooManyBlocks
     /// The bytes are not a zlib stream (RFC 1950, RFC 1951).
     case malformed
     /// The stream has another length than the message tells.
@@ -109,9 +117,21 @@ public struct HandshakeMessageError: Error, Sendable, Hashable {
     case .illegalValue(.authority), .illegalValue(.objectIdentifier): .decodeError
     case .illegalValue: .illegalParameter
     case .certificate: .badCertificate
-    // RFC 8879 §4: an algorithm that was not offered is an illegal_parameter, everything else a bad_certificate.
-    case .compression(.algorithm): .illegalParameter
+    // RFC 8879 §4: what can't be expanded, although it was offered; what was not offered is an illegal_parameter.
     case .compression: .badCertificate
+    }
+  }
+
+  /// Whether it says no more than that the reader stops here, where another one might go on.
+  package var isLimit: Bool {
+    switch reason {
+    case .tooManyElements, .unsupportedVersion: true
+    case .compression(let flaw):
+      switch flaw {
+      case .algorithm, .tooLarge, .tooManyBlocks: true
+      case .malformed, .wrongLength: false
+      }
+    default: false
     }
   }
 }
@@ -165,10 +185,13 @@ extension HandshakeMessageError.Field: CustomStringConvertible {
     case .keyShare: "a key share"
     case .preSharedKey: "the list of pre-shared keys"
     case .statusType: "the type of a certificate's status"
-    case .curveType: "a curve that is not named"
+    case .curveType: "the curve, which is not a named one of TLS 1.2,"
+    case .pointFormats: "the list of forms of points"
+    case .maxFragmentLength: "the length of fragments"
     case .publicKey: "the public key of the exchange"
     case .authority: "the name of an authority"
     case .objectIdentifier: "an object identifier"
+    case .filter: "a second filter of the same extension"
     case .context: "the context of a certificate"
     }
   }
@@ -182,6 +205,7 @@ extension HandshakeMessageError.CompressionFlaw: CustomStringConvertible {
     case .algorithm(3): "its algorithm, zstd, is not one that is expanded here"
     case .algorithm(let number): "its algorithm, \(number), is not known"
     case .tooLarge(let byteCount): "it would have \(byteCount) bytes, more than are expanded"
+    case .tooManyBlocks: "it is cut into more blocks than are expanded"
     case .malformed: "it is no zlib stream"
     case .wrongLength: "it has another length than it tells"
     }

@@ -1,3 +1,5 @@
+import Certificates
+
 /// A group of a key exchange, by its number (RFC 8446 §4.2.7, RFC 8422 §5.1.1, RFC 7919, and the TLS Supported Groups
 /// registry).
 package struct NamedGroup: RawRepresentable, Sendable, Hashable {
@@ -42,8 +44,27 @@ package struct NamedGroup: RawRepresentable, Sendable, Hashable {
     case 0x11EB: Row(name: "SecP256r1MLKEM768", byteCounts: (65 + 1184, 65 + 1088), isIn12: false)
     case 0x11EC: Row(name: "X25519MLKEM768", byteCounts: (1184 + 32, 1088 + 32), isIn12: false)
     case 0x11ED: Row(name: "SecP384r1MLKEM1024", byteCounts: (97 + 1568, 97 + 1568), isIn12: false)
+    // RFC 7027 §2.
+    case 0x001A: Row(name: "brainpoolP256r1", byteCounts: (65, 65))
+    case 0x001B: Row(name: "brainpoolP384r1", byteCounts: (97, 97))
+    case 0x001C: Row(name: "brainpoolP512r1", byteCounts: (129, 129))
     default: nil
     }
+  }
+
+  /// The names of the first curves of TLS, from number 1 on (RFC 4492 §5.1.1).
+  private static let deprecatedNames: [String] = [
+    "sect163k1", "sect163r1", "sect163r2", "sect193r1", "sect193r2", "sect233k1", "sect233r1", "sect239k1", "sect283k1",
+    "sect283r1", "sect409k1", "sect409r1", "sect571k1", "sect571r1", "secp160k1", "secp160r1", "secp160r2", "secp192k1",
+    "secp192r1", "secp224k1", "secp224r1", "secp256k1",
+  ]
+
+  /// Whether it is a curve that nobody should use any more (RFC 8422 §5.1.1).
+  package var isDeprecated: Bool { deprecatedName != nil }
+
+  private var deprecatedName: String? {
+    let names = Self.deprecatedNames
+    return rawValue >= 1 && rawValue <= names.count ? names[Int(rawValue) - 1] : nil
   }
 
   /// How many bytes a client's share has; `nil` if the group isn't known.
@@ -58,11 +79,5 @@ package struct NamedGroup: RawRepresentable, Sendable, Hashable {
 
 extension NamedGroup: CustomStringConvertible {
   /// The registry's name, such as `x25519`, or the number if the group isn't known.
-  package var description: String { row?.name ?? hexadecimal(rawValue) }
-}
-
-/// A code point that has no name, such as `0x1a1a`.
-func hexadecimal(_ number: UInt16) -> String {
-  let digits = String(number, radix: 16)
-  return "0x" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  package var description: String { row?.name ?? deprecatedName ?? DisplayText.codePoint(rawValue) }
 }

@@ -1,3 +1,5 @@
+import Certificates
+
 /// A version of TLS, as two bytes carry it (RFC 8446 §4.1.2, RFC 5246 §6.2.1).
 public struct ProtocolVersion: RawRepresentable, Sendable, Hashable, Comparable {
   /// The two bytes: the major number, and the minor one.
@@ -30,9 +32,7 @@ extension ProtocolVersion: CustomStringConvertible {
     case .tls11: "TLS 1.1"
     case .tls12: "TLS 1.2"
     case .tls13: "TLS 1.3"
-    default:
-      "version 0x" + String(repeating: "0", count: max(0, 4 - String(rawValue, radix: 16).count))
-        + String(rawValue, radix: 16)
+    default: "version \(DisplayText.codePoint(rawValue))"
     }
   }
 }

@@ -36,6 +36,10 @@ package struct ServerHello: Sendable, Hashable {
   package let serverCertificateType: UInt8?
   package let clientCertificateType: UInt8?
 
+  /// What renegotiation_info of TLS 1.2 holds: nothing in a first handshake, and the verify_data of both sides in a later one
+  /// (RFC 5746 §3.4, §3.5); `nil` if it isn't there.
+  package let renegotiatedConnection: Range<Int>?
+
   /// What the last bytes of a server's random bytes say (RFC 8446 §4.1.3).
   package enum Downgrade: Sendable, Hashable {
     /// `DOWNGRD` and 01: the server would speak TLS 1.3, and speaks 1.2.
@@ -68,7 +72,7 @@ package struct ServerHello: Sendable, Hashable {
     sessionID = try reader.vector(bytes, lengthByteCount: 1, within: 0...32)
     cipherSuite = CipherSuite(rawValue: try reader.uint16(bytes))
     let compressionStart = reader.offset
-    // RFC 8446 §4.1.3 has 0; RFC 5246 §7.4.1.3 lets the server choose, and nothing but null is safe (RFC 7525 §3.3).
+    // RFC 8446 §4.1.3 has 0; RFC 5246 §7.4.1.3 lets the server choose, and nothing but null is safe (RFC 9325 §3.3).
     guard try reader.uint8(bytes) == 0 else {
       throw HandshakeMessageError(.illegalValue(.compressionMethods), at: compressionStart)
     }
@@ -106,7 +110,10 @@ package struct ServerHello: Sendable, Hashable {
     timestamps = is13 ? nil : extensions[.signedCertificateTimestamps]
     serverCertificateType = try extensions.readCertificateType(bytes, .serverCertificateType)
     clientCertificateType = try extensions.readCertificateType(bytes, .clientCertificateType)
+    renegotiatedConnection = try extensions.readRenegotiation(bytes)
     if !is13 {
+      try extensions.checkPointFormats(bytes)
+      try extensions.checkMaxFragmentLength(bytes)
       // RFC 6066 §3, §8, RFC 7366 §2, RFC 7627 §5.1, RFC 5077 §3.2: an echo has no data.
       for type in [ExtensionType.serverName, .statusRequest, .encryptThenMAC, .extendedMasterSecret, .sessionTicket] {
         _ = try extensions.readFlag(type)

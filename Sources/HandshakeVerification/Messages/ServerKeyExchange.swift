@@ -48,19 +48,38 @@ package struct ServerKeyExchange: Sendable, Hashable {
     // RFC 4279 §3, RFC 5489 §2: a hint for the identity.
     if keyExchange == .dhePSK || keyExchange == .ecdhePSK { _ = try reader.vector(bytes, lengthByteCount: 2) }
     let start = reader.offset
-    switch keyExchange {
-    case .ecdheRSA, .ecdheECDSA, .ecdhAnonymous, .ecdhePSK: exchange = try Self.ellipticCurve(bytes, &reader)
-    case .dheRSA, .dheDSS, .dhAnonymous, .dhePSK: exchange = try Self.finiteField(bytes, &reader)
-    // RFC 5246 §7.4.3: it is not legal to send it.
-    case .rsa, .psk, .rsaPSK, .tls13:
-      throw HandshakeMessageError(.unexpectedMessage(.serverKeyExchange), at: range.lowerBound)
-    }
+    exchange = try Self.exchange(bytes, &reader, keyExchange)
     parameters = start..<reader.offset
-    switch keyExchange {
-    case .ecdheRSA, .ecdheECDSA, .dheRSA, .dheDSS: signed = try CertificateVerify(reading: bytes, &reader)
-    default: signed = nil
-    }
+    signed = keyExchange.isSigned12 ? try CertificateVerify(reading: bytes, &reader) : nil
     try reader.finish()
+  }
+
+  /// Checks that bytes are the parameters of an exchange, as the message has them before its scheme, and nothing else.
+  ///
+  /// - Throws: ``HandshakeMessageError`` with the offset and the alert.
+  static func check(
+    parameters bytes: Span<UInt8>, keyExchange: CipherSuite.KeyExchange
+  ) throws(HandshakeMessageError) {
+    do throws(HandshakeMessageError) {
+      var reader = MessageReader(0..<bytes.count)
+      _ = try exchange(bytes, &reader, keyExchange)
+      try reader.finish()
+    } catch {
+      throw error.within(.serverKeyExchange)
+    }
+  }
+
+  private static func exchange(
+    _ bytes: Span<UInt8>, _ reader: inout MessageReader, _ keyExchange: CipherSuite.KeyExchange
+  ) throws(HandshakeMessageError) -> Exchange {
+    switch keyExchange {
+    case .ecdheRSA, .ecdheECDSA, .ecdhAnonymous, .ecdhePSK: try ellipticCurve(bytes, &reader)
+    case .dheRSA, .dheDSS, .dhAnonymous, .dhePSK: try finiteField(bytes, &reader)
+    // RFC 5246 §7.4.3: for RSA it is not legal to send it. With a secret from before it holds a hint for the identity, if
+    // there is one (RFC 4279 §2, §4), which has no parameters.
+    case .rsa, .psk, .rsaPSK, .tls13:
+      throw HandshakeMessageError(.unexpectedMessage(.serverKeyExchange), at: reader.offset)
+    }
   }
 
   private static func ellipticCurve(
@@ -86,9 +105,10 @@ package struct ServerKeyExchange: Sendable, Hashable {
     let prime = bytes.trimmed(try reader.nonEmptyVector(bytes, lengthByteCount: 2))
     let generator = bytes.trimmed(try reader.nonEmptyVector(bytes, lengthByteCount: 2))
     let publicKey = bytes.trimmed(try reader.nonEmptyVector(bytes, lengthByteCount: 2))
-    // RFC 7919 §5.1: 1 < Ys < p - 1, as other values leave no secret; an even modulus is no prime.
+    // RFC 7919 §5.1: 1 < Ys < p - 1, as other values leave no secret; an even modulus is no prime. The same for the
+    // generator: the powers of 1 and of p - 1 are one or two numbers.
     guard let last = prime.last, bytes[last] & 1 == 1, bytes.isAboveOne(generator), bytes.isAboveOne(publicKey),
-      bytes.isBelowPredecessor(publicKey, of: prime)
+      bytes.isBelowPredecessor(generator, of: prime), bytes.isBelowPredecessor(publicKey, of: prime)
     else { throw HandshakeMessageError(.illegalValue(.publicKey), at: start) }
     return .finiteField(prime: prime, generator: generator, publicKey: publicKey)
   }

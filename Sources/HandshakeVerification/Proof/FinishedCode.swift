@@ -12,8 +12,10 @@ package enum FinishedCode {
   ///   - transcript: the digest of all messages before it, by the suite's hash function.
   package static func tls12(_ role: PeerRole, masterSecret: Span<UInt8>, transcript: Digest) -> [UInt8] {
     let digest = transcript.bytes
-    return TLSPRF.expand(
+    let code = TLSPRF.expand(
       transcript.algorithm, secret: masterSecret, label: "\(role) finished", seed: digest.span, byteCount: 12)
+    // A code is sent for everybody to see.
+    return code.withBytes { code in code.indices.map { code[$0] } }
   }
 
   /// The code of TLS 1.3 (RFC 8446 §4.4.4): HMAC(HKDF-Expand-Label(BaseKey, "finished", "", Hash.length), transcript).
@@ -28,10 +30,7 @@ package enum FinishedCode {
     let empty: [UInt8] = []
     let key = HKDF.expandLabel(
       hash, secret: baseKey, label: "finished", context: empty.span, byteCount: hash.digestByteCount)
-    guard var key else { return nil }
     let digest = transcript.bytes
-    let code = HMAC.authenticate(hash, key: key.span, digest.span)
-    key.wipe()
-    return code
+    return key?.withBytes { HMAC.authenticate(hash, key: $0, digest.span) }
   }
 }

@@ -6,10 +6,13 @@ public import Certificates
 ///
 /// It is for any stack that speaks TLS 1.2 or 1.3 and hands over what it has read; nothing is recorded. Rules, roots, logs
 /// and what is known of revocation are those of a `CertificateVerifier`; a stapled OCSP response and promises of logs in
-/// the handshake are added for this one peer.
+/// the handshake are added for this one peer. A stapled response counts even where the policy asks for no revocation:
+/// whoever wants to hear nothing of it leaves it out of the ``PresentedChain``. Where the policy asks, a certificate that
+/// promises a stapled response (RFC 7633) must come with one.
 ///
 /// ```swift
-/// let proof = PeerProof.server13(scheme: scheme, signature: signature, transcript: transcript.digest())
+/// let proof = PeerProof.server13(
+///   scheme: scheme, signature: signature, transcript: transcript.digest(), cipherSuite: 0x1301)
 /// let peer = try HandshakeVerifier(verifier).verifyServer(
 ///   PresentedChain(message: certificateMessage, version: .tls13), proof: proof, offered: schemes,
 ///   name: .dns("registry.example.com"), at: .now)
@@ -26,15 +29,16 @@ public struct HandshakeVerifier: Sendable {
   /// - Parameters:
   ///   - chain: what the server showed.
   ///   - proof: what it signed.
-  ///   - offered: the schemes of the client's signature_algorithms; `nil` only where they are not known.
+  ///   - offered: the schemes of the client's signature_algorithms; for a client of TLS 1.2 that sends none, SHA-1's
+  ///     (RFC 5246 §7.4.1.4.1).
   ///   - name: the name under which it was called; with `nil` it may be anybody.
   ///   - moment: when all of it must hold.
   /// - Returns: the peer, as a proof.
   /// - Throws: ``HandshakeError`` with what decided it, and the alert to send.
   public func verifyServer(
-    _ chain: PresentedChain, proof: PeerProof, offered: [SignatureScheme]?, name: PeerName?, at moment: Timestamp
+    _ chain: PresentedChain, proof: PeerProof, offered: [SignatureScheme], name: PeerName?, at moment: Timestamp
   ) throws(HandshakeError) -> VerifiedPeer {
-    try verify(.server, chain, proof, offered, name, moment)
+    try verify(.server, chain, proof, offered, nil, name, moment)
   }
 
   /// Verifies a client.
@@ -42,26 +46,32 @@ public struct HandshakeVerifier: Sendable {
   /// - Parameters:
   ///   - chain: what the client showed.
   ///   - proof: what it signed.
-  ///   - offered: the schemes of the server's CertificateRequest; `nil` only where they are not known.
+  ///   - request: what the server asked for. The authorities that it names are no more than a hint; whom to trust is the
+  ///     ``CertificateVerifier``'s to say.
   ///   - name: a name that it must have; with `nil`, who it is stands in its certificate.
   ///   - moment: when all of it must hold.
   /// - Returns: the peer, as a proof.
   /// - Throws: ``HandshakeError`` with what decided it, and the alert to send. A client that shows nothing is refused;
   ///   a server that lets it pass does not ask.
   public func verifyClient(
-    _ chain: PresentedChain, proof: PeerProof, offered: [SignatureScheme]?, name: PeerName? = nil,
+    _ chain: PresentedChain, proof: PeerProof, request: CertificateRequest, name: PeerName? = nil,
     at moment: Timestamp
   ) throws(HandshakeError) -> VerifiedPeer {
-    try verify(.client, chain, proof, offered, name, moment)
+    try verify(.client, chain, proof, request.schemes, request, name, moment)
   }
 
   private func verify(
-    _ role: PeerRole, _ chain: PresentedChain, _ proof: PeerProof, _ offered: [SignatureScheme]?, _ name: PeerName?,
-    _ moment: Timestamp
+    _ role: PeerRole, _ chain: PresentedChain, _ proof: PeerProof, _ offered: [SignatureScheme],
+    _ request: CertificateRequest?, _ name: PeerName?, _ moment: Timestamp
   ) throws(HandshakeError) -> VerifiedPeer {
     func refused(_ reason: HandshakeError.Reason) -> HandshakeError { HandshakeError(reason, role, proof.version) }
     guard proof.role == role else { throw refused(.noProof) }
+    guard request.map({ $0.version == proof.version }) ?? true else { throw refused(.requestOfOtherVersion) }
     guard let leaf = chain.certificates.first else { throw refused(.noCertificate) }
+    if let reason = request?.objection(to: leaf) { throw refused(reason) }
+    if role == .server, certificateVerifier.policy.revocation != .off, chain.lacksPromisedResponse {
+      throw refused(.stapledResponseMissing)
+    }
     // The proof takes one signature, the chain several: what is no proof is told first, and costs least.
     if let reason = proof.objection(of: leaf, offered: offered, policy: certificateVerifier.policy) {
       throw refused(reason)
@@ -81,7 +91,7 @@ public struct HandshakeVerifier: Sendable {
   /// Verifies what a peer showed, without its proof, and tells everything that was found out.
   ///
   /// - Returns: `nil` if it showed nothing.
-  /// - Throws: the error of a stapled response that can't be read, if the policy asks for revocation.
+  /// - Throws: the error of a stapled response that can't be read.
   package func evaluate(
     _ chain: PresentedChain, _ role: PeerRole, name: PeerName?, at moment: Timestamp
   ) throws(OCSPResponseError) -> Evaluation? {
@@ -93,20 +103,18 @@ public struct HandshakeVerifier: Sendable {
     _ chain: PresentedChain, _ leaf: Certificate, _ role: PeerRole, _ name: PeerName?, _ moment: Timestamp
   ) throws(OCSPResponseError) -> Evaluation {
     var verifier = certificateVerifier
+    // What a peer staples is there to be looked at (RFC 6066 §8), and nothing else where the policy asks for nothing.
+    if verifier.policy.revocation == .off, !chain.stapledResponses.isEmpty {
+      verifier.policy.revocation = .softFail
+      verifier.revocation = RevocationStore()
+    }
     var timestamps: [SignedCertificateTimestampList] = []
     // RFC 6962 §3.3: a list that can't be read promises nothing.
     for list in chain.timestampLists {
       if let list = try? SignedCertificateTimestampList(tls: list) { timestamps.append(list) }
     }
     for bytes in chain.stapledResponses.prefix(Self.maximumResponseCount) {
-      let response: OCSPResponse
-      do throws(OCSPResponseError) {
-        response = try OCSPResponse(der: bytes, source: "the handshake")
-      } catch {
-        // Where nobody asks for revocation, nothing hangs on it.
-        guard verifier.policy.revocation == .off else { throw error }
-        continue
-      }
+      let response = try OCSPResponse(der: bytes, source: "the handshake")
       verifier.revocation.insert(response)
       response.forEachAnswer { _, answer in
         if case .success(let list)? = response.timestampList(of: answer) { timestamps.append(list) }

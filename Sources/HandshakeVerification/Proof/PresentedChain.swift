@@ -46,4 +46,32 @@ public struct PresentedChain: Sendable {
     // RFC 6962 §3.3: promises are of the peer's own certificate.
     timestampLists = message.entries.first?.timestamps.map { [Array(bytes[$0])] } ?? []
   }
+
+  /// Whether the peer's certificate promises that an OCSP response is stapled (RFC 7633 §4), and there is none.
+  package var lacksPromisedResponse: Bool {
+    guard stapledResponses.isEmpty, let leaf = certificates.first else { return false }
+    return leaf.features.contains(ExtensionType.statusRequest)
+  }
+}
+
+extension Certificate {
+  /// The features of TLS that the certificate promises (RFC 7633 §4); none of an extension that can't be read.
+  ///
+  ///     Features ::= SEQUENCE OF INTEGER
+  fileprivate var features: [ExtensionType] {
+    guard let value = firstExtension(.tlsFeature)?.value else { return [] }
+    let array = arena.bytes
+    let bytes = array.span
+    var reader = DERReader(value)
+    guard var list = try? reader.enter(.sequence, bytes) else { return [] }
+    var features: [ExtensionType] = []
+    while !list.isAtEnd, let element = try? list.read(.integer, bytes) {
+      // Two bytes, before which a zero may stand for the sign.
+      guard element.contents.count <= 3 else { continue }
+      var number: UInt32 = 0
+      for offset in element.contents { number = number << 8 | UInt32(bytes[offset]) }
+      if number <= 0xFFFF { features.append(ExtensionType(rawValue: UInt16(truncatingIfNeeded: number))) }
+    }
+    return features
+  }
 }

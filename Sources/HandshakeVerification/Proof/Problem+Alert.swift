@@ -8,8 +8,9 @@ extension Problem {
     case .revoked: .certificateRevoked
     // No path to an authority that is trusted.
     case .issuerMissing, .distrusted, .issuedAfterDistrust, .anchorNotTrusted: .unknownAuthority
-    case .signatureAlgorithmUnsupported, .issuerKeyUnsupported, .signatureAlgorithmWeak, .keyTooShort, .keyNotAllowed,
-      .purposeNotAllowed, .purposesMissing, .purposesMixed, .purposesOfRoot, .criticalExtensionUnknown,
+    // RFC 8446 §4.4.2.4: MD5 is a bad_certificate, and SHA-1 better one too, as the default has it.
+    case .signatureAlgorithmUnsupported, .issuerKeyUnsupported, .keyTooShort, .keyNotAllowed, .purposeNotAllowed,
+      .purposesMissing, .purposesMixed, .purposesOfRoot, .criticalExtensionUnknown,
       .criticalExtensionUnsupported:
       .unsupportedCertificate
     // RFC 6066 §8: what is known of the certificate is not satisfactory.

@@ -2,8 +2,9 @@ public import CertificateCryptography
 
 /// The digest of a handshake's messages so far (RFC 8446 §4.4.1, RFC 5246 §7.4.9).
 ///
-/// Each message goes in as it was sent, the four bytes before its body included; HelloRequest does not (RFC 5246 §7.4.9),
-/// nor does what follows the handshake. A transcript is a value: a copy stays at its place.
+/// Each message goes in as it was sent, the four bytes before its body included; HelloRequest does not (RFC 5246 §7.4.9).
+/// What follows the handshake doesn't either, but for a request of a certificate and its answer, which go on from the
+/// client's Finished (RFC 8446 §4.4). A transcript is a value: a copy stays at its place.
 public struct Transcript: Sendable {
   /// The hash function of the suite.
   public let algorithm: HashAlgorithm

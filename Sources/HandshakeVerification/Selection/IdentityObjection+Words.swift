@@ -64,7 +64,7 @@ extension IdentityObjection {
             ? "If an intermediate stands between the two, append its certificate to the file of this one; otherwise "
               + "have a certificate issued by one of these authorities."
             : "Have a certificate issued by one of these authorities, or let the server name this one's.",
-        goOr(selection, is13 ? "RFC 8446 §4.2.4" : "RFC 5246 §7.4.4", "CertificateRequestInfo.SupportsCertificate"))
+        goOr(selection, is13 ? "RFC 8446 §4.4.2.3" : "RFC 5246 §7.4.4", "CertificateRequestInfo.SupportsCertificate"))
     case .authorityEncoding(let name):
       return Words(
         "the name of its issuer is encoded in another way than the server's",
@@ -99,7 +99,7 @@ extension IdentityObjection {
     case .keyUsage:
       return Words(
         "the certificate does not let its key make signatures", "Its key usage does not have digitalSignature.",
-        remedy: "Have a certificate issued with digitalSignature.", is13 ? "RFC 8446 §4.4.2.3" : "RFC 5246 §7.4.6")
+        remedy: "Have a certificate issued with digitalSignature.", is13 ? "RFC 5280 §4.2.1.3" : "RFC 5246 §7.4.6")
     }
   }
 
@@ -127,7 +127,10 @@ extension IdentityObjection {
 extension CertificateRequest.Authority {
   /// The name as text; for one that can't be read, the digits of its bytes.
   package var text: String {
-    if let name { return name.description }
+    if let name {
+      let text = name.description
+      return text.isEmpty ? "(empty)" : text
+    }
     return "#" + DisplayText.hexadecimal(encoding.span, 0..<min(encoding.count, 32)) + (encoding.count > 32 ? "…" : "")
   }
 }

@@ -11,7 +11,7 @@ public enum IdentityObjection: Sendable, Hashable {
   case certificateTypes(PublicKey, [ClientCertificateType])
   /// The only schemes for the key are ones with a digest that the policy does not allow.
   case weakSchemes([SignatureScheme])
-  /// No certificate of the chain was issued by one of the authorities (RFC 8446 §4.2.4, RFC 5246 §7.4.4).
+  /// No certificate of the chain was issued by one of the authorities (RFC 8446 §4.4.2.3, RFC 5246 §7.4.4).
   case authorities
   /// An issuer has the name of one of the authorities, and its encoding is another (Go compares bytes).
   case authorityEncoding(DistinguishedName)
@@ -26,7 +26,7 @@ public enum IdentityObjection: Sendable, Hashable {
   case notYetValid(notBefore: Timestamp)
   /// The certificate is for other purposes than those of TLS clients (RFC 5280 §4.2.1.12).
   case purpose
-  /// The certificate's key usage does not include signing (RFC 8446 §4.4.2.3).
+  /// The certificate's key usage does not include signing (RFC 5280 §4.2.1.3).
   case keyUsage
 }
 

@@ -28,7 +28,10 @@ extension IdentitySelection {
   private var requestLines: [String] {
     var lines: [String] = []
     func add(_ label: String, _ values: [String]) {
-      let text = values.isEmpty ? "any" : values.joined(separator: ", ")
+      let rest = values.count - Self.maximumValueCount
+      let text =
+        values.isEmpty
+        ? "any" : values.prefix(Self.maximumValueCount).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
       lines += Explanation.wrapped("  \(label)  \(text)", indentation: 17)
     }
     add("signatures   ", request.schemes.map { $0.description })
@@ -49,6 +52,8 @@ extension IdentitySelection {
     return lines
   }
 
+  /// How many schemes, kinds or filters of the server are told.
+  private static let maximumValueCount = 64
   /// How many of the server's authorities are told.
   private static let maximumAuthorityCount = 100
 

@@ -15,7 +15,7 @@ import Certificates
 extension IdentitySelector {
   /// The scheme for an identity, and what speaks against it.
   func goAnswer(
-    _ chain: [Certificate], _ request: CertificateRequest
+    _ chain: [Certificate], _ request: CertificateRequest, _ authorities: AuthorityIndex
   ) -> (scheme: SignatureScheme?, objections: [IdentityObjection]) {
     guard let leaf = chain.first else { return (nil, []) }
     let key = leaf.publicKey
@@ -27,13 +27,9 @@ extension IdentitySelector {
       return (nil, [.certificateTypes(key, request.certificateTypes)])
     }
     guard !request.authorities.isEmpty else { return (preferred, []) }
-    let isIssued = chain.contains { certificate in
-      let issuer = certificate.issuer
-      return request.authorities.contains { $0.isEncoding(of: issuer) }
-    }
-    guard !isIssued else { return (preferred, []) }
+    guard !chain.contains(where: { authorities.hasEncoding(of: $0.issuer) }) else { return (preferred, []) }
     // A name that a person can't tell from one of the list deserves a reason of its own.
-    let lookalike = chain.map { $0.issuer }.first { issuer in request.authorities.contains { $0.name == issuer } }
+    let lookalike = chain.map { $0.issuer }.first { authorities.names($0) }
     return (nil, [lookalike.map { .authorityEncoding($0) } ?? .authorities])
   }
 

@@ -5,12 +5,12 @@ import Certificates
 // The rules of the standards: RFC 8446 §4.4.2.3 for TLS 1.3, RFC 5246 §7.4.4 and §7.4.6 with RFC 8422 §5.5 for TLS 1.2.
 //
 // Decided here: the first identity of all that fits is sent, with the scheme of it that the server likes best. A chain
-// that does not lead to one of the authorities isn't sent, although RFC 8446 §4.2.4 has a mere SHOULD; names are compared
+// that does not lead to one of the authorities isn't sent, although RFC 8446 §4.4.2.3 has a mere SHOULD; names are compared
 // as RFC 5280 §7.1 says. A self-issued certificate's own signature is never looked at (RFC 8446 §4.4.2.2).
 extension IdentitySelector {
   /// The scheme for an identity, and what speaks against it.
   func strictAnswer(
-    _ chain: [Certificate], _ request: CertificateRequest, _ moment: Timestamp
+    _ chain: [Certificate], _ request: CertificateRequest, _ authorities: AuthorityIndex, _ moment: Timestamp
   ) -> (scheme: SignatureScheme?, objections: [IdentityObjection]) {
     guard let leaf = chain.first else { return (nil, []) }
     var objections: [IdentityObjection] = []
@@ -21,7 +21,7 @@ extension IdentitySelector {
       scheme = nil
       objections.append(refusal.objection)
     }
-    if !request.authorities.isEmpty, !Self.isIssued(chain, byAnyOf: request.authorities) {
+    if !request.authorities.isEmpty, !chain.contains(where: { authorities.names($0.issuer) }) {
       objections.append(.authorities)
     }
     if let objection = Self.signatureObjection(chain, request) { objections.append(objection) }
@@ -29,7 +29,7 @@ extension IdentitySelector {
     if moment > leaf.notAfter { objections.append(.expired(notAfter: leaf.notAfter)) }
     if moment < leaf.notBefore { objections.append(.notYetValid(notBefore: leaf.notBefore)) }
     if !leaf.isForClients { objections.append(.purpose) }
-    if let usage = leaf.keyUsage, !usage.contains(.digitalSignature) { objections.append(.keyUsage) }
+    if !leaf.maySign { objections.append(.keyUsage) }
     return (scheme, objections)
   }
 
@@ -45,29 +45,12 @@ extension IdentitySelector {
     guard isComputedWith else { return .failure(Refusal(objection: .key(key))) }
     let fitting = request.schemes.filter { $0.objection(to: key, in: use) == nil }
     guard !fitting.isEmpty else { return .failure(Refusal(objection: .schemes(key))) }
-    guard is13 || Self.isAllowed(key, by: request.certificateTypes) else {
+    guard is13 || request.names(key) else {
       return .failure(Refusal(objection: .certificateTypes(key, request.certificateTypes)))
     }
     let strong = fitting.first { scheme in scheme.algorithm.map { StrengthRule.isStrong($0, policy) } ?? false }
     guard let strong else { return .failure(Refusal(objection: .weakSchemes(fitting))) }
     return .success(strong)
-  }
-
-  /// RFC 5246 §7.4.4, RFC 8422 §5.5: RSA keys by rsa_sign, those of ECDSA and EdDSA by ecdsa_sign.
-  private static func isAllowed(_ key: PublicKey, by types: [ClientCertificateType]) -> Bool {
-    switch key {
-    case .rsa: types.contains(.rsaSign)
-    case .ellipticCurve, .edwards: types.contains(.ecdsaSign)
-    default: false
-    }
-  }
-
-  /// Whether one of the authorities issued a certificate of the chain, by its name (RFC 5280 §7.1).
-  private static func isIssued(_ chain: [Certificate], byAnyOf authorities: [CertificateRequest.Authority]) -> Bool {
-    chain.contains { certificate in
-      let issuer = certificate.issuer
-      return authorities.contains { $0.name == issuer || $0.isEncoding(of: issuer) }
-    }
   }
 
   /// The first certificate that was signed with an algorithm which the server does not take.
@@ -83,13 +66,6 @@ extension IdentitySelector {
   }
 }
 
-extension CertificateRequest.Authority {
-  /// Whether a name has this encoding, byte for byte.
-  func isEncoding(of name: DistinguishedName) -> Bool {
-    name.withBytes { $0.equals(0..<$0.count, encoding.span, 0..<encoding.count) }
-  }
-}
-
 extension Certificate {
   /// Whether the certificate may be a TLS client's (RFC 5280 §4.2.1.12).
   fileprivate var isForClients: Bool {
@@ -98,36 +74,5 @@ extension Certificate {
     let bytes = array.span
     guard let usage = try? ExtendedKeyUsage(bytes, value) else { return false }
     return usage.contains(.clientAuth, bytes) || usage.contains(.anyExtendedKeyUsage, bytes)
-  }
-
-  /// Whether an extension holds all that a filter wants (RFC 8446 §4.2.5).
-  ///
-  /// There are rules for key usage and extended key usage only; of another extension its presence is wanted, unless this
-  /// library doesn't know it: such filters are to be ignored.
-  fileprivate func matches(_ filter: CertificateRequest.Filter) -> Bool {
-    guard let slot = firstExtension(filter.identifier) else {
-      return ExtensionKind(filter.identifier) == nil
-    }
-    guard !filter.values.isEmpty else { return true }
-    let array = arena.bytes
-    let bytes = array.span
-    let wanted = filter.values.span
-    switch filter.identifier {
-    case .keyUsage:
-      // All bits of the filter are set.
-      guard let own = try? KeyUsage(bytes, slot.value), let other = try? KeyUsage(wanted, 0..<wanted.count) else {
-        return false
-      }
-      return own.isSuperset(of: other)
-    case .extendedKeyUsage:
-      // All purposes of the filter are there, by name; anyExtendedKeyUsage MUST NOT be in a filter, and stands for none.
-      guard let own = try? ExtendedKeyUsage(bytes, slot.value),
-        let other = try? ExtendedKeyUsage(wanted, 0..<wanted.count)
-      else { return false }
-      var isMatch = true
-      other.forEach(wanted) { if !own.contains($0, bytes) { isMatch = false } }
-      return isMatch
-    default: return true
-    }
   }
 }

@@ -53,9 +53,10 @@ public struct IdentitySelector: Sendable {
   public func select(for request: CertificateRequest, at moment: Timestamp) -> IdentitySelection {
     var candidates: [IdentitySelection.Candidate] = []
     var chosen: Int?
+    let authorities = AuthorityIndex(request.authorities)
     for (index, chain) in chains.enumerated() {
-      let strict = strictAnswer(chain, request, moment)
-      let (scheme, objections) = rules == .strict ? strict : goAnswer(chain, request)
+      let strict = strictAnswer(chain, request, authorities, moment)
+      let (scheme, objections) = rules == .strict ? strict : goAnswer(chain, request, authorities)
       // What Go doesn't look at, the server will.
       let remarks = rules == .go && objections.isEmpty ? strict.objections : []
       if chosen == nil, objections.isEmpty { chosen = index }

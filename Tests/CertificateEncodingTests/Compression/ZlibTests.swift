@@ -75,6 +75,17 @@ import Testing
     #expect((try? Self.expand(ZlibSamples.zeros, limit: 1 << 20).get())?.count == 1_000_000)
   }
 
+  /// Blocks with nothing in them cost work that no limit of bytes knows of.
+  @Test func aFloodOfEmptyBlocksIsRefused() {
+    // Fixed codes, each of 3 bits and the 7 zeros of the end: ten bits a block, so that four take five bytes.
+    let four: [UInt8] = [0x02, 0x08, 0x20, 0x80, 0x00]
+    func stream(_ count: Int) -> [UInt8] {
+      [0x78, 0x9C] + Array(repeatElement(four, count: count).joined()) + [3, 0, 0, 0, 0, 1]
+    }
+    #expect(Self.reason(stream(10)) == nil)
+    #expect(Self.reason(stream(100_000)) == .tooManyBlocks)
+  }
+
   @Test func noiseIsRefused() {
     var generator = RepeatableGenerator(seed: 1950)
     for _ in 0..<Soak.count(2000) {

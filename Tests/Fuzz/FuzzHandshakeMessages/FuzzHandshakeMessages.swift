@@ -1,4 +1,6 @@
+import CertificateCryptography
 import CertificateEncoding
+import CertificateVerification
 import Certificates
 import FuzzSupport
 import HandshakeVerification
@@ -31,10 +33,16 @@ enum FuzzHandshakeMessages {
     case .clientHello:
       let hello = try ClientHello(bytes, body)
       precondition(hello.random.count == 32 && !hello.cipherSuites.isEmpty)
-      for suite in hello.cipherSuites { _ = suite.description }
+      for suite in hello.cipherSuites { precondition(!suite.description.isEmpty) }
+      _ = (hello.missingExtension, hello.offeredSchemes(version))
     case .serverHello:
       let hello = try ServerHello(bytes, body)
       precondition(hello.version <= .tls13 && !(hello.isRetryRequest && hello.version != .tls13))
+      // The hello of a client that offers TLS 1.3, and nothing else.
+      let offer: [UInt8] =
+        [3, 3] + [UInt8](repeating: 1, count: 32) + [0, 0, 2, 0x13, 1, 1, 0, 0, 7, 0, 43, 0, 3, 2, 3, 4]
+      let client = try ClientHello(offer.span, 0..<offer.count)
+      precondition(!hello.isDowngraded(from: client) || hello.version < .tls13)
     case .encryptedExtensions: _ = try EncryptedExtensions(bytes, body)
     case .certificate:
       let chain = try PresentedChain(ByteArena(input), body, version: version)
@@ -46,18 +54,37 @@ enum FuzzHandshakeMessages {
     case .certificateRequest:
       let request = try CertificateRequest(bytes, body, version: version)
       for rules in IdentitySelector.Rules.allCases {
-        let selection = IdentitySelector([], rules: rules).select(for: request, at: Timestamp(secondsSince1970: 0))
-        precondition(selection.chosen == nil && !selection.explanation.isEmpty)
+        let selector = IdentitySelector(chains: [FixedIdentity.chain, FixedIdentity.chain], rules: rules)
+        let selection = selector.select(for: request, at: Timestamp(secondsSince1970: 1_798_761_600))
+        precondition(selection.chosenIndex != 1, "the second is never chosen where the first is the same")
+        if let scheme = selection.chosen?.scheme { precondition(request.schemes.contains(scheme)) }
+        precondition(!selection.explanation.isEmpty && !selection.jsonValue.text.isEmpty)
       }
+      for authority in request.authorities { precondition(!authority.text.isEmpty) }
     case .serverKeyExchange:
       let exchanges: [CipherSuite.KeyExchange] = [.ecdheRSA, .dheRSA, .ecdhAnonymous, .dhAnonymous, .ecdhePSK, .dhePSK]
       let exchange = try ServerKeyExchange(
         bytes, body, keyExchange: exchanges[Int(input[1]) % exchanges.count])
       precondition(exchange.parameters.lowerBound >= body.lowerBound && exchange.primeBitCount(bytes) != 0)
-    case .certificateVerify: _ = try CertificateVerify(bytes, body)
+      try prove(
+        .server12(
+          message: Array(input[body]), clientRandom: [UInt8](repeating: 1, count: 32),
+          serverRandom: [UInt8](repeating: 2, count: 32), cipherSuite: input[1] & 2 == 0 ? 0xC02B : 0x009E))
+    case .certificateVerify:
+      let nothing: [UInt8] = []
+      let transcript = HashAlgorithm.sha256.digest(of: nothing.span)
+      try prove(.server13(message: Array(input[body]), transcript: transcript, cipherSuite: 0x1301))
+      try prove(.client12(message: Array(input[body]), messages: [1, 2, 3]))
     case .certificateStatus: _ = try CertificateStatus(bytes, body)
     case .finished: _ = try Finished(body, version: version, cipherSuite: CipherSuite(rawValue: 0x1301))
     default: _ = try? Zlib.expand(bytes, body, limit: 1 << 16)
     }
+  }
+
+  /// Nobody has made a signature, so that each is refused, for a reason with words and an alert.
+  private static func prove(_ proof: PeerProof) {
+    guard let leaf = FixedIdentity.chain.first else { preconditionFailure("the fixed identity can't be read") }
+    let reason = proof.objection(of: leaf, offered: nil, policy: .rfc5280)
+    precondition(reason.map { !$0.statement(proof.role).isEmpty } == true, "a signature that nobody made is right")
   }
 }

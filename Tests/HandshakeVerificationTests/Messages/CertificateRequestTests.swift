@@ -57,7 +57,8 @@ import Testing
     let filter = Fields.vector(DER.oid("2.5.29.15"), 1) + [0, 0]
     #expect(
       error(Fields.request13([Fields.extension(48, Fields.vector(filter + filter, 2))]), .tls13)?.reason
-        == .illegalValue(.objectIdentifier))
+        == .illegalValue(.filter))
+    #expect(HandshakeMessageError(.illegalValue(.filter), at: 0).alert == .illegalParameter)
     #expect(
       error(Fields.request13([Fields.extension(48, Fields.vector([1, 6, 0, 0], 2))]), .tls13)?.reason
         == .illegalValue(.objectIdentifier))

@@ -51,6 +51,10 @@ import Testing
     #expect(CipherSuite(rawValue: 0xC024).description == "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384")
     #expect(CipherSuite(rawValue: 0x003D).description == "TLS_RSA_WITH_AES_256_CBC_SHA256")
     #expect(CipherSuite(rawValue: 0xC0AE).description == "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8")
+    #expect(CipherSuite(rawValue: 0xC0AA).description == "TLS_PSK_DHE_WITH_AES_128_CCM_8")
+    #expect(NamedGroup(rawValue: 1).description == "sect163k1" && NamedGroup(rawValue: 22).description == "secp256k1")
+    #expect(NamedGroup(rawValue: 22).isDeprecated && !NamedGroup(rawValue: 23).isDeprecated)
+    #expect(ProtocolVersion(rawValue: 7).description == "version 0x0007")
     #expect(CipherSuite(rawValue: 0x002F).description == "TLS_RSA_WITH_AES_128_CBC_SHA")
     #expect(CipherSuite(rawValue: 0x00FF).description == "TLS_EMPTY_RENEGOTIATION_INFO_SCSV")
     #expect(

@@ -29,6 +29,10 @@ import Testing
     #expect(!hello.asksForStatus && !hello.hasEarlyData && hello.preSharedKeys == nil)
     // Without extensions, as TLS 1.2 allows: up to the compression methods it is whole as well.
     let bare = try Self.read(Fields.ClientHello.with { $0.extensions = nil })
+    // RFC 5246 §7.4.1.4.1, RFC 8446 §4.2.3, §9.2.
+    #expect(bare.offeredSchemes(.tls12).map { $0.rawValue } == [0x0201, 0x0202, 0x0203])
+    #expect(bare.offeredSchemes(.tls13).isEmpty && bare.missingExtension == .signatureAlgorithms)
+    #expect(!bare.offers(ProtocolVersion(rawValue: 0)) && bare.offers(.ssl30))
     #expect(bare.offers(.tls12) && bare.offers(.tls11) && !bare.offers(.tls13) && bare.serverName == nil)
     let wholeCount = Fields.ClientHello.with { $0.extensions = nil }.count
     readDamaged(body, wholeCounts: [wholeCount]) { bytes, range throws(HandshakeMessageError) in

@@ -56,6 +56,11 @@ import Testing
     replaced(5, 16, [0, 1, 0], .length, .decodeError),
     appended(23, [0], .trailingData, .decodeError),
     appended(45, [0], .length, .decodeError),
+    // RFC 8422 §5.1.2, RFC 6066 §4.
+    appended(11, [1, 1], .illegalValue(.pointFormats), .illegalParameter),
+    appended(1, [5], .illegalValue(.maxFragmentLength), .illegalParameter),
+    appended(1, [1, 2], .trailingData, .decodeError),
+    appended(0xFF01, [1], .truncated, .decodeError),
     Refused(.illegalValue(.preSharedKey), .illegalParameter) {
       $0.extensions?.insert(HelloTests.preSharedKey(binders: 1), at: 0)
     },
@@ -98,6 +103,10 @@ import Testing
     extensions(.misplacedExtension(.keyShare), .illegalParameter, Fields.extension(51, [0, 0x1D])),
     extensions(.length, .decodeError, Fields.extension(16, [0, 4, 1, 1, 1, 2])),
     extensions(.trailingData, .decodeError, Fields.extension(5, [1])),
+    extensions(.length, .decodeError, Fields.extension(11, [0])),
+    extensions(.illegalValue(.pointFormats), .illegalParameter, Fields.extension(11, [1, 1])),
+    extensions(.trailingData, .decodeError, Fields.extension(1, [1, 2, 3])),
+    extensions(.truncated, .decodeError, Fields.extension(0xFF01, [])),
   ]
 
   @Test(arguments: serverHellos)

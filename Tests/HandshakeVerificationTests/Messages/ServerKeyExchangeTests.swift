@@ -47,7 +47,9 @@ import Testing
     (finiteField([0x17], [2], [0x15]), true), (finiteField([0x17], [2], [0x16]), false),
     (finiteField([0x17], [2], [0x17]), false), (finiteField([0x17], [2], [1]), false),
     (finiteField([0x17], [2], [0, 0]), false), (finiteField([0x17], [1], [5]), false),
-    (finiteField([0x16], [2], [5]), false), (finiteField([1, 1], [2], [1, 0]), false),
+    (finiteField([0x17], [0x15], [5]), true), (finiteField([0x17], [0x16], [5]), false),
+    (finiteField([0x17], [0x18], [5]), false), (finiteField([0x16], [2], [5]), false),
+    (finiteField([1, 1], [2], [1, 0]), false),
     (finiteField([1, 1], [2], [0xFF]), true), (finiteField([0], [2], [5]), false),
   ])
   func theNumberLeavesASecret(_ parameters: [UInt8], _ isGood: Bool) {

@@ -50,7 +50,8 @@ import Testing
       }
       let scheme = SignatureScheme(rawValue: kind.scheme)
       let signature13 = try signature(PeerFixture.content("server"))
-      let proof13 = PeerProof.server13(scheme: scheme, signature: signature13, transcript: PeerFixture.transcript)
+      let proof13 = PeerProof.server13(
+        scheme: scheme, signature: signature13, transcript: PeerFixture.transcript, cipherSuite: 0x1301)
       let objection = proof13.objection(of: leaf, offered: [scheme], policy: .rfc5280)
       // RSASSA-PKCS1-v1_5 has no place in a handshake of TLS 1.3, however right the signature is.
       #expect(objection?.code == (kind.scheme == 0x0401 ? "schemeNotAllowed: notInThisUse" : nil))

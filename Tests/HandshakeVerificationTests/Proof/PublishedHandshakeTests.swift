@@ -42,10 +42,12 @@ import Testing
     let verify = try CertificateVerify(certificateVerify.span, 4..<certificateVerify.count)
     let leaf = try #require(chain.certificates.first)
     var proof = PeerProof.server13(
-      scheme: verify.scheme, signature: Array(certificateVerify[verify.signature]), transcript: transcript.digest())
+      scheme: verify.scheme, signature: Array(certificateVerify[verify.signature]), transcript: transcript.digest(),
+      cipherSuite: answer.cipherSuite.rawValue)
     #expect(proof.objection(of: leaf, offered: hello.schemes, policy: .rfc5280) == nil)
     transcript.append(certificateVerify.span)
-    proof = .server13(scheme: proof.scheme, signature: proof.signature, transcript: transcript.digest())
+    proof = .server13(
+      scheme: proof.scheme, signature: proof.signature, transcript: transcript.digest(), cipherSuite: 0x1301)
     #expect(proof.objection(of: leaf, offered: hello.schemes, policy: .rfc5280)?.code == "signatureInvalid")
   }
 }

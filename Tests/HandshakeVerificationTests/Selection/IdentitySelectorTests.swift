@@ -182,6 +182,33 @@ import Testing
       // One that is known and not there, and one that nobody knows.
       #expect(try select(rules, filter("2.5.29.30", [])) { _ in } == ["filter"])
       #expect(try select(rules, filter("1.2.3.4", [])) { _ in } == good)
+      // Of other extensions, all values of the filter.
+      let names: (inout CertificateFields) -> Void = {
+        $0.extensions?.append(
+          DER.extension("2.5.29.17", DER.sequence(DER.dnsName("a.example"), DER.dnsName("b.example"))))
+      }
+      func named(_ names: [String]) -> [[UInt8]] { filter("2.5.29.17", DER.sequence(names.map { DER.dnsName($0) })) }
+      #expect(try select(rules, named(["b.example"]), change: names) == good)
+      #expect(try select(rules, named(["b.example", "a.example"]), change: names) == good)
+      #expect(try select(rules, named(["bank.example"]), change: names) == ["filter"])
+      #expect(try select(rules, filter("2.5.29.17", [4, 0]), change: names) == ["filter"])
     }
+  }
+
+  /// What a server may send at most is neither slow nor told at length.
+  @Test func aHugeRequestIsBounded() throws {
+    let schemes = (0..<32_000).map { UInt16($0) }
+    let authorities = (0..<2000).map { DER.name(("CN", "Authority \($0)")) }
+    let chains = try (0..<60).map { _ in try Fixture.a() }
+    let request = try Fixture.request(authorities: authorities, schemes: schemes)
+    for rules in Rules.allCases {
+      let clock = ContinuousClock()
+      var selection = Fixture.select([], request, rules)
+      let time = clock.measure { selection = Fixture.select(chains, request, rules) }
+      #expect(selection.words.allSatisfy { $0 == "authorities" } && selection.explanation.utf8.count < 100_000)
+      #expect(time < .seconds(10))
+    }
+    let empty = try Fixture.request(authorities: [DER.sequence()])
+    #expect(Fixture.select([], empty, .strict).explanation.contains("authorities    (empty)"))
   }
 }

@@ -54,20 +54,26 @@ struct PeerFixture {
 
   /// A server's proof in TLS 1.3.
   static var server13: PeerProof {
-    .server13(scheme: scheme, signature: key.signature(of: content("server")), transcript: transcript)
+    .server13(
+      scheme: scheme, signature: key.signature(of: content("server")), transcript: transcript, cipherSuite: 0x1301)
   }
 
   /// A client's proof in TLS 1.3.
   static var client13: PeerProof {
-    .client13(scheme: scheme, signature: key.signature(of: content("client")), transcript: transcript)
+    .client13(
+      scheme: scheme, signature: key.signature(of: content("client")), transcript: transcript, cipherSuite: 0x1301)
   }
 
   static let clientRandom = [UInt8](repeating: 0xC1, count: 32)
   static let serverRandom = [UInt8](repeating: 0x5E, count: 32)
-  static let parameters: [UInt8] = [3, 0, 0x1D, 1, 9]
+  static let parameters: [UInt8] = [3, 0, 0x1D, 32] + [UInt8](repeating: 9, count: 32)
+  static let finiteFieldParameters: [UInt8] = [0, 1, 0x17, 0, 1, 2, 0, 1, 9]
 
   /// A server's proof in TLS 1.2.
-  static func server12(_ suite: UInt16 = 0xC02B, signature: [UInt8]? = nil) -> PeerProof {
+  static func server12(
+    _ suite: UInt16 = 0xC02B, signature: [UInt8]? = nil, parameters: [UInt8] = parameters,
+    clientRandom: [UInt8] = clientRandom, serverRandom: [UInt8] = serverRandom
+  ) -> PeerProof {
     .server12(
       scheme: scheme, signature: signature ?? key.signature(of: clientRandom + serverRandom + parameters),
       clientRandom: clientRandom, serverRandom: serverRandom, parameters: parameters, cipherSuite: suite)
@@ -78,13 +84,16 @@ extension HandshakeVerifier {
   /// What speaks against a peer: a code, and the alert; `nil` if it was verified.
   func refusal(
     _ chain: PresentedChain, _ proof: PeerProof, offered: [SignatureScheme]? = [PeerFixture.scheme],
-    name: PeerName? = PeerFixture.name, at moment: Timestamp = PeerFixture.moment
+    request: CertificateRequest? = nil, name: PeerName? = PeerFixture.name, at moment: Timestamp = PeerFixture.moment
   ) -> (code: String, alert: AlertDescription)? {
+    let offered = offered ?? [proof.scheme]
     do {
       let peer =
         proof.role == .server
         ? try verifyServer(chain, proof: proof, offered: offered, name: name, at: moment)
-        : try verifyClient(chain, proof: proof, offered: offered, at: moment)
+        : try verifyClient(
+          chain, proof: proof, request: request ?? CertificateRequest(version: proof.version, schemes: offered),
+          at: moment)
       return peer.certificate == chain.certificates.first ? nil : ("other", .internalError)
     } catch {
       return (error.reason.code, error.alert)
@@ -101,6 +110,15 @@ extension HandshakeError.Reason {
     case .chain(let error): "chain: \(error.reason.rule.rawValue)"
     case .stapledResponse: "stapledResponse"
     case .noProof: "noProof"
+    case .stapledResponseMissing: "stapledResponseMissing"
+    case .cipherSuiteUnknown: "cipherSuiteUnknown"
+    case .cipherSuiteUnsuitable: "cipherSuiteUnsuitable"
+    case .transcriptHash: "transcriptHash"
+    case .schemeUnsupported: "schemeUnsupported"
+    case .keyUnsupported: "keyUnsupported"
+    case .certificateType: "certificateType"
+    case .filter: "filter"
+    case .requestOfOtherVersion: "requestOfOtherVersion"
     case .schemeNotOffered: "schemeNotOffered"
     case .schemeNotAllowed(_, let objection): "schemeNotAllowed: \(objection)"
     case .schemeWeak: "schemeWeak"
