@@ -17,14 +17,14 @@ RAW = 101
 
 def sides(data):
     """What the two sides sent, from a capture in the format pcap on a raw link with nothing lost; None for others."""
-    if data[:4] != b"\xd4\xc3\xb2\xa1" or struct.unpack("<I", data[20:24])[0] != RAW:
+    if len(data) < 24 or data[:4] != b"\xd4\xc3\xb2\xa1" or struct.unpack("<I", data[20:24])[0] != RAW:
         return None
     streams, offset = {}, 24
     while offset < len(data):
         count = struct.unpack("<I", data[offset + 8:offset + 12])[0]
         packet = data[offset + 16:offset + 16 + count]
         offset += 16 + count
-        if packet[0] >> 4 != 4:
+        if len(packet) < 40 or packet[0] >> 4 != 4:
             return None
         segment = packet[(packet[0] & 15) * 4:]
         ports, start = struct.unpack(">HH", segment[:4]), (segment[12] >> 4) * 4

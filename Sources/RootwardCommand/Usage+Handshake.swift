@@ -39,7 +39,8 @@ extension Topic {
       serverFinished        the server's Finished is over the handshake as it was recorded
       clientFinished        the client's Finished is
 
-    A connection is FAIL if a step is, PASS if every applicable step is, and else NOT CHECKABLE. In JSON:
+    A connection is FAIL if a step is, PASS if every applicable step is, and else NOT CHECKABLE; of several handshakes, or
+    proofs of the client, the worst counts. Notes tell what was passed over, and where nobody proved a key. In JSON:
       {"connections": [{"client": …, "server": …, "time": …, "steps": {"parameters": {"result": "PASS", "reason": …}, …},
       "verdict": …, …}], …}
 
@@ -50,7 +51,8 @@ extension Topic {
 
     Exit codes:
       0   every connection passes
-      1   a connection fails, or can't be checked in full; the reasons are on standard output
+      1   a connection fails, or can't be checked in full, or there is TLS whose beginning was not recorded; the reasons
+          are on standard output
       2   the command was called wrongly
       3   a file could not be read, or holds no TLS handshake; standard error says which, where and why
     """

@@ -24,9 +24,12 @@ extension Sentences {
     let issuer = Self.quoted(missing.name.description)
     let key = missing.keyIdentifier.map { " with the key identifier \(Self.hexadecimal($0))" } ?? ""
     if missing.isSelfIssued {
-      let what = place.position == 0 ? "is self-signed and" : "is a root that"
+      // It is no intermediate certificate, though it stands where one does.
+      let what =
+        place.position == 0
+        ? "\(place.subject) is self-signed and" : "\(Self.quoted(missing.name.description)), which ends the chain,"
       return Words(
-        "\(place.subject) \(what) is not among the trusted roots.",
+        "\(what) is not among the trusted roots.",
         "It names itself as its issuer, so that trust in it must come from the trust store. "
           + nearest(missing),
         remedy: "If it is the authority that you mean to trust, compare its SHA-256 fingerprint with what the "

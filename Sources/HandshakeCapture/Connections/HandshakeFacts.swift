@@ -48,14 +48,26 @@ struct HandshakeFacts: Sendable {
   var lacksClientCertificate = false
   var lacksClientProof = false
 
+  /// What the server asked for after the handshake, and what came of it (RFC 8446 §4.6.2).
+  var later: [LaterAuthentication] = []
+  /// The handshakes that followed within the connection (RFC 5246 §7.4.1.1), each by itself.
+  var renegotiations: [HandshakeFacts] = []
+  /// The verify_data of both Finished of the handshake before, which a handshake within its connection has to name
+  /// (RFC 5746 §3.5); `nil` for the first.
+  var previous: FinishedCodes?
+  /// How many handshakes within the connection the other side didn't want.
+  var refusedRenegotiationCount = 0
+  /// What put an end to looking on after the handshake; `nil` if nothing did.
+  var laterStop: Stop?
+  /// How many bytes the client sent before its ClientHello.
+  var precedingByteCount = 0
+
   /// Whether the sides went on with a session or a key from before.
   var isResumed = false
   /// Whether the server's messages up to the client's answer are complete, so that what isn't among them was not sent.
   var hasWholeServerFlight = false
-  /// Whether the server asked for a certificate after the handshake, whose answer the client's steps then tell of.
-  var hasPostHandshakeRequest = false
-  /// Whether the sides began another handshake within the connection.
-  var hasRenegotiation = false
+  /// Whether these are the facts as ``LaterAuthentication`` has them.
+  var isLater = false
   /// The alerts, in order.
   var alerts: [Alert] = []
 

@@ -81,9 +81,15 @@ extension Session {
   private mutating func takeServerHello(
     _ bytes: [UInt8], _ type: HandshakeType, _ context: inout Context
   ) throws(Stop) {
+    // RFC 5246 §7.4.1.1: while a handshake is under way already, a request for one means nothing.
+    if isRenegotiating, type == .helloRequest { return }
     try demand(.serverHello, type)
     let hello = try read(bytes) { span, body throws(HandshakeMessageError) in try ServerHello(span, body) }
     let version = hello.message.version
+    // RFC 8446 §4.1.2: within a connection the version stays.
+    guard !isRenegotiating || version == .tls12 else {
+      throw .unexpected(.server, found: "a hello of \(version)", expected: "one of TLS 1.2")
+    }
     if hello.message.isRetryRequest {
       // RFC 8446 §4.1.4: a client that is asked again a second time ends the handshake.
       guard facts.retryRequest == nil else {
@@ -117,7 +123,7 @@ extension Session {
       try begin13(&context)
     } else {
       guard parts.keyExchange != .tls13 else { throw unknownSuite(hello.message.cipherSuite) }
-      phase = facts.isWithoutCertificate ? .serverKeyExchange12 : .serverCertificate12
+      phase = .serverCertificate12
     }
   }
 

@@ -3,8 +3,8 @@ import HandshakeVerification
 
 /// What TLS 1.3 does after the handshake: tickets, new keys, and requests for the client's certificate (RFC 8446 §4.6).
 extension Session {
-  /// The most requests that may wait for an answer; browsers and servers have one.
-  private static let maximumRequestCount = 16
+  /// The most requests of a connection that are looked at; browsers and servers have one, or one for each page.
+  private static let maximumRequestCount = 64
 
   /// Takes what both sides send; false once there is nothing more yet.
   mutating func watch13(_ context: inout Context) throws(Stop) -> Bool {
@@ -27,60 +27,107 @@ extension Session {
     case .sealed:
       // Without the secret nobody can know, unless the recording still brings it.
       guard !context.secrets.mayGrow || context.isFinal else { return false }
-      settle()
-    // Whatever is wrong with data isn't the handshake's affair, which is complete.
-    case .changeCipherSpec, .notAuthentic, .malformed: settle()
+      throw .noSecret(side, side == .client ? .clientTraffic : .serverTraffic, knowsConnection: facts.hasSecrets)
+    case .changeCipherSpec: throw .unexpected(side, found: "a ChangeCipherSpec", expected: phase.expectation)
+    case .notAuthentic: throw .notAuthentic(side)
+    case .malformed(let flaw): throw .records(side, flaw)
     }
     return true
   }
 
   private mutating func takeLater(_ bytes: [UInt8], _ side: PeerRole, _ context: inout Context) throws(Stop) {
     let type = HandshakeType(rawValue: bytes[0])
+    if side == .client, let answer = answer13 { return try takeAnswer(bytes, type, answer) }
     switch (side, type) {
     case (.server, .newSessionTicket): break
     case (_, .keyUpdate): try update(side, &context)
-    case (.server, .certificateRequest):
-      guard requests13.count < Self.maximumRequestCount, var hash else { return settle() }
-      // RFC 8446 §4.4: the transcript of the handshake, and the request.
-      hash.append(bytes.span)
-      let request = try request13(bytes)
-      requests13.append((request, hash))
-      // One that is never answered is a request all the same.
-      if !facts.hasRequest {
-        (facts.hasRequest, facts.certificateRequest, facts.hasPostHandshakeRequest) = (true, request, true)
-      }
+    case (.server, .certificateRequest): try takeRequestLater(bytes)
     case (.client, .certificate), (.client, .compressedCertificate): try takeCertificateLater(bytes, type)
-    case (.client, .certificateVerify):
-      guard var hash = answer13 else { throw .unexpected(side, found: type.description, expected: "application data") }
-      facts.clientProof = try tolerate(.clientProof) { session throws(Stop) in
-        try session.proof13(bytes, type, .client, hash)
-      }
-      hash.append(bytes.span)
-      answer13 = hash
-    case (.client, .finished):
-      guard let hash = answer13 else { throw .unexpected(side, found: type.description, expected: "application data") }
-      let isValid = try finished13(bytes, type, .client, hash)
-      facts.clientFinished = isValid && facts.clientFinished != false
-      facts.lacksClientProof = facts.clientCertificate?.message.isEmpty == false && facts.clientProof == nil
-      answer13 = nil
     default: throw .unexpected(side, found: type.description, expected: "application data")
     }
   }
 
+  private mutating func takeRequestLater(_ bytes: [UInt8]) throws(Stop) {
+    guard facts.later.count < Self.maximumRequestCount, var hash else {
+      // One more than are looked at, of which nothing is known.
+      facts.later.append(LaterAuthentication(flaws: [.clientRequested: .memory, .clientChain: .memory]))
+      throw .memory
+    }
+    do throws(Stop) {
+      let request = try request13(bytes)
+      facts.later.append(LaterAuthentication(request: request))
+    } catch {
+      facts.later.append(LaterAuthentication(flaws: [.clientRequested: error]))
+      throw error
+    }
+    // RFC 8446 §4.4: the transcript of the handshake, and the request.
+    hash.append(bytes.span)
+    requests13.append((facts.later.count - 1, hash))
+  }
+
   /// Takes the certificates that answer a request after the handshake.
   private mutating func takeCertificateLater(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
-    let certificate = try certificate13(bytes, type)
-    let context = Array(certificate.bytes[certificate.message.context])
-    guard let index = requests13.firstIndex(where: { $0.request.context == context }) else {
-      throw .unexpected(.client, found: "certificates for a request that was not made", expected: "application data")
+    var certificate: HandshakeFacts.Read<CertificateMessage>?
+    var flaw: Stop?
+    do throws(Stop) {
+      certificate = try certificate13(bytes, type)
+    } catch {
+      flaw = error
     }
-    var (request, hash) = requests13.remove(at: index)
+    guard let place = place(of: certificate) else {
+      let stop = flaw ?? .unexpected(.client, found: "certificates for a request that was not made", expected: "data")
+      facts.later.append(LaterAuthentication(isAnswered: true, flaws: [.clientChain: stop]))
+      throw stop
+    }
+    var (number, hash) = requests13.remove(at: place)
     hash.append(bytes.span)
-    answer13 = hash
-    facts.hasPostHandshakeRequest = true
-    (facts.hasRequest, facts.certificateRequest) = (true, request)
-    (facts.clientCertificate, facts.clientCompression) = (certificate, compression13(bytes, type))
-    (facts.clientProof, facts.lacksClientCertificate) = (nil, false)
+    answer13 = (number, hash)
+    facts.later[number].isAnswered = true
+    facts.later[number].certificate = certificate
+    facts.later[number].compression = compression13(bytes, type)
+    facts.later[number].flaws[.clientChain] = flaw
+  }
+
+  /// Which of the requests certificates answer; `nil` if none, or if nobody can tell.
+  private func place(of certificate: HandshakeFacts.Read<CertificateMessage>?) -> Int? {
+    // Certificates that can't be read answer the only request that there is.
+    guard let certificate else { return requests13.count == 1 ? 0 : nil }
+    let context = Array(certificate.bytes[certificate.message.context])
+    return requests13.firstIndex { facts.later[$0.number].request?.context == context }
+  }
+
+  /// Takes what follows the certificates, without anything in between (RFC 8446 §4.6.2).
+  private mutating func takeAnswer(
+    _ bytes: [UInt8], _ type: HandshakeType, _ answer: (number: Int, hash: Transcript)
+  ) throws(Stop) {
+    var (number, hash) = answer
+    switch (facts.later[number].nextStep, type) {
+    case (.clientProof, .certificateVerify):
+      do throws(Stop) {
+        facts.later[number].proof = try proof13(bytes, type, .client, hash)
+      } catch {
+        facts.later[number].flaws[.clientProof] = error
+      }
+      hash.append(bytes.span)
+      answer13 = (number, hash)
+    case (.clientProof, .finished), (.clientFinished, .finished):
+      // A certificate that can't be read may be none, which needs no proof.
+      facts.later[number].lacksProof =
+        facts.later[number].nextStep == .clientProof && facts.later[number].certificate != nil
+      facts.later[number].finished = try finished13(bytes, type, .client, hash)
+      answer13 = nil
+    default: throw .unexpected(.client, found: type.description, expected: facts.later[number].expectation)
+    }
+  }
+
+  /// Notes what put an end to looking on after the handshake, at the step that it spoils.
+  mutating func noteLater(_ stop: Stop) {
+    if let number = answer13?.number, stop.isOf(.client) {
+      let step = facts.later[number].nextStep
+      facts.later[number].flaws[step] = facts.later[number].flaws[step] ?? stop
+    }
+    if case .alert = stop { return }
+    facts.laterStop = stop
   }
 
   /// Goes on with the next keys of a side (RFC 8446 §4.6.3, §7.2).
@@ -90,5 +137,23 @@ extension Session {
     else { return settle() }
     traffic[side] = next
     guard context.change(side, .known(protection)) else { throw .records(side, .keyChange) }
+  }
+}
+
+extension LaterAuthentication {
+  /// What has to come next, as a person reads it.
+  fileprivate var expectation: String { nextStep == .clientProof ? "a CertificateVerify" : "a Finished" }
+}
+
+extension Stop {
+  /// Whether it is about what a side sent.
+  fileprivate func isOf(_ role: PeerRole) -> Bool {
+    switch self {
+    case .recordingEnds(let side), .closed(let side), .missing(let side), .notAuthentic(let side),
+      .noSecret(let side, _, _), .records(let side, _), .message(let side, _), .unexpected(let side, _, _),
+      .alert(let side, _, _):
+      side == role
+    case .noServer, .unsupported, .memory: false
+    }
   }
 }

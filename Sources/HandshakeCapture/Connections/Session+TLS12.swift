@@ -45,20 +45,21 @@ extension Session {
       }
       try note(bytes)
     case .clientFinished12: try takeFinished12(bytes, type, .client, context.secrets)
-    case .serverChange12:
-      // RFC 5077 §3.3.
-      try demand(.newSessionTicket, type)
-      try note(bytes)
+    case .serverChange12: try takeTicket12(bytes, type)
     case .serverFinished12: try takeFinished12(bytes, type, .server, context.secrets)
     default: throw unexpected(type)
     }
   }
 
   private mutating func takeServerCertificate12(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
-    if type == .newSessionTicket {
+    if type == .newSessionTicket, mayResume12, announcesTicket12 {
       // RFC 5077 §3.3: right behind the hello it renews the ticket of a session that is resumed.
       resume12()
-      return try note(bytes)
+      return try takeTicket12(bytes, type)
+    }
+    if facts.isWithoutCertificate {
+      phase = .serverKeyExchange12
+      return try takeServerFlight12(bytes, type)
     }
     guard type == .certificate else {
       facts.lacksServerCertificate = true
@@ -71,6 +72,28 @@ extension Session {
     }
     try note(bytes)
     phase = .serverKeyExchange12
+  }
+
+  /// Whether the server's hello says that a session is resumed, or leaves it to what comes next.
+  ///
+  /// RFC 5246 §7.3, §7.4.1.3: it repeats the identifier that the client asked for, which is not empty. RFC 5077 §3.4: to a
+  /// client with a ticket and no identifier it answers with any.
+  private var mayResume12: Bool {
+    guard let client = facts.clientHello, let server = facts.serverHello else { return false }
+    let asked = client.bytes[client.message.sessionID]
+    guard asked.isEmpty else { return asked == server.bytes[server.message.sessionID] }
+    return client.message.extensions[.sessionTicket]?.isEmpty == false
+  }
+
+  /// Whether the server's hello says that there will be a NewSessionTicket (RFC 5077 §3.2).
+  private var announcesTicket12: Bool { facts.serverHello?.message.extensions.contains(.sessionTicket) == true }
+
+  /// Takes a NewSessionTicket, once, and if the server's hello announced it (RFC 5077 §3.2, §3.3).
+  private mutating func takeTicket12(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
+    try demand(.newSessionTicket, type)
+    guard !hasTicket12, announcesTicket12 else { throw unexpected(type) }
+    hasTicket12 = true
+    try note(bytes)
   }
 
   /// Goes on with a session from before, in which the server changes its keys first (RFC 5246 §7.3).
@@ -134,7 +157,13 @@ extension Session {
   mutating func takeChange(_ context: inout Context) throws(Stop) {
     if ignoresChange { return }
     // Right behind the hello it is the sign of a session that is resumed.
-    if phase == .serverCertificate12 { resume12() }
+    if phase == .serverCertificate12 {
+      guard mayResume12 else {
+        facts.lacksServerCertificate = !facts.isWithoutCertificate
+        throw unexpectedChange
+      }
+      resume12()
+    }
     switch phase {
     case .clientChange12:
       facts.lacksClientProof = facts.hasClientCertificate && facts.clientProof == nil
@@ -206,7 +235,9 @@ extension Session {
     let expected = master.withBytes {
       FinishedCode.tls12(side, masterSecret: $0, transcript: hash.digest())
     }
-    let isValid = Array(bytes[finished.message.verifyData]) == expected
+    let code = Array(bytes[finished.message.verifyData])
+    let isValid = code == expected
+    codes12[side] = code
     try note(bytes)
     if side == .client {
       facts.clientFinished = isValid
@@ -215,18 +246,5 @@ extension Session {
       facts.serverFinished = isValid
       phase = serverIsFirst12 ? .clientChange12 : .done12
     }
-  }
-
-  /// Looks on for another handshake within the connection (RFC 5246 §7.4.1.1); false if there is nothing yet.
-  mutating func watch12(_ context: inout Context) throws(Stop) -> Bool {
-    transcript = []
-    var types: [ContentType] = []
-    while let type = context.server.skip() { types.append(type) }
-    while let type = context.client.skip() { types.append(type) }
-    if types.contains(.handshake) {
-      facts.hasRenegotiation = true
-      settle()
-    }
-    return false
   }
 }

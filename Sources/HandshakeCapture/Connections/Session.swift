@@ -26,17 +26,25 @@ struct Session {
   var traffic: [PeerRole: SecretBytes] = [:]
   /// Whether the session of TLS 1.2 is a resumed one, in which the server's Finished comes first.
   var serverIsFirst12 = false
-  /// Requests after the handshake that were not answered, with the hash that the answer continues.
-  var requests13: [(request: CertificateRequest, hash: Transcript)] = []
-  /// The hash that the answer to such a request goes on with; `nil` before its certificates.
-  var answer13: Transcript?
+  /// Whether the server has renewed the client's ticket in this handshake of TLS 1.2.
+  var hasTicket12 = false
+  /// What the two Finished of TLS 1.2 hold.
+  var codes12: [PeerRole: [UInt8]] = [:]
+  /// What was found out of the handshakes before this one within the connection.
+  var earlier: [HandshakeFacts] = []
+  /// Requests after the handshake that were not answered, by their place among ``HandshakeFacts/later``, with the hash that
+  /// the answer continues.
+  var requests13: [(number: Int, hash: Transcript)] = []
+  /// The request that is being answered, and the hash that the answer goes on with; `nil` before its certificates.
+  var answer13: (number: Int, hash: Transcript)?
 
   init(isSettled: Bool = false) { self.isSettled = isSettled }
 
   /// How much memory is taken, the large parts at least.
   var heldByteCount: Int {
     transcript.count + (facts.serverCertificate?.bytes.count ?? 0) + (facts.clientCertificate?.bytes.count ?? 0)
-      + (facts.clientHello?.bytes.count ?? 0)
+      + (facts.clientHello?.bytes.count ?? 0) + facts.later.reduce(0) { $0 + $1.heldByteCount }
+      + earlier.reduce(0) { $0 + ($1.serverCertificate?.bytes.count ?? 0) + ($1.clientCertificate?.bytes.count ?? 0) }
   }
 
   /// Goes as far as the records and the secrets allow.
@@ -67,6 +75,12 @@ struct Session {
     /// What comes next on a side.
     mutating func next(_ side: PeerRole) -> RecordItem { side == .client ? client.next() : server.next() }
 
+    /// Passes over the data of the application that comes next on a side of TLS 1.2; the type of the record behind it, or
+    /// `nil` if that isn't all there.
+    mutating func skipData(_ side: PeerRole) -> ContentType? {
+      side == .client ? client.skipData() : server.skipData()
+    }
+
     /// Goes on with other keys on a side; false if a message is cut by that.
     mutating func change(_ side: PeerRole, _ protection: RecordStream.Protection) -> Bool {
       side == .client ? client.change(protection) : server.change(protection)
@@ -85,7 +99,9 @@ struct Session {
         switch phase {
         case .done12: goesOn = try watch12(&context)
         case .done13: goesOn = try watch13(&context)
-        default: goesOn = try take(context.next(phase.side), phase.side, &context)
+        default:
+          if isRenegotiating { _ = context.skipData(phase.side) }
+          goesOn = try take(context.next(phase.side), phase.side, &context)
         }
         if !goesOn { return }
       } catch {
@@ -101,8 +117,9 @@ struct Session {
     case .changeCipherSpec: try takeChange(&context)
     case .alert(let level, let description): try takeAlert(side, level, description)
     case .applicationData:
-      // Early data, which may come before the client knows of a HelloRetryRequest (RFC 8446 §4.2.10).
-      guard phase == .secondClientHello || phase == .earlyData else {
+      // Early data, which may come before the client knows of a HelloRetryRequest (RFC 8446 §4.2.10); and data under the
+      // keys of the handshake before.
+      guard phase == .secondClientHello || phase == .earlyData || isRenegotiating else {
         throw .unexpected(side, found: "application data", expected: phase.expectation)
       }
     case .nothing:
@@ -130,6 +147,8 @@ struct Session {
     if facts.alerts.count < 16 {
       facts.alerts.append(HandshakeFacts.Alert(side: side, level: level, description: alert))
     }
+    // RFC 5246 §7.2.2: whoever doesn't want another handshake says so, and the connection goes on.
+    if isRenegotiating, side == .server, phase == .serverHello, alert.rawValue == 100 { return abandon12() }
     let isWarning = level == 1 && description != 0 && facts.version.map { $0 < .tls13 } != false
     guard isWarning else { throw .alert(side, level: level, alert) }
   }
@@ -148,11 +167,19 @@ struct Session {
       }
     default: break
     }
-    if phase != .done12, phase != .done13 {
+    if isRenegotiating, phase == .serverHello, stop.isRefusal {
+      abandon12()
+    } else if phase == .done13 {
+      noteLater(stop)
+    } else if phase == .done12 {
+      if stop.isBreach { facts.laterStop = stop }
+    } else {
       // The first record tells whether the secret is this handshake's at all, which is what Finished stands for; of what
       // was chosen it says nothing.
       let isFirst = stop == .notAuthentic(.server) && phase == .encryptedExtensions
-      facts.stop = (stop, isFirst ? .serverFinished : phase.step)
+      // A suite without certificates has no step for them.
+      let isLeftOut = facts.isWithoutCertificate && [.serverChain, .serverProof].contains(phase.step)
+      facts.stop = (stop, isFirst || isLeftOut ? .serverFinished : phase.step)
     }
     settle()
   }
@@ -162,7 +189,7 @@ struct Session {
     isSettled = true
     transcript = []
     (hash, answer13) = (nil, nil)
-    (keys12, traffic, requests13) = ([:], [:], [])
+    (keys12, traffic, requests13, codes12) = ([:], [:], [], [:])
   }
 
   /// Ends the handshake for want of memory.
@@ -180,7 +207,18 @@ struct Session {
   /// Gives away what was found out.
   mutating func takeFacts() -> HandshakeFacts {
     settle()
-    return facts
+    guard var first = earlier.first else { return facts }
+    first.renegotiations = Array(earlier.dropFirst()) + [facts]
+    // What is said of the connection is said once.
+    for other in first.renegotiations {
+      first.isShortened = first.isShortened || other.isShortened
+      first.isReset = first.isReset || other.isReset
+      first.hasConflict = first.hasConflict || other.hasConflict
+      first.refusedRenegotiationCount += other.refusedRenegotiationCount
+      first.laterStop = first.laterStop ?? other.laterStop
+      first.alerts += other.alerts
+    }
+    return first
   }
 }
 

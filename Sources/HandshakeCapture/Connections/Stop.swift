@@ -28,6 +28,14 @@ enum Stop: Error, Sendable, Hashable {
   /// More than there is memory for.
   case memory
 
+  /// Whether the server doesn't go on, and says so or ends the connection.
+  var isRefusal: Bool {
+    switch self {
+    case .alert(.server, _, _), .closed(.server): true
+    default: false
+    }
+  }
+
   /// Whether it breaks a rule, rather than being for want of data.
   var isBreach: Bool {
     switch self {

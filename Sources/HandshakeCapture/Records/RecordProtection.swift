@@ -38,6 +38,9 @@ struct RecordProtection {
     (self.cipher, tagByteCount) = (.blocks(cipher), 0)
   }
 
+  /// Passes over a record, which counts all the same (RFC 5246 §6.1).
+  mutating func skip() { sequence += 1 }
+
   /// Opens the next record, whose bytes begin with its header; `nil` if it isn't authentic.
   ///
   /// The type is that of the contents, or `nil` for one that isn't known.

@@ -36,13 +36,23 @@ struct RecordStream {
     pending.removeAll()
   }
 
-  /// The type of the record that comes next, which is passed over; `nil` if it isn't all there, or none.
-  mutating func skip() -> ContentType? {
-    guard stream.ready.count >= RecordHeader.byteCount, let header = RecordHeader(stream.ready),
+  /// Whether what comes next is no record.
+  var isMalformed: Bool { stream.ready.count >= RecordHeader.byteCount && RecordHeader(stream.ready) == nil }
+
+  /// Passes over the records with data of the application that come next, unopened, as TLS 1.2 shows what they are; the
+  /// type of the record behind them, or `nil` if that isn't all there.
+  mutating func skipData() -> ContentType? {
+    while pending.isEmpty, stream.ready.count >= RecordHeader.byteCount, let header = RecordHeader(stream.ready),
       stream.ready.count >= RecordHeader.byteCount + header.payloadCount
-    else { return nil }
-    stream.removeFirst(RecordHeader.byteCount + header.payloadCount)
-    return header.type
+    {
+      guard header.type == .applicationData else { return header.type }
+      if case .known(var keys) = protection {
+        keys.skip()
+        protection = .known(keys)
+      }
+      stream.removeFirst(RecordHeader.byteCount + header.payloadCount)
+    }
+    return nil
   }
 
   /// What comes next.

@@ -27,6 +27,8 @@ final class Conversation {
   private var hasServer = false
   /// The handshake.
   private(set) var session = Session()
+  /// Whether either end had sent TLS records when the search for a hello was given up.
+  private var hadRecords = false
   /// Whether the session was taken for its report.
   private var isReported = false
 
@@ -53,6 +55,15 @@ final class Conversation {
     guard case .unknown = content else { return false }
     var searches = (HelloSearch(), HelloSearch())
     return searches.0.find(.server, in: first.stream) != nil || searches.1.find(.server, in: second.stream) != nil
+  }
+
+  /// Whether the ends speak TLS, and their hellos were not recorded.
+  var isJoinedLate: Bool { hadRecords || hasRecords && !isServerAlone }
+
+  /// Whether either end sent TLS records, and no hello.
+  private var hasRecords: Bool {
+    guard case .unknown = content else { return false }
+    return RecordSearch.hasRecords(first.stream.ready) || RecordSearch.hasRecords(second.stream.ready)
   }
 
   /// The client and the server of TLS; `nil` if there is none.
@@ -133,6 +144,7 @@ final class Conversation {
       begin(at: position, clientIsFirst: false)
     } else if searches.0.isExhausted || searches.1.isExhausted {
       // A server that sends so much without a ClientHello before it speaks something else, and so does a client.
+      hadRecords = hasRecords
       content = .other
     }
   }
@@ -144,6 +156,7 @@ final class Conversation {
       second.stream.removeFirst(position)
     }
     beginsAtOnce = position == 0
+    session.facts.precedingByteCount = position
     content = .tls(clientIsFirst: clientIsFirst)
   }
 

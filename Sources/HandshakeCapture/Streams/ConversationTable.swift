@@ -32,6 +32,8 @@ struct ConversationTable {
   private(set) var evictedCount = 0
   /// How many had only the server's side recorded.
   private(set) var serverAloneCount = 0
+  /// How many had begun before the recording, so that their hellos are not in it.
+  private(set) var joinedLateCount = 0
   /// What to tell of connections that are over.
   private var finished: [Finished] = []
 
@@ -121,6 +123,7 @@ struct ConversationTable {
     let before = conversation.heldByteCount
     conversation.advance(secrets, isFinal: true)
     if conversation.isServerAlone { serverAloneCount += 1 }
+    if conversation.isJoinedLate { joinedLateCount += 1 }
     heldByteCount += conversation.heldByteCount - before
     report(conversation)
   }

@@ -98,6 +98,7 @@ package struct CaptureAnalysis {
     report.conversationCount = table.count
     report.evictedCount = table.evictedCount
     report.serverAloneCount = table.serverAloneCount
+    report.joinedLateCount = table.joinedLateCount
     report.keyLog = secrets.log
     return report
   }

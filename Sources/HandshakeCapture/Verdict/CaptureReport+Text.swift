@@ -24,6 +24,9 @@ extension CaptureReport {
     if serverAloneCount > 0 {
       notes.append("\(Self.count(serverAloneCount, "connection")) whose client's side was not recorded passed over.")
     }
+    if joinedLateCount > 0 {
+      notes.append("\(Self.count(joinedLateCount, "TLS connection")) that began before the recording passed over.")
+    }
     if let problem { notes.append("The recording was not read to its end: \(problem).") }
     return notes
   }

@@ -19,6 +19,8 @@ package struct CaptureReport: Sendable {
   package internal(set) var evictedCount = 0
   /// In how many of them a server spoke TLS whose client was not recorded.
   package internal(set) var serverAloneCount = 0
+  /// How many TLS connections had begun before the recording.
+  package internal(set) var joinedLateCount = 0
   /// The numbers of the link types that can't be taken apart.
   package internal(set) var unknownLinkTypes: [Int] = []
   /// Why the recording wasn't read to its end; `nil` if it was.
@@ -28,10 +30,16 @@ package struct CaptureReport: Sendable {
   /// How many key logs the recording brought.
   package internal(set) var ownKeyLogCount = 0
 
-  /// The verdict on all connections: PASS only if there is one, and every one passes.
+  /// How many connections are not told of that are of TLS, or may be.
+  private var untoldCount: Int { omittedCount + evictedCount + serverAloneCount + joinedLateCount }
+
+  /// The verdict on all connections: PASS only if there is one, and every one passes; NOT CHECKABLE if there are others, of
+  /// TLS, that could not be looked at.
+  ///
+  /// What can't be known to be TLS at all, such as frames that can't be taken apart, is a matter of ``notes``.
   package var verdict: StepResult.Outcome {
     if connections.contains(where: { $0.verdict == .fail }) { return .fail }
-    let isPassed = !connections.isEmpty && omittedCount == 0 && connections.allSatisfy { $0.verdict == .pass }
+    let isPassed = !connections.isEmpty && untoldCount == 0 && connections.allSatisfy { $0.verdict == .pass }
     return isPassed ? .pass : .notCheckable
   }
 }

@@ -49,9 +49,10 @@ package struct ConnectionReport: Sendable {
     group = facts.group?.description
     applicationProtocol = facts.applicationProtocol
     serverScheme = facts.serverProof?.scheme.description
-    clientScheme = facts.clientProof?.scheme.description
+    let authentication = facts.authentications.first { $0.clientProof != nil } ?? facts
+    clientScheme = authentication.clientProof?.scheme.description
     serverSubject = facts.serverShown?.leaf?.subject.description
-    clientSubject = facts.clientShown?.leaf?.subject.description
+    clientSubject = authentication.clientShown?.leaf?.subject.description
     notes = facts.notes(time: finished.time)
     steps = examiner.steps(facts, time: finished.time)
     verdict = steps.values.verdict
@@ -77,10 +78,16 @@ extension HandshakeFacts {
   /// What else is worth telling, a sentence each.
   fileprivate func notes(time: CaptureTime?) -> [String] {
     var notes: [String] = []
+    if precedingByteCount > 0 {
+      notes.append(
+        "TLS begins behind \(precedingByteCount) other bytes of the client's, as with STARTTLS or a proxy; nobody vouches "
+          + "for those.")
+    }
     if isResumed {
       let index = serverHello?.message.preSharedKeyIndex
       notes.append(index == nil ? "A session from before is resumed." : "A key from before is used (PSK).")
     }
+    if let note = unprovenNote { notes.append(note) }
     if clientHello?.message.mayHideAnother == true {
       notes.append(
         serverFinished == true
@@ -104,8 +111,7 @@ extension HandshakeFacts {
     if certificateStatus != nil || serverCertificate?.message.entries.first?.status != nil {
       notes.append("The server stapled an OCSP response.")
     }
-    if hasPostHandshakeRequest { notes.append("The server asked for a certificate after the handshake.") }
-    if hasRenegotiation { notes.append("The sides began another handshake (renegotiation), which is not followed.") }
+    notes += laterNotes
     for alert in alerts where alert.description.rawValue != 0 {
       notes.append("The \(alert.side) sent the alert \(alert.description).")
     }
@@ -114,5 +120,50 @@ extension HandshakeFacts {
     if hasConflict { notes.append("Data came twice and was not the same; the first version counts.") }
     if time == nil { notes.append("The recording doesn't say when.") }
     return notes
+  }
+
+  /// That nobody has proved a key, where that is so; `nil` if somebody has, or has to.
+  private var unprovenNote: String? {
+    if isResumed {
+      return
+        "Nobody proves a key here: who the sides are rests on the handshake that they go on from, which is not looked up."
+    }
+    if isWithoutCertificate { return "Nobody proves a key here: the sides know a secret, or nobody." }
+    switch suite?.keyExchange {
+    case .rsa, .rsaPSK:
+      return
+        "Nobody proves a key here by a signature: with static RSA, a key log's owner can make up the whole handshake."
+    default: return nil
+    }
+  }
+
+  /// What is worth telling of what followed the handshake.
+  private var laterNotes: [String] {
+    var notes: [String] = []
+    if !later.isEmpty {
+      notes.append(
+        later.count == 1
+          ? "The server asked for a certificate after the handshake."
+          : "The server asked for a certificate \(later.count) times after the handshake.")
+    }
+    if !renegotiations.isEmpty {
+      notes.append("The sides began another handshake within the connection (renegotiation); each step tells of all.")
+      let shown = [self] + renegotiations
+      let leaves = shown.compactMap { facts in
+        facts.serverCertificate?.message.isEmpty == false ? facts.serverLeaf : nil
+      }
+      if Set(leaves).count > 1 { notes.append("The server shows another certificate than in the handshake before.") }
+    }
+    if refusedRenegotiationCount > 0 { notes.append("The server refused another handshake within the connection.") }
+    if let laterStop, clientHello?.message.allowsPostHandshakeAuth == true || laterStop.isBreach {
+      notes.append("After the handshake, nothing was looked at any more from where \(laterStop.words).")
+    }
+    return notes
+  }
+
+  /// The bytes of the server's own certificate.
+  private var serverLeaf: [UInt8]? {
+    guard let read = serverCertificate, let entry = read.message.entries.first else { return nil }
+    return Array(read.bytes[entry.certificate])
   }
 }

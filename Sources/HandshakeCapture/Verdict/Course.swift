@@ -1,3 +1,4 @@
+import CertificateEncoding
 import Certificates
 import HandshakeVerification
 
@@ -41,13 +42,14 @@ struct Course {
   }
 
   /// What is to be said of the server's proof without looking at a signature; `nil` if there is one.
-  var serverProof: StepResult? {
+  ///
+  /// - Parameter shown: the server's certificates.
+  func serverProof(_ shown: ShownCertificates?) -> StepResult? {
     if facts.isResumed { return .notApplicable(Self.resumption) }
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
     switch facts.suite?.keyExchange {
     case .rsa, .rsaPSK:
-      return .notApplicable(
-        "in a static RSA key exchange the server signs nothing; its Finished is what proves its key")
+      return staticProof(shown?.leaf)
     default: break
     }
     if let flaw = facts.flaws[.serverProof] { return flaw.result }
@@ -66,11 +68,31 @@ struct Course {
     return nil
   }
 
+  /// What is to be said of the server's proof where the client encrypts a secret for the server's key.
+  ///
+  /// The key has to be one for that: RFC 5246 §7.4.2 and RFC 4279 §4 want an RSA key, and keyEncipherment where there is a
+  /// key usage. RFC 4055 §1.2: a key that is marked for RSASSA-PSS is for nothing else.
+  private func staticProof(_ leaf: Certificate?) -> StepResult {
+    if let leaf {
+      guard case .rsa(_, _, .none) = leaf.subjectKey.publicKey else {
+        return .fail("the suite \(suiteName) needs an RSA key for encryption, which the server's certificate has not")
+      }
+      guard leaf.permitsKeyEncipherment else {
+        return .fail("the suite \(suiteName) encrypts for the server's key, which its key usage does not permit")
+      }
+    }
+    return .notApplicable(
+      "in a static RSA key exchange the server signs nothing; only its Finished could tell the peers that it has the "
+        + "key, and whoever has the secrets of a key log can make that up")
+  }
+
+  private var suiteName: String { facts.serverHello?.message.cipherSuite.description ?? "" }
+
   /// Whether the server asked for a certificate, and for what.
   var clientRequested: StepResult {
     if let flaw = facts.flaws[.clientRequested] { return flaw.result }
     if let request = facts.certificateRequest {
-      let when = facts.hasPostHandshakeRequest ? "after the handshake " : ""
+      let when = facts.isLater ? "after the handshake " : ""
       return .pass("the server asked \(when)for \(request.words)")
     }
     if facts.isResumed { return .notApplicable(Self.resumption) }
@@ -107,6 +129,7 @@ struct Course {
   /// What became of a side's Finished.
   func finished(_ side: PeerRole) -> StepResult {
     let step: Step = side == .server ? .serverFinished : .clientFinished
+    if let flaw = facts.flaws[step] { return flaw.result }
     guard let isValid = side == .server ? facts.serverFinished : facts.clientFinished else { return missing(step) }
     if isValid {
       return .pass("it is what the secret of the key log makes of the handshake as it was recorded")
@@ -131,6 +154,17 @@ struct Course {
 extension Stop {
   /// What becomes of the step that it is about.
   fileprivate var result: StepResult { isBreach ? .fail(words) : .notCheckable(words) }
+}
+
+extension Certificate {
+  /// Whether a secret may be encrypted for the key: the certificate has no key usage, or one with keyEncipherment.
+  ///
+  /// One that can't be read permits nothing.
+  fileprivate var permitsKeyEncipherment: Bool {
+    guard let value = firstExtension(.keyUsage)?.value else { return true }
+    let array = arena.bytes
+    return (try? KeyUsage(array.span, value))?.contains(.keyEncipherment) ?? false
+  }
 }
 
 extension CertificateRequest {

@@ -33,27 +33,52 @@ package struct Examiner: Sendable {
     }
   }
 
-  /// What becomes of the steps of a handshake.
+  /// What becomes of the steps of a connection: of its handshake, and of those that followed within it.
   func steps(_ facts: HandshakeFacts, time: CaptureTime?) -> [Step: StepResult] {
     let moment = moment(time)
-    let (server, client) = (facts.serverShown, facts.clientShown)
+    var steps = handshake(facts, at: moment)
+    for (index, other) in facts.renegotiations.enumerated() {
+      steps.join(handshake(other, at: moment), "in handshake \(index + 2) of the connection")
+    }
+    return steps
+  }
+
+  /// What becomes of the steps of one handshake.
+  private func handshake(_ facts: HandshakeFacts, at moment: Timestamp) -> [Step: StepResult] {
+    let server = facts.serverShown
     let course = Course(facts)
     let offered = facts.version.flatMap { facts.clientHello?.message.offeredSchemes($0) }
-    let steps: [Step: StepResult] = [
-      .parameters: course.parameters(client: client),
+    var steps: [Step: StepResult] = [
+      .parameters: course.parameters,
       .serverChain: course.serverPart(.serverChain)
         ?? chain(
           server, .server, isAskedForStatus: facts.clientHello?.message.asksForStatus == true, at: moment),
       .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
-      .serverProof: course.serverProof ?? proof(facts.serverProof, server, .server, offered: offered),
+      .serverProof: course.serverProof(server) ?? proof(facts.serverProof, server, .server, offered: offered),
+      .serverFinished: course.finished(.server),
+      .clientFinished: course.finished(.client),
+    ]
+    for (index, other) in facts.authentications.enumerated() {
+      steps.join(authentication(other, at: moment), index == 0 ? nil : "asked once more after the handshake")
+    }
+    return course.withDoubt(steps)
+  }
+
+  /// What becomes of the client's steps, each time that it is asked.
+  private func authentication(_ facts: HandshakeFacts, at moment: Timestamp) -> [Step: StepResult] {
+    let client = facts.clientShown
+    let course = Course(facts)
+    var steps: [Step: StepResult] = [
       .clientRequested: course.clientRequested,
       .clientChain: course.clientPart(.clientChain) ?? chain(client, .client, at: moment),
       .clientProof: course.clientPart(.clientProof)
         ?? proof(facts.clientProof, client, .client, offered: facts.certificateRequest?.schemes),
-      .serverFinished: course.finished(.server),
-      .clientFinished: course.finished(.client),
     ]
-    return course.withDoubt(steps)
+    // After the handshake, an answer has a Finished of its own.
+    if facts.isLater, facts.clientFinished != nil || facts.flaws[.clientFinished] != nil {
+      steps[.clientFinished] = course.finished(.client)
+    }
+    return steps
   }
 
   /// Whether a side's signature was made by the key of its certificate.
@@ -73,5 +98,14 @@ package struct Examiner: Sendable {
       return .notCheckable(statement)
     }
     return .pass("the key of the \(side)'s certificate signed this handshake, with \(proof.scheme)")
+  }
+}
+
+extension [Step: StepResult] {
+  /// Takes what became of the same steps another time, of which `place` tells; the worst counts.
+  fileprivate mutating func join(_ others: [Step: StepResult], _ place: String?) {
+    for (step, other) in others {
+      self[step] = self[step].map { $0.joined(with: other, place) } ?? other
+    }
   }
 }

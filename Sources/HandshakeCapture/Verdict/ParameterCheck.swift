@@ -7,29 +7,33 @@ struct ParameterCheck {
   /// The least bits of a prime in a Diffie-Hellman exchange: those of RFC 7919's smallest group.
   static let minimumPrimeBitCount = 2048
 
-  private let facts: HandshakeFacts
-  private let hello: ClientHello
-  private let answer: ServerHello
+  let facts: HandshakeFacts
+  let hello: ClientHello
+  let answer: ServerHello
   /// What is wrong, a clause each.
   private(set) var objections: [String] = []
 
   /// Looks at what is there of a handshake; `nil` if the two hellos aren't.
-  init?(_ facts: HandshakeFacts, client: ShownCertificates?) {
+  init?(_ facts: HandshakeFacts) {
     guard let hello = facts.clientHello?.message, let answer = facts.serverHello?.message else { return nil }
     (self.facts, self.hello, self.answer) = (facts, hello, answer)
     checkVersion()
     checkSuite()
     checkExtensions()
-    checkRenegotiation()
     if answer.version == .tls13 { checkHello13() }
     checkRetry()
+    checkRenegotiation()
     checkExchange()
     checkProtocol()
-    checkCertificateEntries()
-    checkProofs(client)
+    checkServerCertificate()
+    for other in facts.authentications { checkClient(other) }
+    checkRequests()
   }
 
-  private mutating func object(_ objection: String) { objections.append(objection) }
+  /// Objects, once.
+  mutating func object(_ objection: String) {
+    if !objections.contains(objection) { objections.append(objection) }
+  }
 
   private mutating func checkVersion() {
     if !hello.offers(answer.version) { object("the server chose \(answer.version), which the client did not offer") }
@@ -48,6 +52,11 @@ struct ParameterCheck {
     guard let parts = suite.parts else { return }
     if (parts.keyExchange == .tls13) != (answer.version == .tls13) {
       object("the suite \(suite) is not one of \(answer.version)")
+    }
+    // RFC 7366 §3: only where CBC is used.
+    if answer.version < .tls13, answer.encryptsThenAuthenticates, parts.protection.isAuthenticating {
+      object(
+        "the server answers with the extension \(ExtensionType.encryptThenMAC), which is not for the suite \(suite)")
     }
     switch parts.keyExchange {
     case .dhAnonymous, .ecdhAnonymous: object("the suite \(suite) lets anybody be the server")
@@ -69,16 +78,6 @@ struct ParameterCheck {
     var found = strangers(answer.extensions, allowing: renegotiation)
     if let encrypted = facts.encryptedExtensions?.message { found += strangers(encrypted.extensions) }
     for type in found { object("the server answers with the extension \(type), which the client did not send") }
-  }
-
-  /// A first handshake has nothing to go back to: otherwise somebody has put another one before it (RFC 5746 §3.4, §3.6).
-  private mutating func checkRenegotiation() {
-    if answer.version < .tls13, answer.renegotiatedConnection?.isEmpty == false {
-      object("the server goes on from a handshake before this one, which the client knows nothing of (RFC 5746)")
-    }
-    if answer.version < .tls13, hello.renegotiatedConnection?.isEmpty == false {
-      object("the client goes on from a handshake before this one, which the server knows nothing of (RFC 5746)")
-    }
   }
 
   private mutating func checkHello13() {
@@ -105,31 +104,6 @@ struct ParameterCheck {
       let count = hello.preSharedKeys?.identities.count ?? 0
       if index >= count { object("the server chose the key \(index + 1) from before, of \(count) that the client has") }
     }
-  }
-
-  private mutating func checkRetry() {
-    guard let retry = facts.retryRequest?.message, let first = facts.firstHello else { return }
-    let before = first.message
-    if let group = retry.keyShareGroup {
-      if before.groups?.contains(group) != true {
-        object("the server asked again for the group \(group), which the client did not offer")
-      }
-      if before.keyShareGroups?.contains(group) == true {
-        object("the server asked again for the group \(group), for which it had a key share")
-      }
-      if answer.keyShareGroup != nil, answer.keyShareGroup != group {
-        object("the server asked again for the group \(group), and then chose another")
-      }
-    }
-    // RFC 8446 §4.1.2: all but some extensions stays.
-    guard let second = facts.clientHello else { return }
-    if first.bytes[before.random] != second.bytes[hello.random] || before.cipherSuites != hello.cipherSuites
-      || first.bytes[before.sessionID] != second.bytes[hello.sessionID]
-    {
-      object("the client changed more in its second hello than it may")
-    }
-    // RFC 8446 §4.1.3: both name the version.
-    if retry.version != answer.version { object("the server changed the version after its HelloRetryRequest") }
   }
 
   private mutating func checkExchange() {
@@ -162,53 +136,23 @@ struct ParameterCheck {
       object("the server chose an application protocol that the client did not offer")
     }
   }
+}
 
-  /// Whether what comes with certificates was asked for (RFC 8446 §4.4.2, RFC 8879 §3, §4).
-  private mutating func checkCertificateEntries() {
-    for entry in facts.serverCertificate?.message.entries ?? [] {
-      for type in entry.extensions.list.map({ $0.type }) where !hello.extensions.contains(type) {
-        object("the server's certificate comes with the extension \(type), which the client did not send")
-      }
-    }
-    if facts.certificateStatus != nil, !hello.asksForStatus {
-      object("the server stapled an answer that the client did not ask for")
-    }
-    if let algorithm = facts.serverCompression, !hello.certificateCompression.contains(algorithm) {
-      object("the server compressed its certificates in a way that the client did not offer")
-    }
-    guard let request = facts.certificateRequest else { return }
-    for entry in facts.clientCertificate?.message.entries ?? [] {
-      for type in entry.extensions.list.map({ $0.type }) where !request.extensionTypes.contains(type) {
-        object("the client's certificate comes with the extension \(type), which the server did not send")
-      }
-    }
-    if let algorithm = facts.clientCompression, !request.certificateCompression.contains(algorithm) {
-      object("the client compressed its certificates in a way that the server did not offer")
-    }
-  }
-
-  /// Whether each scheme is one that the other side takes (RFC 8446 §4.4.3, RFC 5246 §7.4.3, §7.4.8).
-  private mutating func checkProofs(_ client: ShownCertificates?) {
-    if let scheme = facts.serverProof?.scheme, !hello.offeredSchemes(answer.version).contains(scheme) {
-      object("the server signed with \(scheme), which the client did not offer")
-    }
-    guard let request = facts.certificateRequest else { return }
-    if let scheme = facts.clientProof?.scheme, !request.schemes.contains(scheme) {
-      object("the client signed with \(scheme), which the server did not offer")
-    }
-    switch client?.leaf.flatMap({ request.objection(to: $0) }) {
-    case .certificateType(let key)?: object("the client shows a key, \(key), of a kind that the server did not offer")
-    case let reason?: object(reason.statement(.client))
-    case nil: break
+extension CipherSuite.Protection {
+  /// Whether what is encrypted is authenticated by the same algorithm, as in the modes GCM and CCM (RFC 5246 §6.2.3.3).
+  fileprivate var isAuthenticating: Bool {
+    switch self {
+    case .aesGCM, .aesCCM, .chaCha20Poly1305: true
+    default: false
     }
   }
 }
 
 extension Course {
   /// Whether what was chosen was offered.
-  func parameters(client: ShownCertificates?) -> StepResult {
+  var parameters: StepResult {
     let stopped = missing(.parameters)
-    guard let check = ParameterCheck(facts, client: client) else { return stopped }
+    guard let check = ParameterCheck(facts) else { return stopped }
     var objections = check.objections
     if stopped.outcome == .fail { objections.append(stopped.reason) }
     let flaw = facts.flaws[.parameters]

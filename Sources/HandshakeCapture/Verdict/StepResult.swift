@@ -23,6 +23,30 @@ package struct StepResult: Sendable, Hashable {
   static func notApplicable(_ reason: String) -> StepResult { StepResult(outcome: .notApplicable, reason: reason) }
 }
 
+extension StepResult {
+  /// What becomes of a step that is there twice: the worse of the two counts.
+  ///
+  /// - Parameters:
+  ///   - other: what became of it the other time.
+  ///   - place: which time that was; `nil` if it goes without saying.
+  func joined(with other: StepResult, _ place: String?) -> StepResult {
+    guard other.outcome.severity > outcome.severity else { return self }
+    return StepResult(outcome: other.outcome, reason: (place.map { "\($0): " } ?? "") + other.reason)
+  }
+}
+
+extension StepResult.Outcome {
+  /// How much it says about the connection.
+  fileprivate var severity: Int {
+    switch self {
+    case .notApplicable: 0
+    case .pass: 1
+    case .notCheckable: 2
+    case .fail: 3
+    }
+  }
+}
+
 extension Sequence<StepResult> {
   /// The verdict on all of them: FAIL if one fails, PASS if all that are applicable pass.
   var verdict: StepResult.Outcome {

@@ -25,7 +25,7 @@ extension DoctorSituation {
       "unknown-authority-missing-intermediate", ["error unknown-authority-missing-intermediate"],
       mentions: [
         "“CN=Public Issuing”", "chain-0.pem", "http://pki.example.com/issuing.der",
-        "cat SERVER_CERTIFICATE INTERMEDIATE_FILE >NEW_CHAIN_FILE",
+        "cat SERVER_CERTIFICATE INTERMEDIATE_FILE >CHAIN_FILE_FOR_THE_SERVER",
         "curl -gsSf --url", "rootward verify INTERMEDIATE_FILE --purpose any --roots \(folder)/ca.crt && cp",
         "clients in Go take it for one",
       ],
@@ -44,6 +44,19 @@ extension DoctorSituation {
       clients: [.docker],
       chain: [Issued.server(key: 2, by: "registry.example.com", issuerKey: 2)]
     ) { $0.putRoot() },
+    DoctorSituation(
+      "unknown-authority-wrong-ca self-signed and installed as a client's",
+      ["error unknown-authority-wrong-ca", "warning server-key-on-client"],
+      mentions: [
+        "cp \(folder)/domain.cert \(folder)/domain.crt", "mv -n \(folder)/domain.cert \(folder)/domain.cert.old",
+        "mv -n \(folder)/domain.key \(folder)/domain.key.old",
+      ],
+      clients: [.docker],
+      chain: [Issued.server(key: 2, by: "registry.example.com", issuerKey: 2)]
+    ) {
+      $0.put("domain.cert", Issued.pem(Issued.server(key: 2, by: "registry.example.com", issuerKey: 2)))
+      $0.put("domain.key", Material.key(2))
+    },
     DoctorSituation(
       "ca-rotated-same-name", ["error ca-rotated-same-name"],
       mentions: [

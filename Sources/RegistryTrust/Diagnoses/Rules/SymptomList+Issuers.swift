@@ -41,7 +41,8 @@ extension SymptomList {
 
   private func place(of file: ExaminedFile, _ issuer: Certificate, _ reader: RegistryTrust) -> FoundIssuer.Place {
     if file.ending != nil, case .valid(let path)? = reader.hostsFile { return .shadowed(hostsFile: path) }
-    if file.ending == .roots || isExplained(file) { return .toldOf }
+    // The registry's own certificate, if it signed itself, is a root as well, and not a client's.
+    if file.ending == .roots || isExplained(file) && !isServerCertificate(file) { return .toldOf }
     if file.shape == .derCertificate { return .beside(.der) }
     if file.holdsKey { return .beside(.withKey) }
     return .beside(file.certificates.contains(issuer) ? .plain : .lenient)

@@ -54,6 +54,17 @@ struct SymptomList {
   /// Whether something is told of a file already.
   func isExplained(_ file: ExaminedFile) -> Bool { explained.contains(file.path) }
 
+  /// Whether a file is told to be the registry's own certificate, which it holds as a client's.
+  func isServerCertificate(_ file: ExaminedFile) -> Bool {
+    entries.contains { entry in
+      if case .serverCertificate(let certificate, _, _, _, isRead: true) = entry.symptom {
+        certificate.path == file.path
+      } else {
+        false
+      }
+    }
+  }
+
   /// Whether a diagnosis was made.
   func contains(_ id: DiagnosisID) -> Bool { entries.contains { $0.symptom.id == id } }
 
@@ -85,6 +96,11 @@ struct SymptomList {
     return ranked.sorted { $0.rank < $1.rank }.compactMap { Self.diagnosis($0.group, &writer) }
   }
 
+  /// The first few of some texts, each once.
+  private static func distinct(_ texts: [String]) -> [String] {
+    texts.reduce(into: []) { if $0.count < 3, !$0.contains($1) { $0.append($1) } }
+  }
+
   /// One diagnosis of symptoms of one kind; `nil` if what mends others mends it too.
   private static func diagnosis(_ group: [Entry], _ writer: inout DoctorWords) -> Diagnosis? {
     let first = group[0]
@@ -95,7 +111,7 @@ struct SymptomList {
     let shown = findings.prefix(Diagnosis.findingCount)
     let omitted = all.reduce(findings.count - shown.count) { $0 + $1.omittedCount } + pending.count - all.count
     var statement = words.statement
-    var advice = words.advice
+    var advice = Self.distinct(all.map { $0.advice }).joined(separator: " ")
     if pending.count > 1 {
       let others = pending.count - 1
       statement = "\(statement.dropLast()); so it is with \(others) more."

@@ -78,11 +78,13 @@ extension DoctorWords {
       advice = "Nothing needs to be done if the certificate and the key beside it were taken out of it."
     case .pkcs12(isUsed: false):
       what = "a container of PKCS #12"
-      advice = "Take the certificate and the key out of it."
+      advice =
+        "Take the certificate and the key out of it; with -cacerts for -clcerts the first command prints its authorities, "
+        + "if it has any."
       let target = plan.pair(file.target(".cert"), file.target(".key"))
       remedy = [
         "openssl pkcs12 -clcerts -nokeys -in \(path) -out \(shell.quoted(target.certificate))",
-        "openssl pkcs12 -nocerts -noenc -in \(path) -out \(shell.quoted(target.key))",
+        "openssl pkcs12 -nocerts -nodes -in \(path) -out \(shell.quoted(target.key))",
         shell.protect(target.key),
       ]
     }

@@ -20,12 +20,19 @@ extension DoctorWords {
       "If the registry doesn't ask for client certificates, only the authority's certificate is needed, as a .crt: set "
       + "both aside. If it does, have a client certificate issued. Replace the server's key if it has left the server."
     let remedy: [String]
+    if certificate.isSelfIssued, evidence == .sameKey {
+      advice =
+        "Set both aside: a server's own certificate, which signed itself, is trusted as a .crt, without its key. "
+        + "Replace the key if it has left the server, and have a client certificate issued if the registry asks for one."
+    }
     if !isRead {
       advice =
         "No client reads the two, and none needs them. Remove the key if the registry has it, and replace it if it has "
         + "left the server; to trust the certificate itself, put a copy of it there with the ending .crt."
       remedy = ["rootward inspect \(shell.quoted(file.path))"]
-    } else if evidence == .purpose, !plan.isNamed(file.path), !plan.isNamed(key.path) {
+    } else if evidence == .purpose || certificate.isSelfIssued && evidence == .sameKey, !plan.isNamed(file.path),
+      !plan.isNamed(key.path)
+    {
       remedy = plan.setAside(file.path) + plan.setAside(key.path)
     } else {
       // The registry may ask for certificates and take this one: whether it asks is in its handshake.

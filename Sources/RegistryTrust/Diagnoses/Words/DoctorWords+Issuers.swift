@@ -24,23 +24,26 @@ extension DoctorWords {
         advice:
           "Add the intermediate to the server's chain, behind its own certificate. Until then it can stand among the "
           + "roots here: clients in Go take it for one.",
-        remedy: intermediate(issuer) + ["cat SERVER_CERTIFICATE \(file(issuer.found)) >NEW_CHAIN_FILE"])
+        remedy: intermediate(issuer) + ["cat SERVER_CERTIFICATE \(file(issuer.found)) >CHAIN_FILE_FOR_THE_SERVER"])
     case .root, .unclear:
+      let placed = placing(issuer, "CA_FILE")
       return Words(
         findings: findings,
         statement: issuer.isSelfIssued
           ? "\(host) sends \(subject), which signed itself and is not trusted\(although)."
           : "Nobody here trusts \(wanted), which issued \(subject) of \(host)\(although).",
         why: "A chain must end at a root of the registry's directory or of the system. \(own) \(unknown)\(found)",
-        advice: issuer.found.map(advice)
+        advice: (issuer.found.map(advice)
           ?? "Get the certificate of \(wanted) from whoever runs the registry, compare its fingerprint with them, and "
           + "put it there."
           + (missing == .unclear
-            ? " If it is no root but an intermediate, the server must send it behind its own certificate." : ""),
-        remedy: placing(issuer, "CA_FILE"))
+            ? " If it is no root but an intermediate, the server must send it behind its own certificate." : ""))
+          + placed.naming,
+        remedy: placed.commands)
     case .rotated(let anchor):
       let file = anchor.source ?? ""
       let name = file.isEmpty ? "A root" : Self.shown(file)
+      let placed = placing(issuer, "NEW_CA_FILE")
       return Words(
         findings: findings,
         statement: "\(name) holds a root with the name \(wanted) and another key than the one that issued \(subject).",
@@ -49,8 +52,8 @@ extension DoctorWords {
           + "(\(Self.fingerprint(anchor)), valid from \(anchor.notBefore)). \(Self.words(certificate))\(found)",
         advice: issuer.found.map(advice)
           ?? "Put the authority's present certificate beside it, after comparing fingerprints with whoever runs it; the "
-          + "old one can go when nothing needs it any more.",
-        remedy: [show(anchor)] + placing(issuer, "NEW_CA_FILE"))
+          + "old one can go when nothing needs it any more." + placed.naming,
+        remedy: [show(anchor)] + placed.commands)
     case .interceptor(let product):
       return Words(
         findings: findings,
@@ -60,7 +63,8 @@ extension DoctorWords {
         advice: issuer.found.map(advice)
           ?? "If your organization runs it, add its authority to the system's roots, and restart the daemon; if not, "
           + "somebody is listening.",
-        remedy: issuer.found == nil ? trustingInSystem(FilePath("PROXY_CA.crt")) : placing(issuer, "PROXY_CA.crt"))
+        remedy: issuer.found == nil
+          ? trustingInSystem(FilePath("PROXY_CA.crt")) : placing(issuer, "PROXY_CA.crt").commands)
     }
   }
 
@@ -127,13 +131,14 @@ extension DoctorWords {
   private func advice(_ found: FoundIssuer) -> String {
     switch found.place {
     case .beside(.plain):
-      "Give \(Self.shown(found.path)) the ending .crt, or copy it, if this is the authority that you trust."
+      "Copy \(Self.shown(found.path)) under a name with the ending .crt, if this is the authority that you trust."
     case .beside(.withKey):
       "Copy the certificate out of \(Self.shown(found.path)), and not the key, if this is the authority that you trust."
     case .beside:
       "Convert \(Self.shown(found.path)) to PEM, with the ending .crt, if this is the authority that you trust."
-    case .toldOf: "Mend what is told of \(Self.shown(found.path))."
-    case .elsewhere: "Make the directory that is read, as is told of the one with \(Self.shown(found.path))."
+    case .toldOf: "Another finding says what is wrong with \(Self.shown(found.path)): mend that."
+    case .elsewhere:
+      "Another finding names the directory that is read in the place of the one with \(Self.shown(found.path)): mend that."
     case .shadowed(let path): "Name \(Self.shown(found.path)) in \(Self.shown(path)): ca = [\"…\"]."
     case .otherDirectory:
       "Copy \(Self.shown(found.path)) to the directory that is read, if this is the authority that you trust."
@@ -195,29 +200,36 @@ extension DoctorWords {
   }
 
   /// What makes a root of the issuer: of the file that was found, or of one to be replaced by its name.
-  private mutating func placing(_ issuer: AbsentIssuer, _ word: String) -> [String] {
+  private mutating func placing(
+    _ issuer: AbsentIssuer, _ word: String
+  ) -> (commands: [String], naming: String) {
     switch issuer.found?.place {
-    case .toldOf?, .elsewhere?: return issuer.found.map { ["rootward inspect \(shell.operand($0.path))"] } ?? []
-    case .shadowed(let path)?: return [shell.edit(FilePath(path))]
+    case .toldOf?, .elsewhere?: return (issuer.found.map { ["rootward inspect \(shell.operand($0.path))"] } ?? [], "")
+    case .shadowed(let path)?: return ([shell.edit(FilePath(path))], "")
     case .beside?, .otherDirectory?, nil: break
     }
     let destinations = destinations
     guard !destinations.isEmpty else {
       // For Docker Hub Docker has the system's roots alone, and BuildKit reads what its configuration names.
-      guard clients.contains(.buildkit) else { return trustingInSystem(issuer.found?.path ?? FilePath(word)) }
+      guard clients.contains(.buildkit) else { return (trustingInSystem(issuer.found?.path ?? FilePath(word)), "") }
       let configuration = facts.environment.buildKitConfigurationFile
-      guard !facts.exists(configuration) else { return [shell.edit(FilePath(configuration))] }
-      return makingBuilder(["[registry.\"\(facts.host.text)\"]", "  ca=[\"\(word)\"]"])
+      guard !facts.exists(configuration) else { return ([shell.edit(FilePath(configuration))], "") }
+      return (makingBuilder(["[registry.\"\(facts.host.text)\"]", "  ca=[\"\(word)\"]"]), "")
     }
     var commands: [String] = []
+    var naming = ""
     for destination in destinations {
       let directory = destination.directory
       let target = fresh(issuer.found.map(Self.stem) ?? "ca", in: directory, besides: destination.basis)
       if let making = making(destination) { commands.append(making) }
       commands.append(extract(issuer.found, word, target))
-      if let hostsFile = destination.hostsFile { commands.append(shell.edit(hostsFile)) }
+      if let hostsFile = destination.hostsFile {
+        commands.append(shell.edit(hostsFile))
+        naming +=
+          " Add \(Self.shown(target)) to the ca of \(Self.shown(hostsFile)), which takes nothing else for a root."
+      }
     }
-    return commands
+    return (commands, naming)
   }
 
   /// The name of a file without all that looks like an ending.
@@ -265,7 +277,7 @@ extension DoctorWords {
 
   /// What fetches an intermediate if its address is known, and puts it among the roots if one of them issued it.
   private mutating func intermediate(_ issuer: AbsentIssuer) -> [String] {
-    guard issuer.found == nil else { return placing(issuer, "") }
+    guard issuer.found == nil else { return placing(issuer, "").commands }
     let fetch = issuer.url.map {
       ["curl -gsSf --url \(shell.quoted(FilePath($0))) | openssl x509 -inform DER -out INTERMEDIATE_FILE"]
     }

@@ -88,7 +88,7 @@ extension DoctorWords {
     case .shape(.pkcs12):
       what = "it is a container of PKCS #12"
       advice = "Take the key out of it."
-      remedy = rewrite(key.path) { "openssl pkcs12 -nocerts -noenc -in \($0) -out \($1)" } + [shell.protect(key.path)]
+      remedy = rewrite(key.path) { "openssl pkcs12 -nocerts -nodes -in \($0) -out \($1)" } + [shell.protect(key.path)]
     case .shape:
       what = "there is no block of PEM whose label ends in PRIVATE KEY"
       advice = "Put the key there."

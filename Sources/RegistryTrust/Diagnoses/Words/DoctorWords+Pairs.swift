@@ -13,7 +13,7 @@ extension DoctorWords {
     var twin = ""
     if let path = plan.rootFile(with: file.found, besides: file.path), !file.holdsKey, !plan.isNamed(file.path) {
       twin = ", which \(Self.shown(path)) holds as well"
-      advice = "Remove the file; the one with the ending .crt does what it was to do."
+      advice = "Remove what another file, with the ending .crt, holds as well."
       remedy = plan.remove(file.path)
     } else {
       let target = plan.target(file.sibling(".crt"))
