@@ -126,9 +126,10 @@ UNREAD = dict(server_chain=HIDDEN, server_name=HIDDEN, server_proof=HIDDEN)
 # Title, what it is, the recording, its facts, what is done to it, and whether Finished is computed anew.
 CHANGED = (
     ("compressed-brotli", "Certificates compressed with brotli, which the client offered", COMPRESSION,
-     Facts(**UNREAD), brotli([1, 2]), True),
+     Facts(asked=True, client="sent", client_proof=FAIL, **UNREAD), brotli([1, 2]), True),
     ("compressed-not-offered", "Certificates compressed with brotli, which the client did not offer", COMPRESSION,
-     Facts(parameters=FAIL, parameters_sealed=True, **UNREAD), brotli([1]), True),
+     Facts(asked=True, client="sent", client_proof=FAIL, parameters=FAIL, parameters_sealed=True, **UNREAD), brotli([1]),
+     True),
     ("no-schemes-1.3", "A ClientHello without signature_algorithms", MODERN, Facts(parameters=FAIL, **COVERED),
      client(without(13)), True),
     ("no-schemes-1.2", "A ClientHello without signature_algorithms, which stands for SHA-1", OLDER,

@@ -172,7 +172,7 @@ final class Conversation {
     } else if let position = serverSearch.find(.server, in: stream) {
       server.stream.removeFirst(position)
       hasServer = true
-    } else if serverSearch.isExhausted {
+    } else if serverSearch.isExhausted || isFinal && beginsAtOnce && stream.hasBeginning {
       session.stopWithoutServer()
     }
   }

@@ -47,13 +47,14 @@ package struct Examiner: Sendable {
   private func handshake(_ facts: HandshakeFacts, at moment: Timestamp) -> [Step: StepResult] {
     let server = facts.serverShown
     let course = Course(facts)
+    let offered = facts.version.flatMap { facts.clientHello?.message.offeredSchemes($0) }
     var steps: [Step: StepResult] = [
       .parameters: course.parameters,
       .serverChain: course.serverPart(.serverChain)
         ?? chain(
           server, .server, isAskedForStatus: facts.clientHello?.message.asksForStatus == true, at: moment),
       .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
-      .serverProof: course.serverProof(server) ?? proof(facts.serverProof, server, .server),
+      .serverProof: course.serverProof(server) ?? proof(facts.serverProof, server, .server, offered: offered),
       .serverFinished: course.finished(.server),
       .clientFinished: course.finished(.client),
     ]
@@ -70,7 +71,8 @@ package struct Examiner: Sendable {
     var steps: [Step: StepResult] = [
       .clientRequested: course.clientRequested,
       .clientChain: course.clientPart(.clientChain) ?? chain(client, .client, at: moment),
-      .clientProof: course.clientPart(.clientProof) ?? proof(facts.clientProof, client, .client),
+      .clientProof: course.clientPart(.clientProof)
+        ?? proof(facts.clientProof, client, .client, offered: facts.certificateRequest?.schemes),
     ]
     // After the handshake, an answer has a Finished of its own.
     if facts.isLater, facts.clientFinished != nil || facts.flaws[.clientFinished] != nil {
@@ -80,13 +82,20 @@ package struct Examiner: Sendable {
   }
 
   /// Whether a side's signature was made by the key of its certificate.
-  private func proof(_ proof: PeerProof?, _ shown: ShownCertificates?, _ side: PeerRole) -> StepResult {
+  private func proof(
+    _ proof: PeerProof?, _ shown: ShownCertificates?, _ side: PeerRole, offered: [SignatureScheme]?
+  ) -> StepResult {
     guard let proof else { return .notCheckable("no signature was recorded") }
     guard let leaf = shown?.leaf else { return .notCheckable("the \(side)'s certificate can't be read") }
     // That the scheme was offered is a matter of the parameters.
     if let objection = proof.objection(of: leaf, offered: nil, policy: verifier.policy) {
       let statement = objection.statement(side)
-      return objection.isForWantOfKnowledge ? .notCheckable(statement) : .fail(statement)
+      guard objection.isForWantOfKnowledge else { return .fail(statement) }
+      // But one that nobody knows and nobody asked for is no proof to anybody.
+      if case .schemeUnsupported(let scheme) = objection, let offered, !offered.contains(scheme) {
+        return .fail(HandshakeError.Reason.schemeNotOffered(scheme).statement(side))
+      }
+      return .notCheckable(statement)
     }
     return .pass("the key of the \(side)'s certificate signed this handshake, with \(proof.scheme)")
   }

@@ -5,7 +5,7 @@ public import Certificates
 /// Verifies the peer of a TLS handshake: its chain, its name, and its proof that it holds the key.
 ///
 /// It is for any stack that speaks TLS 1.2 or 1.3 and hands over what it has read; nothing is recorded. Rules, roots, logs
-/// and what is known of revocation are those of a ``CertificateVerifier``; a stapled OCSP response and promises of logs in
+/// and what is known of revocation are those of a `CertificateVerifier`; a stapled OCSP response and promises of logs in
 /// the handshake are added for this one peer. A stapled response counts even where the policy asks for no revocation:
 /// whoever wants to hear nothing of it leaves it out of the ``PresentedChain``. Where the policy asks, a certificate that
 /// promises a stapled response (RFC 7633) must come with one.

@@ -73,7 +73,8 @@ struct WrittenHandshake {
     self.keys[side]?.sequence += 1
     let none: [UInt8] = []
     func derived(_ label: String, _ count: Int) -> [UInt8] {
-      HKDF.expandLabel(.sha256, secret: keys.secret.span, label: label, context: none.span, byteCount: count) ?? []
+      HKDF.expandLabel(.sha256, secret: keys.secret.span, label: label, context: none.span, byteCount: count)?
+        .withBytes { bytes in bytes.indices.map { bytes[$0] } } ?? []
     }
     let key = derived("key", 16)
     var nonce = derived("iv", 12)

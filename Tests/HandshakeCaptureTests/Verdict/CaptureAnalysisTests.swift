@@ -148,6 +148,7 @@ struct CaptureAnalysisTests {
     let report = try Self.run(RecordingWriter.pcap(packets, link: .raw))
     #expect(report.connections.map { $0.verdict } == [.notCheckable])
     #expect(report.connections.first?.steps[.parameters]?.outcome == .notCheckable)
+    #expect(report.connections.first?.steps[.parameters]?.reason == "what answers the client is no TLS")
   }
 
   @Test("Ten thousand connections at once are all told, each right, in bounded memory")
