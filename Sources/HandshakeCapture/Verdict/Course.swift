@@ -157,8 +157,9 @@ extension Stop {
 }
 
 extension Certificate {
-  /// Whether a secret may be encrypted for the key: the certificate has no key usage, or one with keyEncipherment. One that
-  /// can't be read permits nothing.
+  /// Whether a secret may be encrypted for the key: the certificate has no key usage, or one with keyEncipherment.
+  ///
+  /// One that can't be read permits nothing.
   fileprivate var permitsKeyEncipherment: Bool {
     guard let value = firstExtension(.keyUsage)?.value else { return true }
     let array = arena.bytes
