@@ -19,6 +19,7 @@ class Facts:
     server_proof: str = PASS
     server_sent: bool = True  # its certificate and proof
     asked: bool = False
+    asked_sealed: bool = False  # but only within the connection, encrypted
     client: str = "none"  # none (nobody asked), empty, sent, or absent (asked, but the handshake ended before)
     client_chain: str = PASS
     client_proof: str = PASS
@@ -41,6 +42,8 @@ def steps(facts, keyed):
     elif not facts.server_sent:
         result.update(dict.fromkeys(certificates, HIDDEN))
     else:
+        if facts.asked_sealed and not keyed:
+            facts = dataclasses.replace(facts, asked=False)
         result["serverChain"] = facts.server_chain
         result["serverName"] = facts.server_name
         result["serverProof"] = NONE if facts.static else facts.server_proof

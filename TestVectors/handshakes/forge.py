@@ -128,6 +128,9 @@ def made_up(recordings):
            "Static RSA, made up from the certificate alone: nothing is signed, so that nothing is wrong to be seen")
     yield ("static-p256", Forger(static).static(chain(recordings, "server-p256")), Facts("1.2", static=True),
            dict(serverProof=FAIL), "Static RSA with a certificate whose key can't encrypt")
+    yield ("static-authority", Forger(static).static(chain(recordings, "intermediates")), Facts("1.2", static=True),
+           dict(serverChain=[PASS, FAIL], serverName=FAIL, serverProof=FAIL),
+           "Static RSA with the certificate of an authority, whose key usage does not let anybody encrypt for it")
 
 
 # --- Changed ---

@@ -71,6 +71,7 @@ if (($# == 0)); then
   python3 "$here/mutate.py" "$into" "$into" "$work/keys" || status=1
   python3 "$here/variants.py" "$into" "$into" || status=1
   python3 "$here/strange.py" "$into" "$into" || status=1
+  python3 "$here/forge.py" "$into" "$into" || status=1
 fi
 if [[ -n ${RFC8448-} ]]; then python3 "$here/rfc8448.py" "$RFC8448" "$into" || status=1; fi
 exit "$status"

@@ -44,7 +44,7 @@ extension Session {
       let body = HandshakeMessage.headerByteCount..<bytes.count
       return HandshakeFacts.Read(bytes: bytes, message: try read(bytes.span, body))
     } catch {
-      throw .message(phase.side, error)
+      throw .message(speaker ?? phase.side, error)
     }
   }
 

@@ -37,6 +37,7 @@ extension Session {
 
   private mutating func takeLater(_ bytes: [UInt8], _ side: PeerRole, _ context: inout Context) throws(Stop) {
     let type = HandshakeType(rawValue: bytes[0])
+    speaker = side
     if side == .client, let answer = answer13 { return try takeAnswer(bytes, type, answer) }
     switch (side, type) {
     case (.server, .newSessionTicket): break

@@ -35,6 +35,8 @@ struct Session {
   /// Requests after the handshake that were not answered, by their place among ``HandshakeFacts/later``, with the hash that
   /// the answer continues.
   var requests13: [(number: Int, hash: Transcript)] = []
+  /// Who sent the message that is being read after the handshake, where no side has to wait for the other.
+  var speaker: PeerRole?
   /// The request that is being answered, and the hash that the answer goes on with; `nil` before its certificates.
   var answer13: (number: Int, hash: Transcript)?
 

@@ -58,7 +58,8 @@ extension CaptureReport {
     "A proof that passes says that a holder of the certified key signed this very handshake.",
     "A Finished that passes says that the secrets of the key log are those of this handshake, and that it was not altered.",
     "A key log proves nothing about who made the recording: whoever has the secrets can make up encrypted messages and",
-    "Finished, but no signature. Without a key log, what is encrypted and both Finished stay unseen.",
+    "Finished, but no signature: where nobody signs (static RSA, resumption), all rests on whoever kept the key log.",
+    "Without a key log, what is encrypted and both Finished stay unseen.",
   ]
 }
 

@@ -81,4 +81,86 @@ struct SessionTests {
       #expect(Self.outcomes(report, looked) == [.pass, client, client, .pass])
     }
   }
+
+  /// A handshake whose client lets itself be asked later, up to the keys for data.
+  private static func beforeData() throws -> WrittenHandshake {
+    var handshake = try WrittenHandshake(offers: [Fields.extension(49, [])])
+    handshake.send(.server, 8, nothing)
+    handshake.send(.server, 11, Fields.certificate13([([1, 2, 3], [])]))
+    handshake.send(.server, 15, proof)
+    try handshake.finish(.server)
+    try handshake.finish(.client)
+    handshake.beginData()
+    return handshake
+  }
+
+  private static func request(_ context: [UInt8]) -> [UInt8] {
+    Fields.vector(context, 1) + Fields.request13().dropFirst()
+  }
+
+  @Test("Each request after the handshake has a context of its own", arguments: [[[7], [8]], [[7], [7]], [[7], []]])
+  func contexts(of requests: [[UInt8]]) throws {
+    var handshake = try Self.beforeData()
+    for context in requests { handshake.send(.server, 13, Self.request(context)) }
+    let report = try handshake.report()
+    let isSound = requests == [[7], [8]]
+    #expect(report.steps[.parameters]?.outcome == (isSound ? .pass : .fail))
+    #expect(Self.outcomes(report, [.clientRequested, .clientChain]) == [.pass, .notCheckable])
+  }
+
+  @Test("A request after the handshake that can't be read fails")
+  func unreadableRequest() throws {
+    var handshake = try Self.beforeData()
+    handshake.send(.server, 13, [1, 7, 0])
+    let looked: [Step] = [.clientRequested, .clientChain, .clientFinished]
+    #expect(Self.outcomes(try handshake.report(), looked) == [.fail, .notCheckable, .pass])
+  }
+
+  @Test("Of so many requests only the first are looked at")
+  func manyRequests() throws {
+    var handshake = try Self.beforeData()
+    for number in 0..<UInt8(200) { handshake.send(.server, 13, Self.request([1, number])) }
+    let report = try handshake.report()
+    #expect(
+      Self.outcomes(report, [.parameters, .clientRequested, .clientChain]) == [.pass, .notCheckable, .notCheckable])
+    #expect(report.notes.contains { $0.contains("65 times") })
+  }
+
+  @Test("In the handshake neither a request nor the server's certificates have a context")
+  func contextsInHandshake() throws {
+    for (request, server) in [([], []), ([7], []), ([], [7])] as [([UInt8], [UInt8])] {
+      var handshake = try WrittenHandshake()
+      handshake.send(.server, 8, Self.nothing)
+      handshake.send(.server, 13, Self.request(request))
+      handshake.send(.server, 11, Fields.certificate13([([1, 2, 3], [])], context: server))
+      handshake.send(.server, 15, Self.proof)
+      try handshake.finish(.server)
+      handshake.send(.client, 11, Fields.certificate13([], context: request))
+      try handshake.finish(.client)
+      let report = try handshake.report()
+      #expect(report.steps[.parameters]?.outcome == (request.isEmpty && server.isEmpty ? .pass : .fail))
+      #expect(report.steps[.clientFinished]?.outcome == .pass)
+    }
+  }
+
+  @Test("Where nobody proves a key, a note says so", arguments: ["static-rsa", "resumed-id"])
+  func unproven(name: String) throws {
+    let report = try HandshakeVectors.report(
+      HandshakeVectors.bytes("forged/\(name).pcap"), keyLog: HandshakeVectors.keyLog("forged/keylog.txt"),
+      HandshakeVectors.examiner())
+    #expect(report.verdict == .pass)
+    #expect(report.connections.first?.notes.contains { $0.hasPrefix("Nobody proves a key here") } == true)
+  }
+
+  @Test("A proof after the handshake that can't be read fails, and is told of as the client's")
+  func unreadableProof() throws {
+    var handshake = try Self.beforeData()
+    handshake.send(.server, 13, Self.request([7]))
+    handshake.send(.client, 11, Fields.certificate13([([1, 2, 3], [])], context: [7]))
+    handshake.send(.client, 15, [4])
+    try handshake.finish(.client)
+    let report = try handshake.report()
+    #expect(Self.outcomes(report, [.clientProof, .clientFinished]) == [.fail, .pass])
+    #expect(report.steps[.clientProof]?.reason.contains("of the client") == true)
+  }
 }

@@ -85,6 +85,51 @@ struct CaptureAnalysisTests {
     }
   }
 
+  /// The packets of a recording, with another port of the client's.
+  private static func moved(_ packets: [[UInt8]]) -> [[UInt8]] {
+    packets.map { packet in
+      var copy = packet
+      let offset = isServer(packet) ? 22 : 20
+      (copy[offset], copy[offset + 1]) = (3, 9)
+      return copy
+    }
+  }
+
+  @Test("Beside TLS that can't be looked at, not everything passes, and a note says so", arguments: names)
+  func untold(name: String) throws {
+    let packets = try Self.packets(name)
+    let whole = try Self.run(RecordingWriter.pcap(packets, link: .raw))
+    #expect(whole.verdict == .pass && whole.notes.isEmpty)
+    let other = Self.moved(packets)
+    // The server alone, and a connection whose beginning was not recorded.
+    let data = try #require(other.lastIndex { $0.count > 60 })
+    for (more, note) in [
+      (other.filter(Self.isServer), "whose client's side"), (Array(other[data...]), "before the recording"),
+    ] {
+      let report = try Self.run(RecordingWriter.pcap(packets + more, link: .raw))
+      #expect(report.connections.map { $0.verdict } == [.pass])
+      #expect(report.verdict == .notCheckable)
+      #expect(report.notes.contains { $0.contains(note) })
+    }
+  }
+
+  @Test("What stands before TLS is told")
+  func behindOthers() throws {
+    var packets = try Self.packets(Self.names[0])
+    let hello = try #require(packets.firstIndex { !Self.isServer($0) && $0.count > 100 })
+    let sequence = packets[hello][24..<28].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    // Before the client's first byte, in a recording that begins in the middle.
+    packets.removeAll { $0[33] & 2 != 0 }
+    let greeting = Array("STARTTLS\r\n".utf8)
+    let port = UInt16(packets[0][20]) << 8 | UInt16(packets[0][21])
+    var first = RecordingWriter.packet4(
+      from: port, to: 443, sequence: sequence &- UInt32(greeting.count), greeting)
+    first.replaceSubrange(12..<20, with: packets[0][12..<20])
+    let report = try Self.run(RecordingWriter.pcap([first] + packets, link: .raw))
+    #expect(report.connections.map { $0.verdict } == [.pass])
+    #expect(report.connections.first?.notes.contains { $0.contains("behind 10 other bytes") } == true)
+  }
+
   @Test("Another protocol is told as such")
   func strangers() throws {
     let packets = (0..<20).map {
