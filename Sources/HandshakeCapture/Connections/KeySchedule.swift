@@ -6,7 +6,8 @@ enum KeySchedule {
   /// The keys of one side's records in TLS 1.3 (RFC 8446 §7.3); `nil` for a suite whose records aren't opened here.
   static func protection13(_ parts: CipherSuite.Parts, _ secret: SecretBytes) -> RecordProtection? {
     guard let algorithm = parts.protection.aead, secret.count == parts.hash.digestByteCount else { return nil }
-    let key = expand(parts.hash, secret, "key", byteCount: algorithm.keyByteCount)
+    var key = expand(parts.hash, secret, "key", byteCount: algorithm.keyByteCount)
+    defer { key?.wipe() }
     let iv = expand(parts.hash, secret, "iv", byteCount: algorithm.nonceByteCount)
     guard let key, let iv, let aead = AEAD(algorithm, key: key.span) else { return nil }
     return RecordProtection(version13: aead, iv: iv)
@@ -14,7 +15,9 @@ enum KeySchedule {
 
   /// The secret that follows a key update (RFC 8446 §7.2).
   static func updated(_ parts: CipherSuite.Parts, _ secret: SecretBytes) -> SecretBytes? {
-    expand(parts.hash, secret, "traffic upd", byteCount: parts.hash.digestByteCount).map { SecretBytes($0.span) }
+    var bytes = expand(parts.hash, secret, "traffic upd", byteCount: parts.hash.digestByteCount)
+    defer { bytes?.wipe() }
+    return bytes.map { SecretBytes($0.span) }
   }
 
   private static func expand(
@@ -34,17 +37,25 @@ enum KeySchedule {
     guard let sizes = parts.protection.sizes12 else { return nil }
     let seed = serverRandom + clientRandom
     let count = 2 * (sizes.mac + sizes.key + sizes.iv)
-    let block = master.withBytes {
+    var block = master.withBytes {
       TLSPRF.expand(parts.hash, secret: $0, label: "key expansion", seed: seed.span, byteCount: count)
     }
+    defer { block.wipe() }
     // client_write_MAC_key, server_write_MAC_key, client_write_key, server_write_key, client_write_IV, server_write_IV.
     var position = 0
     func take(_ count: Int) -> [UInt8] {
       defer { position += count }
       return Array(block[position..<position + count])
     }
-    let (clientMAC, serverMAC) = (take(sizes.mac), take(sizes.mac))
-    let (clientKey, serverKey) = (take(sizes.key), take(sizes.key))
+    var (clientMAC, serverMAC) = (take(sizes.mac), take(sizes.mac))
+    var (clientKey, serverKey) = (take(sizes.key), take(sizes.key))
+    // What the ciphers keep is theirs to clear; IVs are no secret without the keys.
+    defer {
+      clientMAC.wipe()
+      serverMAC.wipe()
+      clientKey.wipe()
+      serverKey.wipe()
+    }
     let (clientIV, serverIV) = (take(sizes.iv), take(sizes.iv))
     func protection(_ mac: [UInt8], _ key: [UInt8], _ iv: [UInt8]) -> RecordProtection? {
       if let algorithm = parts.protection.aead {

@@ -23,7 +23,7 @@ extension Session {
     case .message(let bytes): try takeLater(bytes, side, &context)
     case .applicationData: break
     case .alert(let level, let description): try takeAlert(side, level, description)
-    case .nothing, .ended, .missing: return false
+    case .nothing, .ended, .missing, .forgotten: return false
     case .sealed:
       // Without the secret nobody can know, unless the recording still brings it.
       guard !context.secrets.mayGrow || context.isFinal else { return false }

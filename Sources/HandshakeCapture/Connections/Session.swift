@@ -27,17 +27,21 @@ struct Session {
   /// Whether the session of TLS 1.2 is a resumed one, in which the server's Finished comes first.
   var serverIsFirst12 = false
   /// Requests after the handshake that were not answered, with the hash that the answer continues.
-  var requests13: [(request: CertificateRequest, hash: Transcript)] = []
+  var requests13: [(request: CertificateRequest, hash: Transcript)] = [] {
+    didSet { requestByteCount = requests13.reduce(0) { $0 + $1.request.heldByteCount } }
+  }
+  /// How much memory these requests take.
+  private var requestByteCount = 0
   /// The hash that the answer to such a request goes on with; `nil` before its certificates.
   var answer13: Transcript?
 
   init(isSettled: Bool = false) { self.isSettled = isSettled }
 
-  /// How much memory is taken, the large parts at least.
-  var heldByteCount: Int {
-    transcript.count + (facts.serverCertificate?.bytes.count ?? 0) + (facts.clientCertificate?.bytes.count ?? 0)
-      + (facts.clientHello?.bytes.count ?? 0)
-  }
+  /// How much memory is taken by what strangers can make large.
+  var heldByteCount: Int { transcript.capacity + requestByteCount + facts.heldByteCount }
+
+  /// Whether both sides are through with the handshake, so that only what comes after it is still looked at.
+  var isComplete: Bool { phase == .done12 || phase == .done13 }
 
   /// Goes as far as the records and the secrets allow.
   ///
@@ -114,6 +118,7 @@ struct Session {
     case .missing:
       guard context.isFinal else { return false }
       throw .missing(side)
+    case .forgotten: throw .memory
     case .sealed:
       let label = awaited[side] ?? .master
       guard context.isFinal || !context.secrets.mayGrow else { return false }
