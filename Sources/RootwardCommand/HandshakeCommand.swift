@@ -1,3 +1,4 @@
+import CertificateCryptography
 import CertificateEncoding
 import CertificateVerification
 import Certificates
@@ -45,9 +46,9 @@ struct HandshakeCommand {
     let examiner = Examiner(verifier: CertificateVerifier(trust: sources.store), name: name, moment: moment)
     let report = try report(keyLog, examiner, console)
     if arguments.contains(.json) {
-      console.print(report.json.text)
+      report.forEachPartOfJSON { console.print($0) }
     } else {
-      for line in report.lines { console.print(console.usesColors ? Style.handshake(line) : line) }
+      report.forEachLine { console.print(console.usesColors ? Style.handshake($0) : $0) }
     }
     let source = DisplayText.escaped(Inputs.source(capture))
     if let problem = report.problem { console.complain("\(source): \(problem)") }
@@ -85,13 +86,14 @@ struct HandshakeCommand {
     var log = KeyLog()
     guard let path = arguments.value(.keylog) else { return log }
     let name = DisplayText.escaped(path)
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     do throws(FileError) {
       bytes = try FileSystem.read(path, limit: KeyLog.maximumByteCount)
     } catch {
       throw .input("\(name): \(error.reason)")
     }
     log.insert(bytes.span)
+    bytes.wipe()
     for problem in log.problems.prefix(Inputs.maximumComplaintCount) {
       console.complain("\(name), line \(problem.line): left out: \(problem.reason.rawValue)")
     }

@@ -14,7 +14,7 @@ public struct IPAddress: Sendable, Hashable {
   /// The version of the address.
   public let version: Version
   /// The address as a number, the first byte the most significant; a version 4 address takes the low 32 bits.
-  let value: UInt128
+  package let value: UInt128
 
   init(version: Version, value: UInt128) {
     self.version = version

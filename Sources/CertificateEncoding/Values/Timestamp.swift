@@ -38,7 +38,7 @@ extension Timestamp {
   }
 
   /// The moments whose year has four digits: 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
-  static var displayable: ClosedRange<Int64> { -62_167_219_200...253_402_300_799 }
+  package static var displayable: ClosedRange<Int64> { -62_167_219_200...253_402_300_799 }
 
   /// The date and time of day; moments outside the years 0 to 9999 are brought to that range's nearer end.
   var civil: Civil {

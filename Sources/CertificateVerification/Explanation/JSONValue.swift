@@ -11,9 +11,12 @@ package indirect enum JSONValue: Sendable {
   package static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
   /// The value as text, members and elements on lines of their own.
-  package var text: String {
+  package var text: String { text(indentation: "") }
+
+  /// The value as text within another, whose lines after the first begin with `indentation`.
+  package func text(indentation: String) -> String {
     var output = ""
-    write(to: &output, indentation: "")
+    write(to: &output, indentation: indentation)
     return output
   }
 

@@ -23,10 +23,19 @@ struct HandshakeFacts: Sendable {
   var clientHello: Read<ClientHello>?
   var serverHello: Read<ServerHello>?
   var encryptedExtensions: Read<EncryptedExtensions>?
-  var serverCertificate: Read<CertificateMessage>?
+  var serverCertificate: Read<CertificateMessage>? {
+    didSet { certificateByteCounts.server = serverCertificate?.heldByteCount ?? 0 }
+  }
   var serverKeyExchange: Read<ServerKeyExchange>?
-  var certificateRequest: CertificateRequest?
-  var clientCertificate: Read<CertificateMessage>?
+  var certificateRequest: CertificateRequest? {
+    didSet { requestByteCount = certificateRequest?.heldByteCount ?? 0 }
+  }
+  /// How much memory the request and the certificates take.
+  private(set) var requestByteCount = 0
+  private(set) var certificateByteCounts = (server: 0, client: 0)
+  var clientCertificate: Read<CertificateMessage>? {
+    didSet { certificateByteCounts.client = clientCertificate?.heldByteCount ?? 0 }
+  }
   /// The algorithms by which the sides compressed their certificates (RFC 8879).
   var serverCompression: UInt16?
   var clientCompression: UInt16?
@@ -77,6 +86,8 @@ struct HandshakeFacts: Sendable {
   var isReset = false
   /// Whether data came twice, and not the same both times.
   var hasConflict = false
+  /// Whether data was damaged on its way, and came again.
+  var hasReplacement = false
   /// Whether some secret of the connection is known.
   var hasSecrets = false
   /// Why the handshake isn't followed on, and which step it was at; `nil` if it came to its end.

@@ -3,8 +3,13 @@ import HandshakeVerification
 /// A request for the client's certificate after the handshake of TLS 1.3, and the answer (RFC 8446 §4.6.2).
 struct LaterAuthentication: Sendable {
   /// What was asked for; `nil` if it can't be read.
-  var request: CertificateRequest?
-  var certificate: HandshakeFacts.Read<CertificateMessage>?
+  let request: CertificateRequest?
+  var certificate: HandshakeFacts.Read<CertificateMessage>? {
+    didSet { certificateByteCount = certificate?.heldByteCount ?? 0 }
+  }
+  /// How much memory the request and the certificates take, counted once.
+  private let requestByteCount: Int
+  private var certificateByteCount = 0
   /// The algorithm by which the certificates are compressed (RFC 8879).
   var compression: UInt16?
   var proof: PeerProof?
@@ -17,6 +22,13 @@ struct LaterAuthentication: Sendable {
   /// Messages that can't be read, or have no place there, by the step that they are for.
   var flaws: [Step: Stop] = [:]
 
+  init(request: CertificateRequest? = nil, isAnswered: Bool = false, flaws: [Step: Stop] = [:]) {
+    self.request = request
+    self.isAnswered = isAnswered
+    self.flaws = flaws
+    requestByteCount = request?.heldByteCount ?? 0
+  }
+
   /// The step that the next message of the answer is for.
   var nextStep: Step {
     if !isAnswered { return .clientChain }
@@ -24,8 +36,8 @@ struct LaterAuthentication: Sendable {
     return .clientFinished
   }
 
-  /// How much memory is taken, the large parts at least.
-  var heldByteCount: Int { (certificate?.bytes.count ?? 0) + (proof?.signature.count ?? 0) }
+  /// How much memory is taken by what strangers can make large.
+  var heldByteCount: Int { requestByteCount + certificateByteCount + (proof?.heldByteCount ?? 0) }
 }
 
 extension HandshakeFacts {

@@ -24,6 +24,7 @@ extension Session {
     case .applicationData: break
     case .alert(let level, let description): try takeAlert(side, level, description)
     case .nothing, .ended, .missing: return false
+    case .forgotten: throw .memory
     case .sealed:
       // Without the secret nobody can know, unless the recording still brings it.
       guard !context.secrets.mayGrow || context.isFinal else { return false }

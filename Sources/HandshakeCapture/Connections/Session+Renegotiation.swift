@@ -53,6 +53,7 @@ extension Session {
     switch context.next(side) {
     case .alert(let level, let description): try takeAlert(side, level, description)
     case .nothing, .ended, .missing: return false
+    case .forgotten: throw .memory
     case .sealed: throw .noSecret(side, .master, knowsConnection: facts.hasSecrets)
     case .notAuthentic: throw .notAuthentic(side)
     case .malformed(let flaw): throw .records(side, flaw)

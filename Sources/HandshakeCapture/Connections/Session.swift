@@ -42,12 +42,13 @@ struct Session {
 
   init(isSettled: Bool = false) { self.isSettled = isSettled }
 
-  /// How much memory is taken, the large parts at least.
+  /// How much memory is taken by what strangers can make large.
   var heldByteCount: Int {
-    transcript.count + (facts.serverCertificate?.bytes.count ?? 0) + (facts.clientCertificate?.bytes.count ?? 0)
-      + (facts.clientHello?.bytes.count ?? 0) + facts.later.reduce(0) { $0 + $1.heldByteCount }
-      + earlier.reduce(0) { $0 + ($1.serverCertificate?.bytes.count ?? 0) + ($1.clientCertificate?.bytes.count ?? 0) }
+    transcript.capacity + facts.heldByteCount + earlier.reduce(0) { $0 + $1.heldByteCount }
   }
+
+  /// Whether both sides are through with the handshake, so that only what comes after it is still looked at.
+  var isComplete: Bool { phase == .done12 || phase == .done13 }
 
   /// Goes as far as the records and the secrets allow.
   ///
@@ -133,6 +134,7 @@ struct Session {
     case .missing:
       guard context.isFinal else { return false }
       throw .missing(side)
+    case .forgotten: throw .memory
     case .sealed:
       let label = awaited[side] ?? .master
       guard context.isFinal || !context.secrets.mayGrow else { return false }

@@ -4,6 +4,8 @@ enum CaptureItem: Sendable, Hashable {
   case frame(CaptureFrame)
   /// A key log for TLS, from a block of decryption secrets.
   case keyLog(Range<Int>)
+  /// A part that is malformed within its bounds, and is passed over; the offset is where it begins in the file.
+  case unreadable(CaptureError.Part, offset: Int64)
 }
 
 /// A frame as an interface gave it.

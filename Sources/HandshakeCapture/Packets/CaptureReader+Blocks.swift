@@ -37,6 +37,11 @@ extension CaptureReader {
       try skip(count, offset)
       return nil
     }
+    guard count <= Self.maximumBlockByteCount || part == .section else {
+      // A key log or a packet of such a size isn't read, and what comes behind it is.
+      try skip(count, offset)
+      return part == .interface ? addUnknownInterface(&interfaces, offset) : .unreadable(part, offset: offset)
+    }
     guard count <= Self.maximumBlockByteCount else { throw CaptureError(.malformed(part), offset: offset) }
     guard try Self.demand(count, of: &input) else { throw CaptureError(.cutOff(in: part), offset: offset) }
     let range = input.take(count)
@@ -55,13 +60,12 @@ extension CaptureReader {
       }
       return nil
     case Self.interfaceDescription:
-      guard interfaces.count < Self.maximumInterfaceCount, let interface = body.interface(bytes) else {
-        throw CaptureError(.malformed(.interface), offset: offset)
-      }
+      guard let interface = body.interface(bytes) else { return addUnknownInterface(&interfaces, offset) }
+      guard interfaces.count < Self.maximumInterfaceCount else { return .unreadable(.interface, offset: offset) }
       interfaces.append(interface)
       return nil
     case Self.decryptionSecrets:
-      guard let (kind, secrets) = body.secrets(bytes) else { throw CaptureError(.malformed(.secrets), offset: offset) }
+      guard let (kind, secrets) = body.secrets(bytes) else { return .unreadable(.secrets, offset: offset) }
       return kind == Self.tlsKeyLog ? .keyLog(secrets) : nil
     default:
       let frame =
@@ -70,9 +74,17 @@ extension CaptureReader {
         case Self.oldPacket: body.oldPacket(bytes, interfaces)
         default: body.simplePacket(bytes, interfaces)
         }
-      guard let frame else { throw CaptureError(.malformed(.packet), offset: offset) }
+      guard let frame else { return .unreadable(.packet, offset: offset) }
       return .frame(frame)
     }
+  }
+
+  /// Takes note of an interface that can't be read, so that those behind it keep their numbers.
+  private func addUnknownInterface(_ interfaces: inout [Interface], _ offset: Int64) -> CaptureItem {
+    if interfaces.count < Self.maximumInterfaceCount {
+      interfaces.append(Interface(linkType: .unreadable, keptByteCount: 0))
+    }
+    return .unreadable(.interface, offset: offset)
   }
 
   /// The type of the block that begins here and the count of its bytes; a section's header tells its byte order.

@@ -23,16 +23,16 @@ struct CaptureClock: Sendable, Hashable {
   /// Seconds to be added.
   var offset: Int64 = 0
 
-  /// The moment of a count of units; `nil` if it is beyond what is counted here.
+  /// The moment of a count of units; `nil` if it is beyond what a calendar counts.
   func time(_ units: UInt64) -> CaptureTime? {
     let exponent = Int(resolution & 0x7F)
     let perSecond: UInt64
     if resolution & 0x80 != 0 {
       // All of the count is less than a second.
-      guard exponent < 64 else { return CaptureTime(seconds: offset, nanoseconds: 0) }
+      guard exponent < 64 else { return CaptureTime(offset, 0) }
       perSecond = 1 << UInt64(exponent)
     } else {
-      guard exponent < 20 else { return CaptureTime(seconds: offset, nanoseconds: 0) }
+      guard exponent < 20 else { return CaptureTime(offset, 0) }
       perSecond = (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
     let (whole, rest) = units.quotientAndRemainder(dividingBy: perSecond)
@@ -41,6 +41,14 @@ struct CaptureClock: Sendable, Hashable {
     // The rest is less than a second, so that its nanoseconds fit.
     let product = rest.multipliedFullWidth(by: 1_000_000_000)
     let nanoseconds = perSecond.dividingFullWidth(product).quotient
-    return CaptureTime(seconds: seconds, nanoseconds: UInt32(truncatingIfNeeded: nanoseconds))
+    return CaptureTime(seconds, UInt32(truncatingIfNeeded: nanoseconds))
+  }
+}
+
+extension CaptureTime {
+  /// A moment of the years 0 to 9999, which certificates know; beyond those nobody recorded anything.
+  fileprivate init?(_ seconds: Int64, _ nanoseconds: UInt32) {
+    guard Timestamp.displayable.contains(seconds) else { return nil }
+    (self.seconds, self.nanoseconds) = (seconds, nanoseconds)
   }
 }

@@ -19,6 +19,8 @@ struct FragmentStore {
   private struct Packet {
     var parts: [(start: Int, bytes: [UInt8])] = []
     var count: Int?
+    /// Whether fragments overlapped, so that whatever else comes of it is dropped.
+    var isVoid = false
     let number: Int
   }
 
@@ -41,6 +43,10 @@ struct FragmentStore {
       packets[key] = Packet(number: number)
     }
     guard var packet = packets.removeValue(forKey: key) else { return nil }
+    guard !packet.isVoid else {
+      packets[key] = packet
+      return nil
+    }
     let range = start..<start + bytes.count
     if packet.parts.contains(where: { $0.start == start && $0.bytes.count == bytes.count }) {
       packets[key] = packet
@@ -48,7 +54,12 @@ struct FragmentStore {
     }
     guard !packet.parts.contains(where: { range.overlaps($0.start..<$0.start + $0.bytes.count) }),
       packet.parts.count < Self.maximumFragmentCount
-    else { return nil }
+    else {
+      // RFC 5722 §3: the fragments that came and those that will.
+      (packet.parts, packet.isVoid) = ([], true)
+      packets[key] = packet
+      return nil
+    }
     packet.parts.append((start, Array(copying: bytes)))
     if !hasMore { packet.count = range.upperBound }
     if let count = packet.count, packet.parts.reduce(0, { $0 + $1.bytes.count }) == count {

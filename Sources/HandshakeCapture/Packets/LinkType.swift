@@ -24,6 +24,9 @@ struct LinkType: RawRepresentable, Sendable, Hashable {
   /// Linux "cooked" capture, version 2.
   static let linuxCooked2 = LinkType(rawValue: 276)
 
+  /// The type of an interface whose description can't be read; the registry reserves the number.
+  static let unreadable = LinkType(rawValue: .max)
+
   /// The types whose frames can be taken apart.
   static let known: [LinkType] = [
     .null, .ethernet, .rawBSD, .rawOpenBSD, .raw, .loop, .linuxCooked, .ipv4, .ipv6, .linuxCooked2,

@@ -143,7 +143,9 @@ extension TCPSegment {
     self.init(
       source: Endpoint(address: source, port: ByteOrder.bigEndian.number16(bytes, start)),
       destination: Endpoint(address: destination, port: ByteOrder.bigEndian.number16(bytes, start + 2)),
-      sequence: ByteOrder.bigEndian.number32(bytes, start + 4), flags: Flags(rawValue: bytes[start + 13]),
+      sequence: ByteOrder.bigEndian.number32(bytes, start + 4),
+      acknowledgment: ByteOrder.bigEndian.number32(bytes, start + 8), flags: Flags(rawValue: bytes[start + 13]),
+      header: start,
       data: start + headerCount..<range.upperBound)
   }
 }

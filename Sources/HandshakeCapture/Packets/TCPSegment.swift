@@ -4,7 +4,11 @@ struct TCPSegment: Sendable, Hashable {
   let destination: Endpoint
   /// The number of the first byte, or of SYN.
   let sequence: UInt32
+  /// The number of the byte that the sender expects next, if the flags have ACK.
+  let acknowledgment: UInt32
   let flags: Flags
+  /// Where the segment begins, unless it is known to be whole without a checksum.
+  var header: Int?
   /// Where the data lies, as far as it was recorded.
   let data: Range<Int>
 

@@ -11,24 +11,36 @@ struct HelloSearch: Sendable {
     case server = 2
   }
 
-  private var searched = 0
-  /// Where the bytes began that were searched; others may come to stand before them.
-  private var start: Int64 = 0
+  /// Where in the stream no hello begins.
+  private var searched: Range<Int64> = 0..<0
+  /// How many bytes from the beginning were looked at.
+  private var searchedCount = 0
 
   /// Where a record with such a message begins, counted from the first byte; `nil` if none is there yet.
   mutating func find(_ hello: Hello, in stream: StreamReassembly) -> Int? {
-    if stream.first != start { (start, searched) = (stream.first, 0) }
     let bytes = stream.ready
     let limit = min(bytes.count, Self.maximumByteCount)
-    while searched + Self.patternCount <= limit {
-      if Self.matches(hello, bytes, searched) { return searched }
-      searched += 1
+    // Other bytes may come to stand before those that were looked at, which are not looked at again.
+    let isEarlier = stream.first < searched.lowerBound
+    var position = isEarlier ? 0 : Int(clamping: searched.upperBound - stream.first)
+    while position + Self.patternCount <= limit {
+      if isEarlier, stream.first + Int64(position) == searched.lowerBound {
+        position = Int(clamping: searched.upperBound - stream.first)
+        continue
+      }
+      if Self.matches(hello, bytes, position) { return position }
+      position += 1
     }
+    searchedCount = max(searchedCount, position)
+    let end = stream.first + Int64(position)
+    // What was looked at behind a hole is looked at again once the hole is filled, which happens a few times only.
+    let isApart = isEarlier && end < searched.lowerBound
+    searched = stream.first..<(isApart ? end : max(end, searched.upperBound))
     return nil
   }
 
   /// Whether there is no use in looking on.
-  var isExhausted: Bool { searched + Self.patternCount > Self.maximumByteCount }
+  var isExhausted: Bool { searchedCount + Self.patternCount > Self.maximumByteCount }
 
   /// A record of handshake messages, the first of which is the hello: RFC 8446 §5.1, §4, §4.1.2.
   private static func matches(_ hello: Hello, _ bytes: ByteQueue, _ start: Int) -> Bool {

@@ -14,7 +14,7 @@ package struct KeyLog: Sendable {
   /// A line that gave no secret, though it should.
   package struct Problem: Sendable, Hashable {
     /// Why.
-    package enum Reason: String, Sendable, Hashable {
+    package enum Reason: String, Sendable, Hashable, CaseIterable {
       case fields = "it should have a label and two hexadecimal numbers"
       case random = "the number of the connection should have 64 hexadecimal digits"
       case secret = "the secret should have as many hexadecimal digits as its label demands"
@@ -35,8 +35,10 @@ package struct KeyLog: Sendable {
   package private(set) var unknownCount = 0
   /// What was left out and why; the first ones.
   package private(set) var problems: [Problem] = []
+  /// How many problems of each kind there are.
+  package private(set) var problemCounts: [Problem.Reason: Int] = [:]
   /// How many problems there are in all.
-  package private(set) var problemCount = 0
+  package var problemCount: Int { problemCounts.values.reduce(0, +) }
   private var lineCount = 0
 
   /// Creates an empty one.
@@ -47,12 +49,18 @@ package struct KeyLog: Sendable {
 
   /// Takes the lines of a key log.
   package mutating func insert(_ bytes: Span<UInt8>) {
+    var none: Set<RandomKey>?
+    insert(bytes, news: &none)
+  }
+
+  /// Takes the lines of a key log, and tells of which connections it has secrets that were not known.
+  mutating func insert(_ bytes: Span<UInt8>, news: inout Set<RandomKey>?) {
     var start = 0
     while start < bytes.count {
       var end = start
       while end < bytes.count, bytes[end] != 0x0A { end += 1 }
       lineCount += 1
-      insert(bytes, line: start..<end)
+      if let random = insert(bytes, line: start..<end) { news?.insert(random) }
       start = end + 1
     }
   }
@@ -65,7 +73,8 @@ package struct KeyLog: Sendable {
   /// Whether anything is known of that connection.
   func knows(_ client: RandomKey) -> Bool { secrets[client] != nil }
 
-  private mutating func insert(_ bytes: Span<UInt8>, line: Range<Int>) {
+  /// Takes a line; gives the number of the connection if it brings a secret.
+  private mutating func insert(_ bytes: Span<UInt8>, line: Range<Int>) -> RandomKey? {
     var fields: [Range<Int>] = []
     var position = line.lowerBound
     while position < line.upperBound, fields.count < 5 {
@@ -75,10 +84,10 @@ package struct KeyLog: Sendable {
       if start < position { fields.append(start..<position) }
     }
     // RFC 9850 §2: empty lines and comments are passed over, and so are labels that aren't known.
-    guard let name = fields.first, bytes[name.lowerBound] != UInt8(ascii: "#") else { return }
+    guard let name = fields.first, bytes[name.lowerBound] != UInt8(ascii: "#") else { return nil }
     guard let label = SecretLabel.named(bytes.extracting(name)) else {
       unknownCount += 1
-      return
+      return nil
     }
     guard fields.count == 3 else { return object(.fields) }
     guard let random = Self.binary(bytes.extracting(fields[1]), byteCounts: [32]),
@@ -89,16 +98,18 @@ package struct KeyLog: Sendable {
     }
     if let known = secrets[key]?.first(where: { $0.label == label })?.secret {
       // A line that is there twice says nothing new.
-      return known.isEqual(to: secret) ? () : object(.conflict)
+      return known.isEqual(to: secret) ? nil : object(.conflict)
     }
     guard count < Self.maximumSecretCount else { return object(.tooMany) }
     secrets[key, default: []].append((label, secret))
     count += 1
+    return key
   }
 
-  private mutating func object(_ reason: Problem.Reason) {
-    problemCount += 1
+  private mutating func object(_ reason: Problem.Reason) -> RandomKey? {
+    problemCounts[reason, default: 0] += 1
     if problems.count < Self.maximumProblemCount { problems.append(Problem(line: lineCount, reason: reason)) }
+    return nil
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }

@@ -14,6 +14,8 @@ enum RecordItem: Sendable, Hashable {
   case ended
   /// Bytes are missing from the recording.
   case missing
+  /// Bytes were given up for want of memory.
+  case forgotten
   /// A protected record for which no secret is known.
   case sealed
   /// A protected record that doesn't open with the secret that is known.

@@ -22,7 +22,7 @@ struct RecordStream {
   private var pending = ByteQueue()
 
   /// How much memory is taken.
-  var heldByteCount: Int { stream.heldByteCount + pending.count }
+  var heldByteCount: Int { stream.heldByteCount + pending.heldByteCount }
 
   /// Goes on with other keys; false if a message is not all there yet, which must not be (RFC 8446 §5.1).
   mutating func change(_ protection: Protection) -> Bool {
@@ -71,6 +71,7 @@ struct RecordStream {
     case .open: .nothing
     case .ended: .ended
     case .missing: .missing
+    case .forgotten: .forgotten
     }
   }
 

@@ -1,5 +1,8 @@
 /// One TCP connection: what its ends sent, and the TLS in that once it is found.
 final class Conversation {
+  /// What each takes, however little is known of it: the object itself and its places in tables.
+  static let baseByteCount = 2048
+
   /// What the ends speak.
   private enum Content {
     /// Neither side's bytes tell yet.
@@ -25,12 +28,17 @@ final class Conversation {
   private var beginsAtOnce = false
   /// Whether the server's first record was found.
   private var hasServer = false
-  /// The handshake.
-  private(set) var session = Session()
+  /// The handshake, once there is TLS, until its facts are taken.
+  private var handshake: Handshake?
+  /// Why the connection may not be followed to its end.
+  private var (isShortened, isReset) = (false, false)
   /// Whether either end had sent TLS records when the search for a hello was given up.
   private var hadRecords = false
-  /// Whether the session was taken for its report.
-  private var isReported = false
+
+  /// Keeps a session apart, as most connections of many recordings have none.
+  private final class Handshake {
+    var session = Session()
+  }
 
   init(_ number: Int, _ first: Endpoint, _ second: Endpoint, time: CaptureTime?) {
     self.number = number
@@ -39,16 +47,22 @@ final class Conversation {
   }
 
   /// How much memory is taken.
-  var heldByteCount: Int { first.heldByteCount + second.heldByteCount + session.heldByteCount }
+  var heldByteCount: Int {
+    let session = handshake.map { MemoryLayout<Session>.size + $0.session.heldByteCount } ?? 0
+    return Self.baseByteCount + first.heldByteCount + second.heldByteCount + session
+  }
 
   /// Whether nothing that may come matters.
   var isDone: Bool {
     switch content {
     case .unknown: false
-    case .tls: session.isSettled
+    case .tls: handshake?.session.isSettled ?? true
     case .other: true
     }
   }
+
+  /// The number by which a key log names the connection; `nil` before its ClientHello.
+  var randomKey: RandomKey? { handshake?.session.randomKey }
 
   /// Whether a server speaks TLS, and its client was not recorded.
   var isServerAlone: Bool {
@@ -79,14 +93,31 @@ final class Conversation {
   }
 
   /// Takes a segment, and goes as far in the handshake as it is known.
-  func take(_ segment: TCPSegment, _ data: Span<UInt8>, isShortened: Bool, _ secrets: SecretSource) {
+  ///
+  /// - Parameters:
+  ///   - segment: its header.
+  ///   - data: its data.
+  ///   - isDoubtful: whether its checksum is wrong.
+  ///   - isShortened: whether the recorder left out a part of it.
+  ///   - secrets: what is known of keys.
+  func take(
+    _ segment: TCPSegment, _ data: Span<UInt8>, isDoubtful: Bool, isShortened: Bool, _ secrets: SecretSource
+  ) {
     guard !isDone else { return }
-    if isShortened { session.facts.isShortened = true }
-    if segment.flags.contains(.rst) { session.facts.isReset = true }
-    if segment.source == ends.0 {
-      first.stream.take(segment.sequence, segment.flags, data)
+    if isShortened { self.isShortened = true }
+    if segment.flags.contains(.rst) { isReset = true }
+    let isFirst = segment.source == ends.0
+    if isFirst {
+      first.stream.take(segment.sequence, segment.flags, data, isDoubtful: isDoubtful)
     } else {
-      second.stream.take(segment.sequence, segment.flags, data)
+      second.stream.take(segment.sequence, segment.flags, data, isDoubtful: isDoubtful)
+    }
+    if segment.flags.contains(.ack), !isDoubtful {
+      if isFirst {
+        second.stream.confirm(segment.acknowledgment)
+      } else {
+        first.stream.confirm(segment.acknowledgment)
+      }
     }
     advance(secrets)
   }
@@ -99,23 +130,37 @@ final class Conversation {
       second.stream.giveUpWaiting()
     }
     if case .unknown = content { findClient() }
-    if case .tls(let clientIsFirst) = content {
+    if case .tls(let clientIsFirst) = content, let handshake {
       if clientIsFirst {
-        if !hasServer { findServer(&second, isFinal) }
-        session.advance(&first, &second, hasServer: hasServer, secrets, isFinal: isFinal)
+        if !hasServer { findServer(&second, handshake, isFinal) }
+        handshake.session.advance(&first, &second, hasServer: hasServer, secrets, isFinal: isFinal)
       } else {
-        if !hasServer { findServer(&first, isFinal) }
-        session.advance(&second, &first, hasServer: hasServer, secrets, isFinal: isFinal)
+        if !hasServer { findServer(&first, handshake, isFinal) }
+        handshake.session.advance(&second, &first, hasServer: hasServer, secrets, isFinal: isFinal)
       }
-      if first.stream.hasConflict || second.stream.hasConflict { session.facts.hasConflict = true }
+      if first.stream.hasConflict || second.stream.hasConflict { handshake.session.facts.hasConflict = true }
+      if first.stream.hasReplacement || second.stream.hasReplacement {
+        handshake.session.facts.hasReplacement = true
+      }
+      // What comes after the handshake is only looked through.
+      if handshake.session.isComplete {
+        first.stream.forgetTaken()
+        second.stream.forgetTaken()
+      }
     }
     if isDone { close() }
+  }
+
+  /// Keeps what a handshake needs of what waits, and nothing of what comes later.
+  func cut(keeping count: Int) {
+    first.stream.cut(keeping: count)
+    second.stream.cut(keeping: count)
   }
 
   /// Gives up what is held, as there is not enough memory for it.
   func giveUp() {
     if case .tls = content {
-      session.giveUp()
+      handshake?.session.giveUp()
     } else {
       content = .other
     }
@@ -124,11 +169,12 @@ final class Conversation {
 
   /// Takes what was found out, and the memory with it; `nil` the second time.
   func takeFacts() -> HandshakeFacts? {
-    guard !isReported else { return nil }
-    isReported = true
+    guard let handshake else { return nil }
+    self.handshake = nil
     close()
-    defer { session = Session(isSettled: true) }
-    return session.takeFacts()
+    var facts = handshake.session.takeFacts()
+    (facts.isShortened, facts.isReset) = (isShortened, isReset)
+    return facts
   }
 
   private func close() {
@@ -156,24 +202,25 @@ final class Conversation {
       second.stream.removeFirst(position)
     }
     beginsAtOnce = position == 0
-    session.facts.precedingByteCount = position
     content = .tls(clientIsFirst: clientIsFirst)
+    let handshake = Handshake()
+    handshake.session.facts.precedingByteCount = position
+    self.handshake = handshake
   }
 
   /// Looks for the server's first record: at the beginning if the client's was there, else for a ServerHello.
-  private func findServer(_ server: inout RecordStream, _ isFinal: Bool) {
-    let stream = server.stream
-    guard stream.ready.count > RecordHeader.byteCount else { return }
+  private func findServer(_ server: inout RecordStream, _ handshake: Handshake, _ isFinal: Bool) {
+    guard server.stream.ready.count > RecordHeader.byteCount else { return }
     // As long as it isn't known that these are the first bytes, they may be others.
-    if beginsAtOnce, stream.hasBeginning || isFinal, let header = RecordHeader(stream.ready),
+    if beginsAtOnce, server.stream.hasBeginning || isFinal, let header = RecordHeader(server.stream.ready),
       header.type == .handshake || header.type == .alert
     {
       hasServer = true
-    } else if let position = serverSearch.find(.server, in: stream) {
+    } else if let position = serverSearch.find(.server, in: server.stream) {
       server.stream.removeFirst(position)
       hasServer = true
-    } else if serverSearch.isExhausted || isFinal && beginsAtOnce && stream.hasBeginning {
-      session.stopWithoutServer()
+    } else if serverSearch.isExhausted || isFinal && beginsAtOnce && server.stream.hasBeginning {
+      handshake.session.stopWithoutServer()
     }
   }
 }

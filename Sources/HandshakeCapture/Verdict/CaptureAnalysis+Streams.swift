@@ -22,13 +22,15 @@ extension CaptureAnalysis {
     let secrets = SecretSource(keyLog, mayGrow: false)
     for (data, source, destination) in [(client, ends.0, ends.1), (server, ends.1, ends.0)] {
       let segment = TCPSegment(
-        source: source, destination: destination, sequence: 0, flags: [.ack, .fin], data: 0..<data.count)
-      conversation.take(segment, data.span, isShortened: false, secrets)
+        source: source, destination: destination, sequence: 0, acknowledgment: 0, flags: [.ack, .fin],
+        data: 0..<data.count)
+      conversation.take(segment, data.span, isDoubtful: false, isShortened: false, secrets)
     }
     conversation.advance(secrets, isFinal: true)
+    var texts = TextPool()
     guard let roles = conversation.roles, let facts = conversation.takeFacts() else { return nil }
     return ConnectionReport(
       ConversationTable.Finished(number: 0, client: roles.client, server: roles.server, time: time, facts: facts),
-      examiner)
+      examiner, &texts)
   }
 }

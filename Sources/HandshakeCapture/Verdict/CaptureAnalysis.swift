@@ -10,17 +10,21 @@ package struct CaptureAnalysis {
   private var packets = PacketReader()
   private var report = CaptureReport()
   private var keyLogByteCount = 0
+  private var texts = TextPool()
+  /// What was wrong with the key log that the recording didn't bring.
+  private let givenProblemCounts: [KeyLog.Problem.Reason: Int]
 
-  private init(_ examiner: Examiner, _ keyLog: KeyLog) {
+  private init(_ examiner: Examiner, _ keyLog: KeyLog, _ limits: ConversationTable.Limits) {
     self.examiner = examiner
+    givenProblemCounts = keyLog.problemCounts
     secrets = SecretSource(keyLog, mayGrow: true)
-    table = ConversationTable(secrets)
+    table = ConversationTable(secrets, limits)
   }
 
   /// Reads a recording.
   ///
   /// Memory is bounded, whatever is in the file: what waits for its like is given up beyond the limits of
-  /// ``ConversationTable``.
+  /// ``ConversationTable`` and of ``CaptureReport``.
   ///
   /// - Parameters:
   ///   - source: gives the next bytes, at most as many as it is asked for; none at the end.
@@ -31,7 +35,14 @@ package struct CaptureAnalysis {
   package static func run(
     _ source: @escaping CaptureSource, keyLog: KeyLog, examiner: Examiner
   ) throws(CaptureError) -> CaptureReport {
-    var analysis = CaptureAnalysis(examiner, keyLog)
+    try run(source, keyLog: keyLog, examiner: examiner, limits: ConversationTable.Limits())
+  }
+
+  /// Reads a recording in as much memory as `limits` give.
+  static func run(
+    _ source: @escaping CaptureSource, keyLog: KeyLog, examiner: Examiner, limits: ConversationTable.Limits
+  ) throws(CaptureError) -> CaptureReport {
+    var analysis = CaptureAnalysis(examiner, keyLog, limits)
     var reader = try CaptureReader(source)
     // Only pcapng brings secrets of its own.
     if case .classic = reader.format { analysis.secrets.mayGrow = false }
@@ -50,11 +61,18 @@ package struct CaptureAnalysis {
     switch item {
     case .keyLog(let range):
       report.ownKeyLogCount += 1
-      guard keyLogByteCount + range.count <= Self.maximumKeyLogByteCount else { return }
+      guard keyLogByteCount + range.count <= Self.maximumKeyLogByteCount else {
+        report.omittedKeyLogCount += 1
+        return
+      }
       keyLogByteCount += range.count
-      secrets.log.insert(bytes.extracting(range))
-      table.advance()
+      var news: Set<RandomKey>? = []
+      secrets.log.insert(bytes.extracting(range), news: &news)
+      table.advance(news ?? [])
     case .frame(let frame): take(frame, bytes)
+    case .unreadable(let part, let offset):
+      report.unreadableCount += 1
+      report.firstUnreadable = report.firstUnreadable ?? CaptureError(.malformed(part), offset: offset)
     }
     collect()
   }
@@ -63,7 +81,7 @@ package struct CaptureAnalysis {
     report.frameCount += 1
     guard LinkType.known.contains(frame.linkType) else {
       let number = Int(frame.linkType.rawValue)
-      if !report.unknownLinkTypes.contains(number), report.unknownLinkTypes.count < 16 {
+      if frame.linkType != .unreadable, !report.unknownLinkTypes.contains(number), report.unknownLinkTypes.count < 16 {
         report.unknownLinkTypes.append(number)
       }
       report.otherCount += 1
@@ -81,13 +99,7 @@ package struct CaptureAnalysis {
 
   /// Looks at the connections that are over.
   private mutating func collect() {
-    for finished in table.takeFinished() {
-      guard report.connections.count < CaptureReport.maximumConnectionCount else {
-        report.omittedCount += 1
-        continue
-      }
-      report.connections.append(ConnectionReport(finished, examiner))
-    }
+    for finished in table.takeFinished() { report.add(ConnectionReport(finished, examiner, &texts)) }
   }
 
   private mutating func finish() -> CaptureReport {
@@ -100,6 +112,7 @@ package struct CaptureAnalysis {
     report.serverAloneCount = table.serverAloneCount
     report.joinedLateCount = table.joinedLateCount
     report.keyLog = secrets.log
+    report.ownProblemCounts = secrets.log.problemCounts.merging(givenProblemCounts) { $0 - $1 }.filter { $0.value > 0 }
     return report
   }
 }

@@ -2,16 +2,31 @@ import CertificateEncoding
 package import CertificateVerification
 
 extension CaptureReport {
-  /// The report for programs; the help of `rootward handshake` tells the members.
-  package var json: JSONValue {
-    .object([
-      ("connections", .array(connections.map { $0.json })),
+  /// Gives the report for programs line by line, or a connection at a time, so that it need not be in memory as a whole;
+  /// the help of `rootward handshake` tells the members.
+  package func forEachPartOfJSON(_ body: (String) -> Void) {
+    let rest = JSONValue.object([
       ("verdict", .string(verdict.rawValue)),
       ("frames", .number(frameCount)),
       ("tcpConnections", .number(conversationCount)),
       ("complete", .bool(problem == nil)),
       ("notes", .array(notes.map(JSONValue.string))),
     ])
+    body("{")
+    body("  \"connections\": [" + (connections.isEmpty ? "]," : ""))
+    for (index, connection) in connections.enumerated() {
+      body("    " + connection.json.text(indentation: "    ") + (index < connections.count - 1 ? "," : ""))
+    }
+    if !connections.isEmpty { body("  ],") }
+    // Behind the brace and the end of its line.
+    body(String(rest.text.dropFirst(2)))
+  }
+
+  /// The report for programs.
+  package var json: String {
+    var parts: [String] = []
+    forEachPartOfJSON { parts.append($0) }
+    return parts.joined(separator: "\n")
   }
 }
 

@@ -10,10 +10,26 @@ extension CaptureReport {
         "There is no TLS handshake in the recording: \(Self.count(frameCount, "frame")), "
           + "\(Self.count(conversationCount, "TCP connection")).")
     }
-    if omittedCount > 0 { notes.append("\(Self.count(omittedCount, "more TLS connection")) are not told of.") }
+    if omittedCount > 0 {
+      let failed = omittedFailureCount == 0 ? "" : ", of which \(omittedFailureCount) FAIL"
+      notes.append("Not told of: \(Self.count(omittedCount, "more TLS connection"))\(failed).")
+    }
     if !unknownLinkTypes.isEmpty {
       let numbers = unknownLinkTypes.map(String.init).joined(separator: ", ")
       notes.append("Frames of a link type that is not known here were passed over: \(numbers).")
+    }
+    if let firstUnreadable {
+      notes.append(
+        "\(Self.count(unreadableCount, "malformed part")) of the recording passed over, the first at byte "
+          + "\(firstUnreadable.offset).")
+    }
+    if omittedKeyLogCount > 0 {
+      notes.append("The recording has more key logs than are read: \(omittedKeyLogCount) left out.")
+    }
+    for reason in KeyLog.Problem.Reason.allCases {
+      guard let lineCount = ownProblemCounts[reason] else { continue }
+      notes.append(
+        "\(Self.count(lineCount, "line")) of the recording's own key logs left out: \(reason.rawValue).")
     }
     if malformedCount > 0 {
       notes.append("\(Self.count(malformedCount, "packet")) with a malformed header passed over.")
@@ -36,11 +52,22 @@ extension CaptureReport {
   /// The report for people, a line each.
   package var lines: [String] {
     var lines: [String] = []
+    forEachLine { lines.append($0) }
+    return lines
+  }
+
+  /// Gives the report for people line by line, so that it need not be in memory as a whole.
+  package func forEachLine(_ body: (String) -> Void) {
     for (index, connection) in connections.enumerated() {
-      if index > 0 { lines.append("") }
-      lines += connection.lines
+      if index > 0 { body("") }
+      connection.lines.forEach(body)
     }
-    if !connections.isEmpty { lines.append("") }
+    ending.forEach(body)
+  }
+
+  /// What stands behind the connections.
+  private var ending: [String] {
+    var lines = connections.isEmpty ? [] : [""]
     lines += notes
     if !connections.isEmpty {
       let passed = connections.count { $0.verdict == .pass }

@@ -2,11 +2,16 @@
 package struct CaptureReport: Sendable {
   /// How many connections are told of; the later ones are counted only.
   package static let maximumConnectionCount = 200_000
+  /// How many bytes what is told of them may take.
+  static let maximumByteCount = 256 << 20
 
   /// The TLS connections, in the order in which they appear.
   package internal(set) var connections: [ConnectionReport] = []
-  /// How many TLS connections are not told of.
-  package internal(set) var omittedCount = 0
+  /// How much memory they take.
+  private(set) var heldByteCount = 0
+  /// How many TLS connections are not told of, and how many of those fail.
+  package private(set) var omittedCount = 0
+  package private(set) var omittedFailureCount = 0
   /// How many frames there were.
   package internal(set) var frameCount = 0
   /// How many of them were of something else than TCP, or malformed, or fragments that stayed alone.
@@ -29,6 +34,13 @@ package struct CaptureReport: Sendable {
   package internal(set) var keyLog = KeyLog()
   /// How many key logs the recording brought.
   package internal(set) var ownKeyLogCount = 0
+  /// How many of them were left out, as there is too much of them.
+  package internal(set) var omittedKeyLogCount = 0
+  /// What is wrong with lines of the recording's own key logs, and with how many.
+  package internal(set) var ownProblemCounts: [KeyLog.Problem.Reason: Int] = [:]
+  /// How many parts of the recording were passed over as they are malformed, and the first of them.
+  package internal(set) var unreadableCount = 0
+  package internal(set) var firstUnreadable: CaptureError?
 
   /// How many connections are not told of that are of TLS, or may be.
   private var untoldCount: Int { omittedCount + evictedCount + serverAloneCount + joinedLateCount }
@@ -38,8 +50,20 @@ package struct CaptureReport: Sendable {
   ///
   /// What can't be known to be TLS at all, such as frames that can't be taken apart, is a matter of ``notes``.
   package var verdict: StepResult.Outcome {
-    if connections.contains(where: { $0.verdict == .fail }) { return .fail }
+    if omittedFailureCount > 0 || connections.contains(where: { $0.verdict == .fail }) { return .fail }
     let isPassed = !connections.isEmpty && untoldCount == 0 && connections.allSatisfy { $0.verdict == .pass }
     return isPassed ? .pass : .notCheckable
+  }
+
+  /// Tells of a connection, as long as there is room for that.
+  mutating func add(_ connection: ConnectionReport) {
+    let byteCount = connection.heldByteCount
+    guard connections.count < Self.maximumConnectionCount, heldByteCount + byteCount <= Self.maximumByteCount else {
+      omittedCount += 1
+      omittedFailureCount += connection.verdict == .fail ? 1 : 0
+      return
+    }
+    heldByteCount += byteCount
+    connections.append(connection)
   }
 }

@@ -33,29 +33,50 @@ package struct ConnectionReport: Sendable {
   /// What else is worth telling, a sentence each.
   package let notes: [String]
   /// What became of each step.
-  package let steps: [Step: StepResult]
+  package let steps: StepResults
   /// The verdict on all of them.
   package let verdict: StepResult.Outcome
+  /// About how much memory it takes.
+  private(set) var heldByteCount = 0
 
-  init(_ finished: ConversationTable.Finished, _ examiner: Examiner) {
+  /// Looks at what was found of a connection.
+  ///
+  /// - Parameters:
+  ///   - finished: the connection.
+  ///   - examiner: who decides.
+  ///   - texts: keeps texts that many connections have.
+  init(_ finished: ConversationTable.Finished, _ examiner: Examiner, _ texts: inout TextPool) {
     let facts = finished.facts
     number = finished.number
     (client, server) = (finished.client, finished.server)
     time = finished.time?.timestamp
     moment = examiner.moment(finished.time)
-    serverName = facts.requestedName.map { DisplayText.escaped($0.description) }
-    version = facts.version?.description
-    cipherSuite = facts.serverHello?.message.cipherSuite.description
-    group = facts.group?.description
-    applicationProtocol = facts.applicationProtocol
-    serverScheme = facts.serverProof?.scheme.description
+    serverName = texts.shared(facts.requestedName.map { DisplayText.escaped($0.description).abbreviated() })
+    version = texts.shared(facts.version?.description)
+    cipherSuite = texts.shared(facts.serverHello?.message.cipherSuite.description)
+    group = texts.shared(facts.group?.description)
+    applicationProtocol = texts.shared(facts.applicationProtocol?.abbreviated())
+    serverScheme = texts.shared(facts.serverProof?.scheme.description)
     let authentication = facts.authentications.first { $0.clientProof != nil } ?? facts
-    clientScheme = authentication.clientProof?.scheme.description
-    serverSubject = facts.serverShown?.leaf?.subject.description
-    clientSubject = authentication.clientShown?.leaf?.subject.description
-    notes = facts.notes(time: finished.time)
-    steps = examiner.steps(facts, time: finished.time)
-    verdict = steps.values.verdict
+    clientScheme = texts.shared(authentication.clientProof?.scheme.description)
+    serverSubject = texts.shared(facts.serverShown?.leaf?.subject.description.abbreviated())
+    clientSubject = texts.shared(authentication.clientShown?.leaf?.subject.description.abbreviated())
+    notes = facts.notes(time: finished.time).map { texts.shared($0.abbreviated(to: TextPool.maximumReasonCount)) }
+    let results = examiner.steps(facts, time: finished.time)
+    verdict = results.values.verdict
+    steps = StepResults(
+      results.mapValues {
+        StepResult(
+          outcome: $0.outcome, reason: texts.shared($0.reason.abbreviated(to: TextPool.maximumReasonCount)))
+      })
+    let shown =
+      [
+        serverName, version, cipherSuite, group, applicationProtocol, serverScheme, clientScheme, serverSubject,
+        clientSubject,
+      ].compactMap { $0 } + notes + steps.values.map { $0.reason }
+    heldByteCount =
+      MemoryLayout<Self>.stride + Step.allCases.count * MemoryLayout<StepResult?>.stride
+      + shown.reduce(notes.count * MemoryLayout<String>.stride) { $0 + TextPool.byteCount($1) }
   }
 }
 
@@ -117,8 +138,9 @@ extension HandshakeFacts {
     }
     if isReset { notes.append("The connection was broken off.") }
     if isShortened { notes.append("The recorder cut packets short.") }
+    if hasReplacement { notes.append("Data was damaged on its way (a wrong checksum) and came again.") }
     if hasConflict { notes.append("Data came twice and was not the same; the first version counts.") }
-    if time == nil { notes.append("The recording doesn't say when.") }
+    if time == nil { notes.append("The recording doesn't say when, or no moment that there is.") }
     return notes
   }
 

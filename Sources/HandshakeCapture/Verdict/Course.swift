@@ -176,7 +176,7 @@ extension CertificateRequest {
     if authorities.isEmpty {
       parts.append("a certificate of any authority")
     } else {
-      let names = authorities.map { $0.name?.description ?? "a name that can't be read" }
+      let names = authorities.map { $0.name?.description.abbreviated() ?? "a name that can't be read" }
       parts.append("a certificate of \(Self.list(names, separator: "; "))")
     }
     return parts.joined(separator: ", and ")

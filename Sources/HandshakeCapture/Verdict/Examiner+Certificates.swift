@@ -66,7 +66,7 @@ extension Examiner {
   }
 
   private static func name(_ certificate: Certificate) -> String {
-    let subject = certificate.subject.description
+    let subject = certificate.subject.description.abbreviated()
     return subject.isEmpty ? "the certificate" : "“\(subject)”"
   }
 }

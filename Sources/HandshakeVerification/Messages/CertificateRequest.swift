@@ -19,6 +19,9 @@ public struct CertificateRequest: Sendable {
     /// The name; `nil` if it is not one that X.520 and RFC 5280 allow, so that only its bytes can be compared.
     public let name: DistinguishedName?
 
+    /// How many bytes the name's encoding has.
+    package var byteCount: Int { encoding.count }
+
     /// Takes the DER encoding of a name.
     init(_ encoding: [UInt8]) {
       self.encoding = encoding

@@ -27,7 +27,7 @@ enum FuzzCaptures {
           return Array(piece)
         }, keyLog: KeyLog(), examiner: examiner)
       precondition(report.connections.allSatisfy { $0.steps.count == Step.allCases.count })
-      precondition(!report.json.text.isEmpty)
+      precondition(!report.json.isEmpty)
       return report.lines
     } catch {
       precondition(error.offset >= 0 && error.offset <= Int64(input.count))

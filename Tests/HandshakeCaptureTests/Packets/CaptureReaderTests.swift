@@ -121,13 +121,9 @@ struct CaptureReaderTests {
     var pcap = RecordingWriter.pcap([[1]], link: .raw)
     pcap[24 + 8 + 3] = 0x7F
     #expect(ReadRecording(pcap).error == CaptureError(.malformed(.packet), offset: 24))
-    var writer = RecordingWriter()
-    writer.addSection()
-    let start = Int64(writer.bytes.count)
-    writer.addPacket([1], interface: 3)
-    #expect(ReadRecording(writer.bytes).error == CaptureError(.malformed(.packet), offset: start))
     var lengths = RecordingWriter()
     lengths.addSection()
+    let start = Int64(lengths.bytes.count)
     lengths.addInterface(.raw)
     var bytes = lengths.bytes
     bytes[bytes.count - 4] ^= 4
@@ -135,6 +131,51 @@ struct CaptureReaderTests {
     bytes = lengths.bytes
     bytes[Int(start) + 4] = 11
     #expect(ReadRecording(bytes).error == CaptureError(.malformed(.interface), offset: start))
+  }
+
+  @Test("A block that is malformed within its bounds is passed over, with its place, and those behind it are read")
+  func skipped() {
+    var writer = RecordingWriter()
+    writer.addSection()
+    var places: [Int64] = []
+    func note() { places.append(Int64(writer.bytes.count)) }
+    writer.addInterface(.raw)
+    note()
+    writer.addPacket([1], interface: 3)
+    note()
+    writer.addBlock(1) { $0.add32(1) }
+    writer.addInterface(.ethernet)
+    note()
+    writer.addBlock(6) { $0.add32(0) }
+    note()
+    writer.addBlock(10) {
+      $0.add32(0x544C_534B)
+      $0.add32(1000)
+    }
+    // More than is read at once.
+    note()
+    writer.addBlock(6) { $0.add([UInt8](repeating: 0, count: CaptureReader.maximumBlockByteCount)) }
+    writer.addPacket([2], interface: 2)
+    writer.addPacket([3], interface: 1)
+    let read = ReadRecording(writer.bytes, size: 1 << 20)
+    #expect(read.error == nil)
+    #expect(read.frames.map { $0.bytes } == [[2], [3]])
+    // An interface that can't be read keeps its number.
+    #expect(read.frames.map { $0.frame.linkType } == [.ethernet, .unreadable])
+    #expect(read.unreadable.map { $0.offset } == places)
+    let parts: [CaptureError.Part] = [.packet, .interface, .packet, .secrets, .packet]
+    #expect(read.unreadable.map { $0.reason } == parts.map { .malformed($0) })
+  }
+
+  @Test("What no calendar has is no time")
+  func noTime() {
+    let last = CaptureClock(resolution: 0, offset: 0).time(253_402_300_799)
+    #expect(last?.seconds == 253_402_300_799)
+    #expect(CaptureClock(resolution: 0, offset: 0).time(253_402_300_800) == nil)
+    for resolution in [UInt8(6), 0x7F, 0xFF] {
+      #expect(CaptureClock(resolution: resolution, offset: .max).time(0) == nil)
+      #expect(CaptureClock(resolution: resolution, offset: -62_167_219_201).time(0) == nil)
+    }
   }
 
   @Test("A clock of any resolution counts without a trap", arguments: UInt8.min...UInt8.max)

@@ -95,6 +95,8 @@ struct PacketReaderTests {
       #expect(segment.source.port == 1234 && payload == whole && segment.data == 20..<100)
     }
     #expect(read([0..<48, 40..<100]) == .fragment)
+    // RFC 5722 §3: nor does anything become of what comes later.
+    #expect(read([0..<48, 40..<100, 0..<48, 48..<100]) == .fragment)
     #expect(read([0..<48]) == .fragment)
   }
 

@@ -36,6 +36,23 @@ struct KeyLogTests {
     }
   }
 
+  @Test("Of which connections there is something new is told, and nothing is if there isn't")
+  func news() throws {
+    var log = KeyLog()
+    func insert(_ text: String) -> Set<RandomKey>? {
+      var news: Set<RandomKey>? = []
+      let bytes = Array(text.utf8)
+      log.insert(bytes.span, news: &news)
+      return news
+    }
+    #expect(insert("# nothing\n\nSOMETHING_NEW 00 11\nCLIENT_RANDOM 00 11\n") == [])
+    #expect(insert("CLIENT_RANDOM \(Self.random) \(Self.secret)\n") == [try Self.key])
+    #expect(insert("CLIENT_RANDOM \(Self.random) \(Self.secret)\n") == [])
+    #expect(insert("CLIENT_RANDOM \(Self.random) \(String(repeating: "11", count: 48))\n") == [])
+    #expect(insert("EXPORTER_SECRET \(Self.random) \(Self.secret)\n") == [try Self.key])
+    #expect(log.problemCounts == [.random: 1, .conflict: 1] && log.problemCount == 2)
+  }
+
   @Test("A bad line is told with its number and without its contents, and spoils no other")
   func problems() throws {
     let log = Self.log(

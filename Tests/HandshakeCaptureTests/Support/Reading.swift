@@ -15,6 +15,7 @@ func pieces(of bytes: [UInt8], size: Int = 1000) -> CaptureSource {
 struct ReadRecording {
   var frames: [(frame: CaptureFrame, bytes: [UInt8])] = []
   var keyLogs: [[UInt8]] = []
+  var unreadable: [CaptureError] = []
   var error: CaptureError?
 
   /// Reads all of a recording.
@@ -25,6 +26,7 @@ struct ReadRecording {
         switch item {
         case .frame(let frame): frames.append((frame, Array(reader.bytes[frame.range])))
         case .keyLog(let range): keyLogs.append(Array(reader.bytes[range]))
+        case .unreadable(let part, let offset): unreadable.append(CaptureError(.malformed(part), offset: offset))
         }
       }
     } catch {

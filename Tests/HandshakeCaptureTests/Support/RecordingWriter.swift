@@ -132,6 +132,16 @@ extension RecordingWriter {
     return writer.bytes + data
   }
 
+  /// The same packet with another port of the client, and the checksum as it is before a network card computes it.
+  static func moved(_ packet: [UInt8], clientPort: UInt16) -> [UInt8] {
+    var copy = packet
+    let isServer = packet[20] == 1 && packet[21] == 187
+    copy.replaceSubrange(
+      isServer ? 22..<24 : 20..<22, with: [UInt8(clientPort >> 8), UInt8(truncatingIfNeeded: clientPort)])
+    (copy[36], copy[37]) = (0, 0)
+    return copy
+  }
+
   /// A packet in a frame of Ethernet.
   static func ethernet(_ packet: [UInt8], tags: [UInt8] = [], type: [UInt8] = [0x08, 0x00]) -> [UInt8] {
     [UInt8](repeating: 2, count: 12) + tags + type + packet

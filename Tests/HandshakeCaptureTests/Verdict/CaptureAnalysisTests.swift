@@ -130,6 +130,109 @@ struct CaptureAnalysisTests {
     #expect(report.connections.first?.notes.contains { $0.contains("behind 10 other bytes") } == true)
   }
 
+  @Test("A segment that was damaged on its way and came again is no fault", arguments: names)
+  func damaged(name: String) throws {
+    let packets = try Self.packets(name)
+    for (index, packet) in packets.enumerated() where packet.count > 60 {
+      for place in [packet.count - 1, 45] {
+        var copy = packet
+        copy[place] ^= 0xFF
+        let before = Array(packets[..<index])
+        let report = try Self.run(RecordingWriter.pcap(before + [copy] + packets[index...], link: .raw))
+        #expect(report.connections.map { $0.verdict } == [.pass], "packet \(index), byte \(place)")
+        // Tickets come after what is looked at.
+        guard packet.count > 200 else { continue }
+        let isTold = report.connections.first?.notes.contains { $0.contains("damaged on its way") }
+        #expect(isTold == true, "packet \(index), byte \(place)")
+      }
+    }
+  }
+
+  @Test("Checksums that are all wrong, as those of joined segments are, are no fault either", arguments: names)
+  func stale(name: String) throws {
+    let packets = try Self.packets(name).map { packet in
+      var copy = packet
+      copy[36] ^= 0xFF
+      return copy
+    }
+    let report = try Self.run(RecordingWriter.pcap(packets, link: .raw))
+    #expect(report.connections.map { $0.verdict } == [.pass])
+  }
+
+  @Test("Another version of what was already looked at is told")
+  func conflict() throws {
+    var packets = try Self.packets(Self.names[0])
+    let index = try #require(packets.firstIndex { !Self.isServer($0) && $0.count > 200 })
+    var other = packets[index]
+    // The checksum stays right: two numbers change places.
+    let (first, second) = (Array(other[60..<62]), Array(other[62..<64]))
+    other.replaceSubrange(60..<64, with: second + first)
+    try #require(first != second)
+    packets.insert(other, at: index + 1)
+    let report = try Self.run(RecordingWriter.pcap(packets, link: .raw))
+    #expect(report.connections.map { $0.verdict } == [.pass])
+    #expect(report.connections.first?.notes.contains { $0.contains("not the same") } == true)
+  }
+
+  @Test("Connections of which no secret is known leave room for the one of which there is one")
+  func sealedStrangers() throws {
+    let packets = try Self.packets(Self.names[0])
+    let start: UInt64 = 1_767_225_600_000_000
+    let last = try #require(packets.last { Self.isServer($0) && $0.count > 60 })
+    var writer = RecordingWriter()
+    writer.addSection()
+    writer.addInterface(.raw)
+    let count = 30
+    for number in 0..<count {
+      for packet in packets {
+        var copy = RecordingWriter.moved(packet, clientPort: UInt16(20_000 + number))
+        // The random number of the hello, which the key log must not know.
+        if !Self.isServer(packet), packet.count > 200 { copy[51] = UInt8(number) }
+        // No end is recorded.
+        if copy[33] & 1 == 0 { writer.addPacket(copy, time: start) }
+      }
+      // Data follows, a hundred kilobytes of it.
+      var header = Array(RecordingWriter.moved(last, clientPort: UInt16(20_000 + number)).prefix(40))
+      var sequence = ByteOrder.bigEndian.number32(last.span, 24) &+ UInt32(last.count - 40)
+      (header[2], header[3]) = (0, 0)
+      let data = [23, 3, 3, 0x40, 0] + [UInt8](repeating: 0, count: 0x4000)
+      for _ in 0..<6 {
+        for index in 0..<4 { header[24 + index] = UInt8(truncatingIfNeeded: sequence >> UInt32(24 - 8 * index)) }
+        writer.addPacket(header + data, time: start)
+        sequence &+= UInt32(data.count)
+      }
+    }
+    for packet in packets { writer.addPacket(packet, time: start) }
+    var limits = ConversationTable.Limits()
+    (limits.byteCount, limits.sideByteCount) = (1 << 20, 1 << 13)
+    let report = try CaptureAnalysis.run(
+      pieces(of: writer.bytes, size: 1 << 16), keyLog: HandshakeVectors.keyLog("\(Self.folder)/keylog.txt"),
+      examiner: HandshakeVectors.examiner(), limits: limits)
+    #expect(report.connections.count == count + 1)
+    #expect(report.connections.last?.verdict == .pass)
+    #expect(report.connections.dropLast().allSatisfy { $0.verdict == .notCheckable })
+  }
+
+  @Test("What is wrong with a recording's own key logs and parts is told, and the rest is verified")
+  func passedOver() throws {
+    var writer = RecordingWriter()
+    writer.addSection()
+    writer.addInterface(.raw)
+    writer.addPacket([1, 2, 3], interface: 9)
+    writer.addSecrets(Array("CLIENT_RANDOM 00 11\nCLIENT_RANDOM 00\nCLIENT_RANDOM 00 11\n".utf8))
+    writer.addSecrets(try HandshakeVectors.bytes("\(Self.folder)/keylog.txt"))
+    for packet in try Self.packets(Self.names[0]) { writer.addPacket(packet, time: 1_767_225_600_000_000) }
+    var given = KeyLog()
+    let bytes = Array("CLIENT_RANDOM 00 11\n".utf8)
+    given.insert(bytes.span)
+    let report = try HandshakeVectors.report(writer.bytes, keyLog: given, HandshakeVectors.examiner())
+    #expect(report.connections.map { $0.verdict } == [.pass])
+    #expect(report.unreadableCount == 1 && report.problem == nil)
+    #expect(report.ownProblemCounts == [.random: 2, .fields: 1])
+    #expect(report.notes.contains { $0.hasPrefix("1 malformed part of the recording passed over") })
+    #expect(report.notes.contains { $0.hasPrefix("2 lines of the recording's own key logs left out") })
+  }
+
   @Test("Another protocol is told as such")
   func strangers() throws {
     let packets = (0..<20).map {
