@@ -22,9 +22,10 @@ struct HelloSearch: Sendable {
     let limit = min(bytes.count, Self.maximumByteCount)
     // Other bytes may come to stand before those that were looked at, which are not looked at again.
     let isEarlier = stream.first < searched.lowerBound
-    var position = isEarlier ? 0 : Int(clamping: searched.upperBound - stream.first)
+    // A SYN may also say that the first bytes don't belong to the connection.
+    var position = isEarlier ? 0 : max(0, Int(clamping: searched.upperBound - stream.first))
     while position + Self.patternCount <= limit {
-      if isEarlier, stream.first + Int64(position) == searched.lowerBound {
+      if isEarlier, !searched.isEmpty, stream.first + Int64(position) == searched.lowerBound {
         position = Int(clamping: searched.upperBound - stream.first)
         continue
       }

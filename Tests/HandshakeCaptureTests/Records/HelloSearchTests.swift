@@ -32,6 +32,21 @@ struct HelloSearchTests {
     }
   }
 
+  @Test("The beginning may move before anything was looked at, and back behind what was")
+  func moved() {
+    for (text, number) in [([UInt8](repeating: 0, count: 3), UInt32(500)), ([UInt8](repeating: 0, count: 300), 5000)] {
+      var stream = StreamReassembly()
+      var search = HelloSearch()
+      stream.take(1000, .ack, text.span)
+      #expect(search.find(.client, in: stream) == nil)
+      stream.take(number &- 1, .syn, [UInt8]().span)
+      #expect(search.find(.client, in: stream) == nil)
+      let before = [UInt8](repeating: 0, count: 100) + Self.hello
+      stream.take(number, .ack, before.span)
+      #expect(search.find(.client, in: stream) == 100)
+    }
+  }
+
   @Test("Bytes in which there is no hello are looked at once, however they come")
   func exhausted() {
     var stream = StreamReassembly()
