@@ -15,9 +15,9 @@ trap 'rm -rf "$scratch"' EXIT
 output=${1:-$scratch/output}
 
 # The package-wide `swift package dump-symbol-graph` stumbles over the test runners, so each module is asked alone.
-swift build
+swift build -c release -Xswiftc -warnings-as-errors
 binaries=$(dirname "$(readlink -f "$(command -v swift)")")
-products=$(swift build --show-bin-path)
+products=$(swift build -c release --show-bin-path)
 triple=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p' | head -n 1)
 for module in "${modules[@]}"; do
   mkdir -p "$scratch/$module" "$output"
