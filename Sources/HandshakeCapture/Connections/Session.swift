@@ -148,12 +148,13 @@ struct Session {
   /// RFC 5246 §7.2, RFC 8446 §6: in TLS 1.3 each alert ends the connection, in TLS 1.2 a warning need not.
   mutating func takeAlert(_ side: PeerRole, _ level: UInt8, _ description: UInt8) throws(Stop) {
     let alert = AlertDescription(rawValue: description)
+    let isBefore13 = (facts.version ?? .tls12) < .tls13
     if facts.alerts.count < 16 {
       facts.alerts.append(HandshakeFacts.Alert(side: side, level: level, description: alert))
     }
     // RFC 5246 §7.2.2: whoever doesn't want another handshake says so, and the connection goes on.
     if isRenegotiating, side == .server, phase == .serverHello, alert.rawValue == 100 { return abandon12() }
-    let isWarning = level == 1 && description != 0 && facts.version.map { $0 < .tls13 } != false
+    let isWarning = level == 1 && description != 0 && isBefore13
     guard isWarning else { throw .alert(side, level: level, alert) }
   }
 
