@@ -47,7 +47,7 @@ public struct HandshakeVerifier: Sendable {
   ///   - chain: what the client showed.
   ///   - proof: what it signed.
   ///   - request: what the server asked for. The authorities that it names are no more than a hint; whom to trust is the
-  ///     ``CertificateVerifier``'s to say.
+  ///     `CertificateVerifier`'s to say.
   ///   - name: a name that it must have; with `nil`, who it is stands in its certificate.
   ///   - moment: when all of it must hold.
   /// - Returns: the peer, as a proof.
