@@ -35,7 +35,7 @@ struct HandshakeCommand {
       switch arguments.value(.at) {
       case nil, "capture": .capture(otherwise: console.now)
       case "now": .at(console.now)
-      default: .at(try arguments.moment(console))
+      default: .at(try arguments.moment(console, others: "capture, now, "))
       }
   }
 

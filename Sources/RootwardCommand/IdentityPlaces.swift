@@ -19,7 +19,7 @@ struct IdentityPlaces {
   /// A sentence each; none if there are identities.
   var notes: [String] {
     guard registry.identities.isEmpty else { return [] }
-    let client = registry.client.title
+    let title = registry.client.title
     var notes: [String] = []
     let places = registry.candidates.prefix(Self.maximumCount).map { candidate in
       let words = candidate.isTaken ? "no identity in it" : RegistryWords.text(candidate.outcome)
@@ -27,8 +27,8 @@ struct IdentityPlaces {
     }
     notes.append(
       places.isEmpty
-        ? "\(client) looks for no directory of \(registry.host)."
-        : "\(client) found no identity for \(registry.host). It looked for \(places.joined(separator: ", ")).")
+        ? "\(title) looks for no directory of \(registry.host)."
+        : "\(title) found no identity for \(registry.host). It looked for \(places.joined(separator: ", ")).")
     let hosts = neighbors
     if registry.directory == nil, !hosts.isEmpty {
       let rest = hosts.count - Self.maximumCount
@@ -37,7 +37,8 @@ struct IdentityPlaces {
           + (rest > 0 ? " and \(rest) more" : "") + "; the port is part of the name.")
     }
     let directory = environment.certificatesDirectory.map { " --certs-dir \(DisplayText.escaped($0))" } ?? ""
-    notes.append("“rootward registry \(registry.host)\(directory) --doctor” says what is wrong there.")
+    let client = registry.client == .docker ? "" : " --client \(registry.client.rawValue)"
+    notes.append("“rootward registry \(registry.host)\(directory)\(client) --doctor” says what is wrong there.")
     return notes
   }
 

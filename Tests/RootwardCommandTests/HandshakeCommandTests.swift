@@ -191,6 +191,19 @@ struct HandshakeCommandTests {
     #expect(run.code == .refused)
   }
 
+  @Test("A moment that is none is told with the words that would be one")
+  func moment() throws {
+    let run = try CapturedCommand(["handshake", "nowhere.pcap", "--at", "Capture"])
+    #expect(run.code == .usage && run.errors.contains("“Capture” is no time; write capture, now, 2026-01-31 or"))
+  }
+
+  @Test("A link type that is not known is told")
+  func linkType() throws {
+    let run = try CapturedCommand(Self.arguments("captures/other-link-type.pcap"))
+    #expect(run.code == .input && run.output.contains("1 frame, 0 TCP connections"))
+    #expect(run.output.contains("Frames of a link type that is not known here were passed over: 147."))
+  }
+
   @Test("Notes are broken as the reasons are, and the help names every member of the JSON")
   func form() throws {
     let arguments = Self.arguments(

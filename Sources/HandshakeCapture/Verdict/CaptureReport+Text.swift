@@ -7,8 +7,8 @@ extension CaptureReport {
     var notes: [String] = []
     if connections.isEmpty {
       notes.append(
-        "There is no TLS handshake\(hasTLS ? " from its beginning" : "") in the recording: \(Self.count(frameCount, "frame")), "
-          + "\(Self.count(conversationCount, "TCP connection")).")
+        "There is no TLS handshake\(hasTLS ? " from its beginning" : "") in the recording: "
+          + "\(Self.count(frameCount, "frame")), \(Self.count(conversationCount, "TCP connection")).")
     }
     if omittedCount > 0 {
       let failed = omittedFailureCount == 0 ? "" : ", of which \(omittedFailureCount) FAIL"
