@@ -124,24 +124,11 @@ struct RequestSource {
     let name = DisplayText.escaped(Inputs.source(path))
     guard !contents.isEmpty else { throw .input("\(name): the file is empty") }
     let bytes = Self.hexadecimalBytes(contents) ?? contents
-    var body = 0..<bytes.count
-    // The four bytes before the body, if they are there: no body starts with the kind 13 and its own length.
-    if let message = HandshakeMessage(bytes.span, startingAt: body), message.type == .certificateRequest,
-      message.range == body
-    {
-      body = message.body
+    do throws(HandshakeMessageError) {
+      return Result(request: try CertificateRequest(file: bytes, version: version))
+    } catch {
+      throw .input("\(name): \(error)")
     }
-    // The two forms don't resemble each other: that of TLS 1.3 starts with a context, which is empty in a handshake.
-    let versions = version.map { [$0] } ?? (bytes[body.lowerBound] == 0 ? [.tls13, .tls12] : [.tls12, .tls13])
-    var failure: HandshakeMessageError?
-    for version in versions {
-      do throws(HandshakeMessageError) {
-        return Result(request: try CertificateRequest(bytes.span, body, version: version))
-      } catch {
-        failure = failure ?? error
-      }
-    }
-    throw .input("\(name): \(failure.map { $0.description } ?? "it is no CertificateRequest")")
   }
 
   /// The bytes of a text of hexadecimal digits, as tools show messages; `nil` if it is none.

@@ -79,15 +79,18 @@ class Forger:
                 (False, handshake(self.answer + ticket) + CHANGE + self.sealed(False, server)),
                 (True, CHANGE + self.sealed(True, client))]
 
-    def static(self, certificates):
-        """The client's secret is encrypted for the server's key; nobody can see here that it isn't."""
-        flight = self.answer + certificates + message(tls.DONE, b"")
-        exchange = message(tls.CLIENT_EXCHANGE, b"\1\0" + b"\x55" * 256)
-        transcript = self.hello + flight + exchange
+    def static(self, certificates, done=message(tls.DONE, b""), secret=b"\1\0" + b"\x55" * 256, before=b""):
+        """The client's secret is encrypted for the server's key; nobody can see here that it isn't.
+
+        `before` is what the client sends before its Finished.
+        """
+        flight = self.answer + certificates + done
+        exchange = message(tls.CLIENT_EXCHANGE, secret)
+        transcript = self.hello + flight + exchange + before
         client = self.finished(True, transcript)
         server = self.finished(False, transcript + client)
         return [(True, handshake(self.hello)), (False, handshake(flight)),
-                (True, handshake(exchange) + CHANGE + self.sealed(True, client)),
+                (True, handshake(exchange) + CHANGE + self.sealed(True, before + client)),
                 (False, CHANGE + self.sealed(False, server))]
 
 
@@ -131,6 +134,28 @@ def made_up(recordings):
     yield ("static-authority", Forger(static).static(chain(recordings, "intermediates")), Facts("1.2", static=True),
            dict(serverChain=[PASS, FAIL], serverName=FAIL, serverProof=FAIL),
            "Static RSA with the certificate of an authority, whose key usage does not let anybody encrypt for it")
+    rsa = chain(recordings, "server-rsa")
+    unsaid = dict(clientRequested=HIDDEN, clientChain=HIDDEN, clientProof=HIDDEN, serverFinished=HIDDEN,
+                  clientFinished=HIDDEN)
+    export = b"\0\x40" + b"\xc1" * 64 + b"\0\3\1\0\1" + b"\4\1\1\0" + b"\x11" * 256
+    yield ("static-short-key", Forger(static).static(rsa + message(tls.KEY_EXCHANGE, export)),
+           Facts("1.2", static=True), dict(serverProof=FAIL),
+           "Static RSA with a ServerKeyExchange of a short key, which has no place there (CVE-2015-0204)")
+    yield ("static-empty-secret", Forger(static).static(rsa, secret=b""), Facts("1.2", static=True),
+           dict(serverFinished=HIDDEN, clientFinished=FAIL), "A ClientKeyExchange without a secret")
+    yield ("static-done-body", Forger(static).static(rsa, done=message(tls.DONE, b"xyz")), Facts("1.2", static=True),
+           dict(unsaid, serverProof=FAIL), "A ServerHelloDone with a body")
+    protocol = message(67, b"\2h2\x1a" + bytes(26))
+    yield ("static-protocol", Forger(static).static(rsa, before=protocol), Facts("1.2", static=True),
+           dict(serverFinished=HIDDEN, clientFinished=[FAIL, HIDDEN]),
+           "The client names a protocol by a message that the server did not announce")
+    yield ("resumed-renewed-empty", Forger(suite, ticket=TICKET, announced=True).resumption(message(tls.TICKET, b"")),
+           Facts("1.2", resumed=True), dict(serverFinished=FAIL, clientFinished=HIDDEN), "A NewSessionTicket of nothing")
+    tls.SUITES.setdefault(0x00AA, tls.SUITES[0x009C])
+    yield ("psk-no-exchange", Forger(0x00AA).static(b"", secret=b"\0\2id\0\1\5"), Facts("1.2", resumed=True),
+           dict(unsaid, serverFinished=FAIL), "A suite with Diffie-Hellman, and no public value of the server's")
+    yield ("psk-malformed-exchange", Forger(0x00AA).static(message(tls.KEY_EXCHANGE, b"\0"), secret=b"\0\2id\0\1\5"),
+           Facts("1.2", resumed=True), dict(serverProof=FAIL), "A ServerKeyExchange of one byte")
 
 
 # --- Changed ---
@@ -183,6 +208,10 @@ def retry_nothing(conversation):
 def retry_unasked(conversation):
     """An extension that may stand there, had the client sent it."""
     change(conversation.find(tls.SERVER_HELLO, False), lambda found: found.update({0xFE0D: bytes(8)}), True)
+
+
+def psk_alone(conversation):
+    change(conversation.find(tls.CLIENT_HELLO, True), lambda found: found.update({45: b"\1\0"}))
 
 
 def server_context(conversation):
@@ -288,6 +317,8 @@ CHANGES = (
         (retry_early, {}, "The second hello announces early data"),
         (retry_nothing, {}, "The HelloRetryRequest asks for nothing"),
         (retry_unasked, {}, "The HelloRetryRequest has an extension that the client did not send"))),
+    ("sessions/psk-openssl-openssl", Facts(resumed=True), (
+        (psk_alone, dict(parameters=FAIL), "The client takes a key from before without a key share only"),)),
     ("clients/openssl-openssl-1.3-p256", Facts(asked=True, client="sent"), (
         (server_context, dict(SEALED, server_proof=FAIL, client_proof=FAIL), "The server's Certificate has a context"),
         (client_context, dict(SEALED, client_proof=FAIL), "The client's Certificate has another context than the request"),

@@ -30,6 +30,17 @@ public struct Digest: Sendable {
     }
   }
 
+  /// Takes a digest that somebody else has computed, such as a TLS stack over its handshake.
+  ///
+  /// - Parameters:
+  ///   - bytes: the digest; `nil` is returned if it has not ``HashAlgorithm/digestByteCount`` bytes.
+  ///   - algorithm: the hash function that made it.
+  public init?(_ bytes: [UInt8], algorithm: HashAlgorithm) {
+    guard bytes.count == algorithm.digestByteCount else { return nil }
+    self.algorithm = algorithm
+    storage = InlineArray { $0 < bytes.count ? bytes[$0] : 0 }
+  }
+
   /// How many bytes the digest has.
   public var count: Int { algorithm.digestByteCount }
 

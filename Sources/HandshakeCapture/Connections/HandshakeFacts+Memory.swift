@@ -32,7 +32,8 @@ extension ClientHello {
       + (certificateSchemes?.count ?? 0) + (keyShareGroups?.count ?? 0) + certificateCompression.count
     let ranges =
       applicationProtocols.count + (preSharedKeys?.identities.count ?? 0) + (preSharedKeys?.binders.count ?? 0)
-    return extensions.heldByteCount + numbers * 2 + ranges * MemoryLayout<Range<Int>>.stride
+    return extensions.heldByteCount + numbers * 2 + (preSharedKeyModes?.count ?? 0) + ranges
+      * MemoryLayout<Range<Int>>.stride
   }
 }
 

@@ -9,9 +9,10 @@ extension Session {
   /// Takes what both sides send; false once there is nothing more yet.
   mutating func watch13(_ context: inout Context) throws(Stop) -> Bool {
     // A request comes before its answer, so that the server is heard first.
-    for side in [PeerRole.server, .client] {
+    for side in awaitsVerdict13 ? [PeerRole.server] : [.server, .client] {
       while !isSettled, try takeLater(context.next(side), side, &context) {}
     }
+    if context.isFinal, !isSettled { noteUnfinished13() }
     return false
   }
 
@@ -21,7 +22,12 @@ extension Session {
   ) throws(Stop) -> Bool {
     switch item {
     case .message(let bytes): try takeLater(bytes, side, &context)
-    case .applicationData: break
+    // Whoever answers has accepted the client.
+    case .applicationData:
+      if awaitsVerdict13 { settle() }
+      if side == .client, let answer13 {
+        throw .unexpected(side, found: "application data", expected: facts.later[answer13.number].expectation)
+      }
     case .alert(let level, let description): try takeAlert(side, level, description)
     case .nothing, .ended, .missing: return false
     case .forgotten: throw .memory
@@ -120,6 +126,15 @@ extension Session {
       answer13 = nil
     default: throw .unexpected(.client, found: type.description, expected: facts.later[number].expectation)
     }
+  }
+
+  /// Notes that an answer has begun of which no Finished was recorded.
+  mutating func noteUnfinished13() {
+    guard let number = answer13?.number, facts.later[number].finished == nil else { return }
+    let step = facts.later[number].nextStep
+    facts.later[number].flaws[step] = facts.later[number].flaws[step] ?? .recordingEnds(.client)
+    // Whatever else is missing, the end is.
+    facts.later[number].flaws[.clientFinished] = facts.later[number].flaws[.clientFinished] ?? .recordingEnds(.client)
   }
 
   /// Notes what put an end to looking on after the handshake, at the step that it spoils.

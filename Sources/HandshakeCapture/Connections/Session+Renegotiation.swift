@@ -33,6 +33,10 @@ extension Session {
 
   /// Passes over what the server sends before it answers a ClientHello: data, alerts, and requests to begin.
   private mutating func passServer12(_ context: inout Context) throws(Stop) {
+    // A look opens all that is there once more, so that there has to be twice as much for another one.
+    let count = context.server.heldByteCount
+    guard context.isFinal || count < seenAheadCount || count >= 2 * seenAheadCount else { return }
+    seenAheadCount = 0
     while let type = context.skipData(.server) {
       guard type == .handshake else {
         guard try takeBehind12(.server, &context) else { return }
@@ -41,7 +45,8 @@ extension Session {
       // A ServerHello has to wait for its ClientHello, and a HelloRequest has not (RFC 5246 §7.4.1.1).
       var server = context.server
       guard case .message(let bytes) = server.next(), HandshakeType(rawValue: bytes[0]) == .helloRequest else {
-        if context.server.heldByteCount > Self.maximumAheadCount { overlook12(.memory) }
+        seenAheadCount = context.server.heldByteCount
+        if seenAheadCount > Self.maximumAheadCount { overlook12(.memory) }
         return
       }
       context.server = server
@@ -79,7 +84,8 @@ extension Session {
     (facts.isShortened, facts.hasSecrets) = (isShortened, hasSecrets)
     facts.previous = FinishedCodes(client: codes12[.client] ?? [], server: codes12[.server] ?? [])
     (hash, keys12, awaited, codes12) = (nil, [:], [:], [:])
-    (serverIsFirst12, hasTicket12) = (false, false)
+    (serverIsFirst12, hasTicket12, hasExchange12, hasNextProtocol12) = (false, false, false, false)
+    seenAheadCount = 0
     phase = .clientHello
   }
 

@@ -1,4 +1,5 @@
 import CertificateCryptography
+import CertificateEncoding
 import HandshakeVerification
 
 /// The handshake of TLS 1.2 behind the hellos (RFC 5246 §7.3).
@@ -27,6 +28,11 @@ extension Session {
       phase = .clientKeyExchange12
     case .clientKeyExchange12:
       try demand(.clientKeyExchange, type)
+      if let keyExchange = facts.suite?.keyExchange {
+        _ = try read(bytes) { span, body throws(HandshakeMessageError) in
+          try ClientKeyExchange(span, body, keyExchange: keyExchange)
+        }
+      }
       try note(bytes)
       phase = .clientChange12
     case .clientChange12:
@@ -93,7 +99,28 @@ extension Session {
     try demand(.newSessionTicket, type)
     guard !hasTicket12, announcesTicket12 else { throw unexpected(type) }
     hasTicket12 = true
+    // struct { uint32 ticket_lifetime_hint; opaque ticket<0..2^16-1>; } NewSessionTicket;
+    try check(bytes, type) { span, reader throws(HandshakeMessageError) in
+      _ = try reader.number(span, byteCount: 4)
+      _ = try reader.vector(span, lengthByteCount: 2)
+    }
     try note(bytes)
+  }
+
+  /// Checks the form of a message of which nothing is kept.
+  private func check(
+    _ bytes: [UInt8], _ type: HandshakeType,
+    _ parts: (Span<UInt8>, inout MessageReader) throws(HandshakeMessageError) -> Void
+  ) throws(Stop) {
+    _ = try read(bytes) { span, body throws(HandshakeMessageError) in
+      do throws(HandshakeMessageError) {
+        var reader = MessageReader(body)
+        try parts(span, &reader)
+        try reader.finish()
+      } catch {
+        throw error.within(type)
+      }
+    }
   }
 
   /// Goes on with a session from before, in which the server changes its keys first (RFC 5246 §7.3).
@@ -106,16 +133,16 @@ extension Session {
   private mutating func takeServerFlight12(_ bytes: [UInt8], _ type: HandshakeType) throws(Stop) {
     guard let keyExchange = facts.suite?.keyExchange else { return }
     switch type {
-    case .certificateStatus where facts.certificateStatus == nil && facts.serverKeyExchange == nil:
+    case .certificateStatus where facts.certificateStatus == nil && !hasExchange12:
       facts.certificateStatus = try tolerate(.serverChain) { session throws(Stop) in
         let status = try session.read(bytes) { span, body throws(HandshakeMessageError) in
           try CertificateStatus(span, body)
         }
         return Array(bytes[status.message.response])
       }
-    case .serverKeyExchange where facts.serverKeyExchange == nil && !facts.hasRequest:
-      // Without Diffie-Hellman, a message with nothing but a hint for the identity of the key (RFC 4279 §2).
-      if keyExchange != .psk, keyExchange != .rsaPSK { try takeKeyExchange12(bytes, keyExchange) }
+    case .serverKeyExchange where !hasExchange12 && !facts.hasRequest:
+      hasExchange12 = true
+      try takeKeyExchange12(bytes, keyExchange)
     case .certificateRequest where !facts.hasRequest:
       facts.hasRequest = true
       facts.certificateRequest = try tolerate(.clientRequested) { session throws(Stop) in
@@ -125,7 +152,15 @@ extension Session {
         .message
       }
     case .serverHelloDone:
-      if facts.serverKeyExchange == nil, keyExchange.isSigned12 { facts.lacksServerProof = true }
+      guard bytes.count == HandshakeMessage.headerByteCount else { throw unexpected(type) }
+      if !hasExchange12 {
+        // Without a signature there is no step of its own that it would be missed in.
+        if keyExchange.isSigned12 {
+          facts.lacksServerProof = true
+        } else if keyExchange.needsServerKeyExchange {
+          throw .unexpected(.server, found: type.description, expected: "a ServerKeyExchange")
+        }
+      }
       facts.hasWholeServerFlight = true
       phase = facts.hasRequest ? .clientCertificate12 : .clientKeyExchange12
     default: throw unexpected(type)
@@ -136,6 +171,14 @@ extension Session {
   private mutating func takeKeyExchange12(
     _ bytes: [UInt8], _ keyExchange: CipherSuite.KeyExchange
   ) throws(Stop) {
+    if keyExchange == .psk || keyExchange == .rsaPSK {
+      // Without Diffie-Hellman, nothing but a hint for the identity of the key (RFC 4279 §2, §4).
+      return try tolerate(.serverProof) { session throws(Stop) in
+        try session.check(bytes, .serverKeyExchange) { span, reader throws(HandshakeMessageError) in
+          _ = try reader.vector(span, lengthByteCount: 2)
+        }
+      } ?? ()
+    }
     let exchange = try tolerate(.serverProof) { session throws(Stop) in
       try session.read(bytes) { span, body throws(HandshakeMessageError) in
         try ServerKeyExchange(span, body, keyExchange: keyExchange)
@@ -225,7 +268,12 @@ extension Session {
     _ bytes: [UInt8], _ type: HandshakeType, _ side: PeerRole, _ secrets: SecretSource
   ) throws(Stop) {
     // A draft that some servers speak has the client name its protocol here, under encryption.
-    if type.rawValue == 67, side == .client { return try note(bytes) }
+    if type.rawValue == 67, side == .client, !hasNextProtocol12,
+      facts.serverHello?.message.extensions.contains(.nextProtocol) == true
+    {
+      hasNextProtocol12 = true
+      return try note(bytes)
+    }
     try demand(.finished, type)
     guard let hash, let master = secret(.master, secrets), let suite = facts.serverHello?.message.cipherSuite
     else { throw .noSecret(side, .master, knowsConnection: facts.hasSecrets) }

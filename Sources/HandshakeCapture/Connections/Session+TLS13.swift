@@ -130,10 +130,15 @@ extension Session {
     try change13(.client, .clientHandshake, &context)
   }
 
-  /// Goes on after the handshake, if the client lets itself be asked for a certificate later (RFC 8446 §4.6.2).
+  /// Goes on after the handshake, if the client lets itself be asked for a certificate later (RFC 8446 §4.6.2), or if the
+  /// server has yet to say what it makes of the client's answer to its request.
   private mutating func beginData13(_ context: inout Context) throws(Stop) {
     phase = .done13
-    guard facts.clientHello?.message.allowsPostHandshakeAuth == true else { return settle() }
+    guard facts.clientHello?.message.allowsPostHandshakeAuth == true else {
+      guard facts.hasRequest, secret(.serverTraffic, context.secrets) != nil else { return settle() }
+      awaitsVerdict13 = true
+      return try change13(.server, .serverTraffic, &context)
+    }
     try change13(.server, .serverTraffic, &context)
     try change13(.client, .clientTraffic, &context)
   }

@@ -28,6 +28,11 @@ struct Session {
   var serverIsFirst12 = false
   /// Whether the server has renewed the client's ticket in this handshake of TLS 1.2.
   var hasTicket12 = false
+  /// Whether the server has sent a ServerKeyExchange in this handshake of TLS 1.2, and the client a NextProtocol.
+  var hasExchange12 = false
+  var hasNextProtocol12 = false
+  /// How much the server had sent ahead of a ClientHello when that was last looked at.
+  var seenAheadCount = 0
   /// What the two Finished of TLS 1.2 hold.
   var codes12: [PeerRole: [UInt8]] = [:]
   /// What was found out of the handshakes before this one within the connection.
@@ -35,6 +40,8 @@ struct Session {
   /// Requests after the handshake that were not answered, by their place among ``HandshakeFacts/later``, with the hash that
   /// the answer continues.
   var requests13: [(number: Int, hash: Transcript)] = []
+  /// Whether nothing is of interest after the handshake but an alert by which the server refuses the client.
+  var awaitsVerdict13 = false
   /// Who sent the message that is being read after the handshake, where no side has to wait for the other.
   var speaker: PeerRole?
   /// The request that is being answered, and the hash that the answer goes on with; `nil` before its certificates.

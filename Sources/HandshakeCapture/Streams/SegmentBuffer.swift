@@ -162,7 +162,10 @@ struct SegmentBuffer: Sendable {
       let both = max(range.lowerBound, piece.start)..<min(range.upperBound, piece.end)
       let better = bytes.extracting(Int(both.lowerBound - range.lowerBound)..<Int(both.upperBound - range.lowerBound))
       if !better.equals(piece.bytes, from: Int(both.lowerBound - piece.start)) { hasReplacement = true }
-      place = find(range.lowerBound)
+      // What follows has come to the same place, or to the next list.
+      if lists.indices.contains(place.list), place.index == lists[place.list].count {
+        place = Place(list: place.list + 1, index: 0)
+      }
     }
     return removed
   }

@@ -158,12 +158,21 @@ extension HandshakeFacts {
     for alert in alerts where alert.description.rawValue != 0 {
       notes.append("The \(alert.side) sent the alert \(alert.description).")
     }
+    if serverFinished == true, clientFinished == true, refusal != nil {
+      notes.append("After a whole handshake, the server refused the client by this alert.")
+    }
     if isReset { notes.append("The connection was broken off.") }
     if isShortened { notes.append("The recorder cut packets short.") }
     if hasReplacement { notes.append("Data was damaged on its way (a wrong checksum) and came again.") }
     if hasConflict { notes.append("Data came twice and was not the same; the first version counts.") }
     if time == nil { notes.append("The recording doesn't say when, or no moment that there is.") }
     return notes
+  }
+
+  /// The alert by which the server ended the connection; `nil` if there is none.
+  private var refusal: AlertDescription? {
+    alerts.first { $0.side == .server && $0.description.rawValue != 0 && ($0.level == 2 || version == .tls13) }?
+      .description
   }
 
   /// That nobody has proved a key, where that is so; `nil` if somebody has, or has to.

@@ -1,4 +1,5 @@
 import CertificateEncoding
+import CertificateVerification
 import Certificates
 import HandshakeVerification
 
@@ -19,8 +20,18 @@ struct Course {
   }
 
   /// What is to be said of the server's chain or name without looking at them; `nil` if there are certificates.
-  func serverPart(_ step: Step) -> StepResult? {
-    if facts.isResumed { return .notApplicable(Self.resumption) }
+  ///
+  /// - Parameter name: the name that the server has to have, whatever the client asked for; `nil` if there is none.
+  func serverPart(_ step: Step, name: PeerName? = nil) -> StepResult? {
+    if facts.isResumed {
+      // RFC 6066 §3: a session is for the name that it was begun for, and so is what the other handshake proved.
+      if step == .serverName, let name, let asked = facts.requestedName,
+        asked.description.lowercased() != name.description.lowercased()
+      {
+        return .notCheckable("\(Self.resumption); the client wants \(DisplayText.escaped(asked.description))")
+      }
+      return .notApplicable(Self.resumption)
+    }
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
     // A key in the place of a list of certificates is no list (RFC 7250 §3).
     if isRawKey(.server), facts.serverCertificate != nil || facts.flaws[.serverChain] != nil {
@@ -46,13 +57,16 @@ struct Course {
   /// - Parameter shown: the server's certificates.
   func serverProof(_ shown: ShownCertificates?) -> StepResult? {
     if facts.isResumed { return .notApplicable(Self.resumption) }
+    // What is said in place of a proof must be right as well: a short-lived RSA key in a static exchange is the door of
+    // FREAK (CVE-2015-0204).
+    if let flaw = facts.flaws[.serverProof] { return flaw.result }
+    if let (reason, place) = facts.stop, place == .serverProof, reason.isBreach { return reason.result }
     if facts.isWithoutCertificate { return .notApplicable(Self.withoutCertificate) }
     switch facts.suite?.keyExchange {
     case .rsa, .rsaPSK:
       return staticProof(shown?.leaf)
     default: break
     }
-    if let flaw = facts.flaws[.serverProof] { return flaw.result }
     if facts.serverCertificate?.message.entries.first?.extensions.contains(.delegatedCredential) == true {
       return .notCheckable("the server signs with a delegated credential (RFC 9345), which is not verified here")
     }

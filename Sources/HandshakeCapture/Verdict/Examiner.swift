@@ -53,7 +53,7 @@ package struct Examiner: Sendable {
       .serverChain: course.serverPart(.serverChain)
         ?? chain(
           server, .server, isAskedForStatus: facts.clientHello?.message.asksForStatus == true, at: moment),
-      .serverName: course.serverPart(.serverName) ?? serverName(server, facts, at: moment),
+      .serverName: course.serverPart(.serverName, name: name) ?? serverName(server, facts, at: moment),
       .serverProof: course.serverProof(server) ?? proof(facts.serverProof, server, .server, offered: offered),
       .serverFinished: course.finished(.server),
       .clientFinished: course.finished(.client),

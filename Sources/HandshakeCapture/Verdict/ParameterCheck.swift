@@ -103,6 +103,18 @@ struct ParameterCheck {
     if let index = answer.preSharedKeyIndex {
       let count = hello.preSharedKeys?.identities.count ?? 0
       if index >= count { object("the server chose the key \(index + 1) from before, of \(count) that the client has") }
+      // RFC 8446 §4.2.9: psk_ke (0) is without a key share, psk_dhe_ke (1) with one.
+      let mode: UInt8 = answer.keyShareGroup == nil ? 0 : 1
+      if hello.preSharedKeyModes?.contains(mode) == false {
+        let use = mode == 0 ? "alone" : "together with a key share"
+        object("the server uses a key from before \(use), which the client did not offer")
+      }
+    }
+    // RFC 8446 §4.2.10: with the first key that was offered, and not behind a HelloRetryRequest.
+    if facts.encryptedExtensions?.message.acceptsEarlyData == true,
+      answer.preSharedKeyIndex != 0 || facts.retryRequest != nil
+    {
+      object("the server takes early data that this handshake can't have")
     }
   }
 

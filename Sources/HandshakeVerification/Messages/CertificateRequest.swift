@@ -80,13 +80,15 @@ public struct CertificateRequest: Sendable {
   ///   - authorities: the authorities; empty if any will do.
   ///   - certificateTypes: the kinds of certificates of TLS 1.2.
   ///   - filters: what is demanded of the certificate's extensions.
+  ///   - context: what the answer repeats in TLS 1.3; empty in a handshake, and another for each request after it.
   public init(
     version: ProtocolVersion, schemes: [SignatureScheme], certificateSchemes: [SignatureScheme]? = nil,
     authorities: [DistinguishedName] = [],
-    certificateTypes: [ClientCertificateType] = [.rsaSign, .ecdsaSign], filters: [Filter] = []
+    certificateTypes: [ClientCertificateType] = [.rsaSign, .ecdsaSign], filters: [Filter] = [],
+    context: [UInt8] = []
   ) {
     self.version = version
-    context = []
+    self.context = version >= .tls13 ? context : []
     self.certificateTypes = version >= .tls13 ? [] : certificateTypes
     self.schemes = schemes
     self.certificateSchemes = certificateSchemes

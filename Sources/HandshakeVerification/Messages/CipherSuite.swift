@@ -31,6 +31,15 @@ package struct CipherSuite: RawRepresentable, Sendable, Hashable {
     case psk, dhePSK, ecdhePSK
     /// A secret that both sides know from before, and the server's RSA key (RFC 4279 §4).
     case rsaPSK
+
+    /// Whether a server of TLS 1.2 has to send its public value in a ServerKeyExchange (RFC 5246 §7.4.3, RFC 4279 §3,
+    /// RFC 5489 §2); with static RSA and with a bare secret it must not, or need not.
+    package var needsServerKeyExchange: Bool {
+      switch self {
+      case .dheRSA, .dheDSS, .ecdheRSA, .ecdheECDSA, .dhAnonymous, .ecdhAnonymous, .dhePSK, .ecdhePSK: true
+      case .tls13, .rsa, .rsaPSK, .psk: false
+      }
+    }
   }
 
   /// How records are protected.

@@ -38,6 +38,9 @@ package struct ClientHello: Sendable, Hashable {
   package let applicationProtocols: [Range<Int>]
   /// The identities of pre_shared_key and where its binders start, their length included (RFC 8446 §4.2.11).
   package let preSharedKeys: PreSharedKeys?
+  /// How a key from before may be used, by psk_key_exchange_modes: 0 alone, 1 with key shares; `nil` if it isn't there (RFC
+  /// 8446 §4.2.9).
+  package let preSharedKeyModes: [UInt8]?
   /// The algorithms of compress_certificate (RFC 8879 §3).
   package let certificateCompression: [UInt16]
   /// The forms that server_certificate_type and client_certificate_type offer (RFC 7250 §4.1).
@@ -102,6 +105,7 @@ package struct ClientHello: Sendable, Hashable {
     keyShareGroups = try extensions.readKeyShares(bytes, among: groups)
     applicationProtocols = try extensions.readApplicationProtocols(bytes) ?? []
     preSharedKeys = try extensions.readPreSharedKeys(bytes)
+    preSharedKeyModes = try extensions.readPreSharedKeyModes(bytes)
     certificateCompression = try extensions.readCertificateCompression(bytes) ?? []
     serverCertificateTypes = try extensions.readCertificateTypes(bytes, .serverCertificateType)
     clientCertificateTypes = try extensions.readCertificateTypes(bytes, .clientCertificateType)

@@ -110,6 +110,13 @@ extension HandshakeExtensions {
     }
   }
 
+  /// RFC 8446 §4.2.9: `PskKeyExchangeMode ke_modes<1..255>`.
+  func readPreSharedKeyModes(_ bytes: Span<UInt8>) throws(HandshakeMessageError) -> [UInt8]? {
+    try read(.pskKeyExchangeModes) { reader throws(HandshakeMessageError) in
+      try reader.nonEmptyVector(bytes, lengthByteCount: 1).map { bytes[$0] }
+    }
+  }
+
   /// Checks the form of those extensions whose contents no verdict needs.
   func checkFormsOfClientHello(_ bytes: Span<UInt8>) throws(HandshakeMessageError) {
     for type in [ExtensionType.encryptThenMAC, .extendedMasterSecret, .earlyData, .postHandshakeAuth] {
@@ -117,10 +124,6 @@ extension HandshakeExtensions {
     }
     // RFC 6962 §3.3.1: empty.
     _ = try readFlag(.signedCertificateTimestamps)
-    // RFC 8446 §4.2.9: PskKeyExchangeMode ke_modes<1..255>.
-    _ = try read(.pskKeyExchangeModes) { reader throws(HandshakeMessageError) in
-      try reader.nonEmptyVector(bytes, lengthByteCount: 1)
-    }
     // RFC 8446 §4.2.2: opaque cookie<1..2^16-1>.
     _ = try read(.cookie) { reader throws(HandshakeMessageError) in
       try reader.nonEmptyVector(bytes, lengthByteCount: 2)

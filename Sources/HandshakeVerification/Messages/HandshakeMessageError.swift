@@ -92,7 +92,7 @@ public struct HandshakeMessageError: Error, Sendable, Hashable {
   }
 
   /// The same error, told of a message.
-  func within(_ message: HandshakeType) -> HandshakeMessageError {
+  package func within(_ message: HandshakeType) -> HandshakeMessageError {
     var error = self
     error.message = error.message ?? message
     return error

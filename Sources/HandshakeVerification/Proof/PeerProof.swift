@@ -41,7 +41,8 @@ public struct PeerProof: Sendable {
   ///   - scheme: the scheme in the message.
   ///   - signature: the signature in the message.
   ///   - transcript: the digest of all messages from ClientHello up to the server's Certificate, that included, by the
-  ///     suite's hash function. After a HelloRetryRequest, ``Transcript/replaceByMessageHash()`` comes first.
+  ///     suite's hash function. ``Transcript`` makes it, or a stack's own goes into a `Digest`; after a HelloRetryRequest,
+  ///     ``Transcript/replaceByMessageHash()`` comes first.
   ///   - cipherSuite: the number of the suite.
   public static func server13(
     scheme: SignatureScheme, signature: [UInt8], transcript: Digest, cipherSuite: UInt16

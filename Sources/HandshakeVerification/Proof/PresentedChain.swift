@@ -24,12 +24,38 @@ public struct PresentedChain: Sendable {
   ///   - version: the version that was agreed on.
   ///   - context: what must be its context in TLS 1.3: nothing in a server's message and during a handshake, and later that of
   ///     the request; `nil` leaves it to the caller.
+  ///   - status: the body of the CertificateStatus that followed in TLS 1.2 (RFC 6066 §8); `nil` if there was none.
   ///   - source: what a person would call the place that the bytes came from; explanations quote it.
-  /// - Throws: ``HandshakeMessageError`` for a message or a certificate that can't be read.
+  /// - Throws: ``HandshakeMessageError`` for a message or a certificate that can't be read, and for other versions than
+  ///   TLS 1.2 and 1.3.
   public init(
-    message body: [UInt8], version: ProtocolVersion, context: [UInt8]? = [], source: String? = nil
+    message body: [UInt8], version: ProtocolVersion, context: [UInt8]? = [], status: [UInt8]? = nil,
+    source: String? = nil
   ) throws(HandshakeMessageError) {
+    guard version == .tls12 || version == .tls13 else {
+      throw HandshakeMessageError(.unsupportedVersion(version), at: 0).within(.certificate)
+    }
     try self.init(ByteArena(body, source: source), 0..<body.count, version: version, context: context)
+    guard let status else { return }
+    stapledResponses.append(Array(status[try CertificateStatus(status.span, 0..<status.count).response]))
+  }
+
+  /// Reads the body of a CompressedCertificate message, which TLS 1.3 may have in place of a Certificate (RFC 8879).
+  ///
+  /// Only zlib is expanded; whoever offers brotli or zstd expands the message before. That the algorithm was offered is for
+  /// the stack to check.
+  ///
+  /// - Parameters:
+  ///   - body: the message without the four bytes before its body.
+  ///   - context: what must be its context, as in ``init(message:version:context:status:source:)``.
+  ///   - source: what a person would call the place that the bytes came from; explanations quote it.
+  /// - Throws: ``HandshakeMessageError`` for a message that can't be expanded to at most 8 MB or read, and for a certificate
+  ///   that can't be read.
+  public init(
+    compressedMessage body: [UInt8], context: [UInt8]? = [], source: String? = nil
+  ) throws(HandshakeMessageError) {
+    let message = try CompressedCertificate(body.span, 0..<body.count).expanded(body.span)
+    try self.init(message: message, version: .tls13, context: context, source: source)
   }
 
   /// Reads the body of a Certificate message that takes the whole of `range`.

@@ -25,6 +25,15 @@ struct DigestTests {
     }
   }
 
+  @Test("A digest that somebody else has computed is the same", arguments: HashAlgorithm.allCases)
+  func taken(_ algorithm: HashAlgorithm) {
+    let digest = algorithm.digest(of: Self.message.span)
+    #expect(Digest(digest.bytes, algorithm: algorithm) == digest)
+    for count in [0, digest.count - 1, digest.count + 1, 200] {
+      #expect(Digest([UInt8](repeating: 0, count: count), algorithm: algorithm) == nil)
+    }
+  }
+
   @Test("Two pieces are one message, wherever it is cut", arguments: HashAlgorithm.allCases)
   func everyCut(_ algorithm: HashAlgorithm) {
     let whole = algorithm.digest(of: Self.message.span)

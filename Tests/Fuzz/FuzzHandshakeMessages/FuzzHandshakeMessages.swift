@@ -19,6 +19,9 @@ enum FuzzHandshakeMessages {
         precondition(error.offset >= 0 && error.offset <= input.count + CompressedCertificate.maximumByteCount)
         precondition(!error.description.isEmpty && error.alert != .internalError)
       }
+      if let request = try? CertificateRequest(file: Array(input[1...]), version: input[0] & 1 == 0 ? nil : .tls12) {
+        precondition(request.version == .tls12 || request.version == .tls13)
+      }
       if let messages = try? HandshakeMessage.all(input.span, body) {
         precondition(messages.reduce(0) { $0 + $1.range.count } == body.count, "messages leave no gap")
       }
@@ -70,6 +73,10 @@ enum FuzzHandshakeMessages {
         .server12(
           message: Array(input[body]), clientRandom: [UInt8](repeating: 1, count: 32),
           serverRandom: [UInt8](repeating: 2, count: 32), cipherSuite: input[1] & 2 == 0 ? 0xC02B : 0x009E))
+    case .clientKeyExchange:
+      let exchanges: [CipherSuite.KeyExchange] = [.rsa, .dheRSA, .ecdheRSA, .psk, .dhePSK, .ecdhePSK, .rsaPSK]
+      let read = try ClientKeyExchange(bytes, body, keyExchange: exchanges[Int(input[1]) % exchanges.count])
+      precondition(read.identity != nil || read.exchange != nil)
     case .certificateVerify:
       let nothing: [UInt8] = []
       let transcript = HashAlgorithm.sha256.digest(of: nothing.span)

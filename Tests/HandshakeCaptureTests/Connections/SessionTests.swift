@@ -1,3 +1,4 @@
+import CertificateVerification
 import HandshakeVerification
 import TestSupport
 import Testing
@@ -162,5 +163,97 @@ struct SessionTests {
     let report = try handshake.report()
     #expect(Self.outcomes(report, [.clientProof, .clientFinished]) == [.fail, .pass])
     #expect(report.steps[.clientProof]?.reason.contains("of the client") == true)
+  }
+
+  @Test(
+    "What the server makes of a client's certificate comes after the handshake, and is told", arguments: [116, 0, -1])
+  func refusalAfterwards(alert: Int) throws {
+    var handshake = try WrittenHandshake()
+    handshake.send(.server, 8, Self.nothing)
+    handshake.send(.server, 13, Self.request([]))
+    handshake.send(.server, 11, Fields.certificate13([([1, 2, 3], [])]))
+    handshake.send(.server, 15, Self.proof)
+    try handshake.finish(.server)
+    handshake.send(.client, 11, Fields.certificate13([]))
+    try handshake.finish(.client)
+    handshake.beginData()
+    // A ticket tells nothing; data tells that the client was accepted.
+    handshake.send(.server, 4, Fields.numbers(0, 1, 0, 1) + [0] + Fields.vector([1], 2) + [0, 0])
+    if alert < 0 { handshake.write(.server, 23, [1]) }
+    handshake.write(.server, 21, [2, UInt8(max(alert, 116))])
+    let report = try handshake.report()
+    #expect(
+      Self.outcomes(report, [.clientChain, .clientProof, .clientFinished]) == [.notApplicable, .notApplicable, .pass])
+    #expect(report.notes.contains { $0.contains("certificate_required") } == (alert >= 0))
+    #expect(report.notes.contains { $0.contains("refused the client") } == (alert >= 0))
+  }
+
+  @Test("Nothing stands between the messages of an answer after the handshake")
+  func dataWithinAnswer() throws {
+    for isBetween in [false, true] {
+      var handshake = try Self.beforeData()
+      handshake.send(.server, 13, Self.request([7]))
+      handshake.write(.client, 23, [1])
+      handshake.send(.client, 11, Fields.certificate13([], context: [7]))
+      if isBetween { handshake.write(.client, 23, [1]) }
+      try handshake.finish(.client)
+      #expect(try handshake.report().steps[.clientFinished]?.outcome == (isBetween ? .fail : .pass))
+    }
+  }
+
+  @Test("An answer after the handshake whose end was not recorded is not whole")
+  func unfinishedAnswer() throws {
+    var handshake = try Self.beforeData()
+    handshake.send(.server, 13, Self.request([7]))
+    handshake.send(.client, 11, Fields.certificate13([], context: [7]))
+    let report = try handshake.report()
+    #expect(Self.outcomes(report, [.clientRequested, .clientFinished]) == [.pass, .notCheckable])
+  }
+
+  /// A pre_shared_key with one identity, and what has to stand before it.
+  private static func keyFromBefore(modes: [UInt8], isEarly: Bool = false) -> [[UInt8]] {
+    let identities = Fields.vector(Fields.vector([1], 2) + [0, 0, 0, 0], 2)
+    let binders = Fields.vector(Fields.vector([UInt8](repeating: 1, count: 32), 1), 2)
+    return [Fields.extension(45, Fields.vector(modes, 1))] + (isEarly ? [Fields.extension(42, [])] : [])
+      + [Fields.extension(41, identities + binders)]
+  }
+
+  @Test("A key from before is used as the client offered", arguments: [[0], [1], [0, 1], [7]] as [[UInt8]])
+  func modes(offered: [UInt8]) throws {
+    // The server has a key share as well.
+    var handshake = try WrittenHandshake(
+      offers: Self.keyFromBefore(modes: offered), answers: [Fields.extension(41, [0, 0])])
+    handshake.send(.server, 8, Self.nothing)
+    try handshake.finish(.server)
+    try handshake.finish(.client)
+    let report = try handshake.report()
+    #expect(report.steps[.parameters]?.outcome == (offered.contains(1) ? .pass : .fail))
+    #expect(Self.outcomes(report, [.serverChain, .clientFinished]) == [.notApplicable, .pass])
+  }
+
+  @Test("Early data needs the first key from before")
+  func earlyData() throws {
+    for isResumed in [true, false] {
+      var handshake = try WrittenHandshake(
+        offers: Self.keyFromBefore(modes: [1], isEarly: true), answers: isResumed ? [Fields.extension(41, [0, 0])] : [])
+      handshake.send(.server, 8, Fields.vector(Fields.extension(42, []), 2))
+      if !isResumed {
+        handshake.send(.server, 11, Fields.certificate13([([1, 2, 3], [])]))
+        handshake.send(.server, 15, Self.proof)
+      }
+      try handshake.finish(.server)
+      #expect(try handshake.report().steps[.parameters]?.outcome == (isResumed ? .pass : .fail))
+    }
+  }
+
+  @Test("A session that is resumed for one name says nothing of another")
+  func resumedForName() throws {
+    for (name, outcome) in [("www.example.com", StepResult.Outcome.notApplicable), ("x.example.com", .notCheckable)] {
+      let report = try HandshakeVectors.report(
+        HandshakeVectors.bytes("forged/resumed-id.pcap"), keyLog: HandshakeVectors.keyLog("forged/keylog.txt"),
+        HandshakeVectors.examiner(name: .dns(name)))
+      #expect(report.connections.first?.steps[.serverName]?.outcome == outcome)
+      #expect(report.connections.first?.steps[.serverChain]?.outcome == .notApplicable)
+    }
   }
 }

@@ -21,10 +21,12 @@ struct WrittenHandshake {
 
   /// Begins with the two hellos.
   ///
-  /// - Parameter offers: more extensions of the client.
-  init(offers: [[UInt8]] = []) throws {
+  /// - Parameters:
+  ///   - offers: more extensions of the client.
+  ///   - answers: more extensions of the server's hello.
+  init(offers: [[UInt8]] = [], answers: [[UInt8]] = []) throws {
     send(.client, 1, MessageFields.ClientHello.with { $0.extensions? += offers })
-    send(.server, 2, MessageFields.ServerHello.with { _ in })
+    send(.server, 2, MessageFields.ServerHello.with { $0.extensions? += answers })
     keys = [.client: Keys(secret: Self.secret(1)), .server: Keys(secret: Self.secret(2))]
   }
 
@@ -32,7 +34,13 @@ struct WrittenHandshake {
   mutating func send(_ side: PeerRole, _ type: UInt8, _ body: [UInt8]) {
     let message = MessageFields.message(type, body)
     transcript.append(message.span)
-    write(side, message)
+    write(side, 22, message)
+  }
+
+  /// Sends a record of another kind: 21 for an alert, 23 for data.
+  mutating func write(_ side: PeerRole, _ type: UInt8, _ payload: [UInt8]) {
+    let record = keys[side] == nil ? Self.record(type, payload) : sealed(side, type, payload)
+    if side == .client { client += record } else { server += record }
   }
 
   /// Sends a Finished.
@@ -62,13 +70,8 @@ struct WrittenHandshake {
     return try #require(report)
   }
 
-  private mutating func write(_ side: PeerRole, _ message: [UInt8]) {
-    let record = keys[side] == nil ? Self.record(22, message) : sealed(side, message)
-    if side == .client { client += record } else { server += record }
-  }
-
   /// RFC 8446 §5.2: the type is behind the contents, and the header is authenticated.
-  private mutating func sealed(_ side: PeerRole, _ message: [UInt8]) -> [UInt8] {
+  private mutating func sealed(_ side: PeerRole, _ type: UInt8, _ payload: [UInt8]) -> [UInt8] {
     guard let keys = keys[side] else { return [] }
     self.keys[side]?.sequence += 1
     let none: [UInt8] = []
@@ -79,8 +82,8 @@ struct WrittenHandshake {
     let key = derived("key", 16)
     var nonce = derived("iv", 12)
     nonce[11] ^= keys.sequence
-    let header = Array(Self.record(23, [UInt8](repeating: 0, count: message.count + 17)).prefix(5))
-    let plaintext = message + [22]
+    let header = Array(Self.record(23, [UInt8](repeating: 0, count: payload.count + 17)).prefix(5))
+    let plaintext = payload + [type]
     let sealed = AEAD(.aes128GCM, key: key.span)?.seal(plaintext.span, nonce: nonce.span, authenticating: header.span)
     return header + (sealed ?? [])
   }

@@ -40,6 +40,31 @@ import Testing
     }
   }
 
+  @Test func aFileHasTheMessageOrItsBody() throws {
+    let bodies: [(ProtocolVersion, [UInt8])] = [
+      (.tls12, Fields.request12(authorities: [Self.name])), (.tls13, Fields.request13(authorities: [Self.name])),
+    ]
+    for (version, body) in bodies {
+      for file in [body, Fields.message(13, body)] {
+        for named in [nil, version] {
+          let request = try CertificateRequest(file: file, version: named)
+          #expect(request.version == version && request.authorities.map { $0.text } == ["CN=Root,C=NL"])
+        }
+      }
+    }
+    for file in [[], [0], [13], [13, 0, 0, 0], [13, 0, 0, 1, 0], [13, 0, 0, 2, 0]] as [[UInt8]] {
+      for version in [nil, .tls12, .tls13] as [ProtocolVersion?] {
+        let error = refusal { () throws(HandshakeMessageError) in try CertificateRequest(file: file, version: version) }
+        #expect(error?.message == .certificateRequest && error?.alert == .decodeError)
+      }
+    }
+    // What neither version has is told as of the one that it resembles.
+    let error = refusal { () throws(HandshakeMessageError) in
+      try CertificateRequest(file: Fields.request13(schemes: nil), version: nil)
+    }
+    #expect(error?.alert == .missingExtension)
+  }
+
   @Test func whatIsWrongIsTold() {
     func error(_ body: [UInt8], _ version: ProtocolVersion) -> HandshakeMessageError? {
       refusal { () throws(HandshakeMessageError) in try CertificateRequest(body, version: version) }
