@@ -3,7 +3,8 @@ import Certificates
 import Platform
 import RegistryTrust
 
-/// Where a client looked for identities, told if it found none: a port that is mistyped looks like a registry without any.
+/// Where a client looked for identities, told if it found none: a port that is mistyped looks like a registry without
+/// any.
 struct IdentityPlaces {
   private let registry: RegistryTrust
   private let environment: RegistryEnvironment

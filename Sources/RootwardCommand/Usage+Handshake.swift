@@ -73,8 +73,8 @@ extension Topic {
 
     Exit codes:
       0   every connection passes, and nothing was left out (the verdict on the recording is PASS)
-      1   a connection fails or can't be checked in full, there is TLS whose beginning was not recorded, or the recording
-          is cut off or malformed behind its first connection; the reasons are on standard output
+      1   a connection fails or can't be checked in full, there is TLS whose beginning was not recorded, or a recording
+          with TLS in it is cut off or malformed in part; the reasons are on standard output
       2   the command was called wrongly
       3   a file could not be read, or holds no TLS; standard error says which, where and why
     """

@@ -110,7 +110,7 @@ struct IdentityCommandTests {
     for value in ["CN=CA b,O=Example", "O = Example, CN = CA b", "cn=ca B,o=example"] {
       let run = try folder.choose(["--authority", value])
       #expect(run.code == .success && run.output.contains("identity 2, “b”"), "\(run.output)")
-      #expect(run.output.contains("Note: “CN=CA b,O=Example” was typed"))
+      #expect(run.output.contains("Note: “\(value)” was typed"))
     }
     let file = try folder.choose(["--authority", folder.path("ca-b.crt"), "--json"])
     #expect(try file.json["chosen"] as? Int == 1 && file.json["scheme"] as? String == "ecdsa_secp256r1_sha256")
@@ -144,6 +144,10 @@ struct IdentityCommandTests {
     let broken = try folder.choose(["--request", "-"], input: Array(Self.request13.dropLast()))
     #expect(broken.code == .input && broken.errors.contains("decode_error"))
     #expect(try folder.choose(["--request", "-"], input: []).code == .input)
+    for text in ["Acceptable client certificate CA names\n", "0d00000g"] {
+      let run = try folder.choose(["--request", "-"], input: Array(text.utf8))
+      #expect(run.code == .input && run.errors.contains("neither hexadecimal digits nor the bytes"), "\(run.errors)")
+    }
     #expect(try folder.choose(["--request", "-", "--tls", "1.2"], input: Self.request13).code == .input)
   }
 

@@ -51,8 +51,9 @@ package struct CaptureReport: Sendable {
   /// Whether the recording was read whole: to its end, and without a part that had to be passed over as malformed.
   package var isWhole: Bool { problem == nil && unreadableCount == 0 }
 
-  /// The verdict on all connections: PASS only if there is one, and every one passes; NOT CHECKABLE if there are others, of
-  /// TLS, that could not be looked at, or if the recording could not be read whole, since nobody knows what was in the rest.
+  /// The verdict on all connections: PASS only if there is one, and every one passes; NOT CHECKABLE if there are
+  /// others, of TLS, that could not be looked at, or if the recording could not be read whole, since nobody knows what
+  /// was in the rest.
   ///
   /// What can't be known to be TLS at all, such as frames that can't be taken apart, is a matter of ``notes``.
   package var verdict: StepResult.Outcome {

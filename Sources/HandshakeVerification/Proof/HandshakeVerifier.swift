@@ -30,8 +30,8 @@ public struct HandshakeVerifier: Sendable {
   ///   - chain: what the server showed.
   ///   - proof: what it signed.
   ///   - offered: the schemes of the client's signature_algorithms, as it sent them, and never all that are known
-  ///     (`SignatureScheme.known` has SHA-1 and PKCS #1 v1.5 among them); for a client of TLS 1.2 that sends none, SHA-1's
-  ///     (RFC 5246 §7.4.1.4.1).
+  ///     (`SignatureScheme.known` has SHA-1 and PKCS #1 v1.5 among them); for a client of TLS 1.2 that sends none,
+  ///     SHA-1's (RFC 5246 §7.4.1.4.1).
   ///   - name: the name under which it was called; with `nil` it may be anybody.
   ///   - moment: when all of it must hold.
   /// - Returns: the peer, as a proof.
