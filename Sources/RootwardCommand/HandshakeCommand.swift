@@ -30,12 +30,29 @@ struct HandshakeCommand {
       throw arguments.misuse("--hostname and --ip exclude each other: a server is asked for by one name")
     }
     name = names.first
+    if let name { try Self.demandName(name, arguments) }
     moment =
       switch arguments.value(.at) {
       case nil, "capture": .capture(otherwise: console.now)
       case "now": .at(console.now)
-      default: .at(try arguments.moment(console))
+      default: .at(try arguments.moment(console, others: "capture, now, "))
       }
+  }
+
+  /// Refuses what no server can be called: whoever asks is wrong then, and not the server.
+  private static func demandName(_ name: PeerName, _ arguments: Arguments) throws(Failure) {
+    if case .dns(let host) = name, IPAddress(host) != nil {
+      throw arguments.misuse("--hostname: \(Spelling.quoted(host)) is an IP address; use --ip")
+    }
+    do throws(PeerNameError) {
+      _ = try name.referenceIdentity()
+    } catch {
+      guard case .dns(let host) = name else {
+        throw arguments.misuse("--ip: \(Spelling.quoted(name.description)) is no address: \(Sentences.text(error))")
+      }
+      throw arguments.misuse(
+        "--hostname: \(Spelling.quoted(host)) is no host name, without scheme, port and path: \(Sentences.text(error))")
+    }
   }
 
   /// Reads the recording and prints the verdicts.
@@ -52,13 +69,11 @@ struct HandshakeCommand {
     }
     let source = DisplayText.escaped(Inputs.source(capture))
     if let problem = report.problem { console.complain("\(source): \(problem)") }
-    if report.connections.isEmpty {
+    guard report.hasTLS else {
       console.complain("\(source): there is no TLS handshake in it")
       return .input
     }
-    if report.verdict == .fail { return .refused }
-    // What could not be read may be what matters; a recording that merely ends is one that was ended.
-    if let problem = report.problem, !problem.isCutOff { return .input }
+    // The verdict says it all, also of a recording that could not be read whole: what is missing may be what matters.
     return report.verdict == .pass ? .success : .refused
   }
 

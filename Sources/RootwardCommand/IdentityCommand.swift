@@ -48,6 +48,11 @@ struct IdentityCommand {
   /// The files of `--identity`, or the host and the directory of hosts.
   private static func source(_ arguments: Arguments) throws(Failure) -> (Source, directory: String?) {
     let files = arguments.all(.identity)
+    for value in files where value.hasPrefix(",") || value.hasSuffix(",") {
+      throw arguments.misuse(
+        "--identity \(Spelling.quoted(value)): a file is missing at the comma; write --identity CERT,KEY, or one file of "
+          + "both")
+    }
     let client = try arguments.choice(.client, among: RegistryClient.allCases) ?? .docker
     guard arguments.operands.count <= 1 else {
       throw arguments.misuse("one registry at a time: \(Spelling.quoted(arguments.operands[1])) is one too many")
@@ -85,28 +90,33 @@ struct IdentityCommand {
 
   /// Looks at the files and prints what was asked for.
   func run(_ console: Console) throws(Failure) -> ExitCode {
-    let chains = try chains(console)
+    let (chains, places) = try chains(console)
     let request = try RequestSource(arguments, version: version).request(chains, console)
     let selection = IdentitySelector(chains: chains, rules: rules).select(for: request.request, at: moment)
+    let notes = places + request.notes
     if arguments.contains(.json) {
-      console.print(JSONValue.object(selection.members + [("notes", .array(request.notes.map { .string($0) }))]).text)
+      console.print(JSONValue.object(selection.members + [("notes", .array(notes.map { .string($0) }))]).text)
     } else {
       for line in selection.explanation.split(separator: "\n", omittingEmptySubsequences: false) {
         console.print(console.usesColors ? Style.identity(String(line)) : String(line))
       }
-      for note in request.notes { console.print("\nNote: \(note)") }
+      for note in notes {
+        console.print("")
+        for line in Explanation.wrapped("Note: \(note)", indentation: 6) { console.print(line) }
+      }
     }
     return selection.chosen == nil ? .refused : .success
   }
 
-  /// The identities' certificates, their keys being at hand.
-  private func chains(_ console: Console) throws(Failure) -> [[Certificate]] {
+  /// The identities' certificates, their keys being at hand, and what is to be said about where there are none.
+  private func chains(_ console: Console) throws(Failure) -> ([[Certificate]], notes: [String]) {
     switch source {
     case .files(let values):
       var chains: [[Certificate]] = []
       for value in values { chains.append(try Self.identity(value, console).certificates) }
-      return chains
+      return (chains, [])
     case .registry(let host, let client):
+      if let path = environment.certificatesDirectory { try environment.demandCertificatesDirectory(path) }
       let registry = RegistryTrust.resolve(host, as: client, in: environment)
       if let failure = registry.failure {
         throw .input("\(client.title) stops before it asks \(host): \(RegistryWords.shown(failure.clientWording))")
@@ -114,7 +124,7 @@ struct IdentityCommand {
       for unusable in registry.registryEndpoint.unusableIdentities {
         console.complain("\(RegistryReport.path(unusable.certificateFile)): loaded, and can't sign")
       }
-      return registry.identities.map { $0.certificates }
+      return (registry.identities.map { $0.certificates }, IdentityPlaces(registry, environment).notes)
     }
   }
 
@@ -125,10 +135,19 @@ struct IdentityCommand {
     let certificates = try Inputs.read(certificateFile, console)
     var key = certificateFile == keyFile ? certificates : try Inputs.read(keyFile, console)
     defer { key.wipe() }
+    guard !certificates.isEmpty, !key.isEmpty else {
+      let file = certificates.isEmpty ? certificateFile : keyFile
+      throw .input("\(DisplayText.escaped(Inputs.source(file))): the file is empty")
+    }
     do throws(IdentityError) {
       return try Identity(
         certificates: certificates, certificateSource: certificateFile, key: key, keySource: keyFile)
     } catch {
+      // One file is there for both, and has no key.
+      if parts.count == 1, IdentityWords.isWithoutKey(error.reason) {
+        let name = DisplayText.escaped(certificateFile)
+        throw .input("\(name): there is no key in it; name the file of the key as well: --identity \(name),KEY")
+      }
       let name = DisplayText.escaped(error.file == .key ? keyFile : certificateFile)
       throw .input("\(name): no identity can be made of it: \(IdentityWords.text(error.reason))")
     }

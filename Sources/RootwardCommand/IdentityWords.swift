@@ -21,6 +21,15 @@ enum IdentityWords {
     }
   }
 
+  /// Whether what is missing is the key.
+  static func isWithoutKey(_ reason: IdentityError.Reason) -> Bool {
+    switch reason {
+    case .certificateInsteadOfKey: true
+    case .key(let error): if case .noPrivateKey = error.reason { true } else { false }
+    default: false
+    }
+  }
+
   private static func text(_ reason: PrivateKeyError.Reason) -> String {
     switch reason {
     case .empty: "it is empty"

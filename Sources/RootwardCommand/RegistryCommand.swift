@@ -62,7 +62,7 @@ struct RegistryCommand {
   /// Looks at the files and prints what was asked for.
   func run(_ console: Console) throws(Failure) -> ExitCode {
     if let root = arguments.value(.root) { try Self.demandDirectory(root, .root) }
-    if let path = arguments.value(.certsDir) { try demandCertificatesDirectory(path) }
+    if let path = arguments.value(.certsDir) { try environment.demandCertificatesDirectory(path) }
     let bundle = try chain(console)
     var environment = environment
     let resolved = arguments.contains(.resolve) ? ResolvedName(host) : nil
@@ -102,18 +102,6 @@ struct RegistryCommand {
         "\(DisplayText.escaped(Inputs.source(path))): the server's own certificate comes first, and it can't be read")
     }
     return bundle.certificates
-  }
-
-  /// Demands the directory of hosts, which is looked up below that of `--root`.
-  private func demandCertificatesDirectory(_ path: String) throws(Failure) {
-    let place = "\(Option.certsDir.spelling) \(DisplayText.escaped(path))"
-    let kind: FileNode
-    do throws(RegistryFileError) {
-      kind = try environment.files.node(at: FilePath(path), followingLinks: true)
-    } catch {
-      throw .input("\(place): \(error.reason)")
-    }
-    guard kind == .directory else { throw .input("\(place): it is not a directory") }
   }
 
   private static func demandDirectory(_ path: String, _ option: Option) throws(Failure) {

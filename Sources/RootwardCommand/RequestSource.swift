@@ -112,7 +112,7 @@ struct RequestSource {
     return (
       issuer,
       isGo
-        ? "“\(issuer.description)” was typed, which does not tell the bytes that Go compares; they are taken to be those "
+        ? "\(Spelling.quoted(text)) was typed, which does not tell the bytes that Go compares; they are taken to be those "
           + "of the certificates. With --authority FILE or --request they are known." : nil
     )
   }
@@ -123,10 +123,15 @@ struct RequestSource {
     let contents = try Inputs.read(path, console)
     let name = DisplayText.escaped(Inputs.source(path))
     guard !contents.isEmpty else { throw .input("\(name): the file is empty") }
-    let bytes = Self.hexadecimalBytes(contents) ?? contents
+    let digits = Self.hexadecimalBytes(contents)
+    let bytes = digits ?? contents
     do throws(HandshakeMessageError) {
       return Result(request: try CertificateRequest(file: bytes, version: version))
     } catch {
+      // Where a text was meant to be digits, lengths that its letters make up explain nothing.
+      guard digits != nil || !contents.allSatisfy({ (0x20..<0x7F).contains($0) || (0x09...0x0D).contains($0) }) else {
+        throw .input("\(name): it is a text, and neither hexadecimal digits nor the bytes of a CertificateRequest")
+      }
       throw .input("\(name): \(error)")
     }
   }

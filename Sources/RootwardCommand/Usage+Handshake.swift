@@ -37,12 +37,34 @@ extension Topic {
       clientChain           the client's certificates lead to a trusted root
       clientProof           the client's key signed the handshake (CertificateVerify)
       serverFinished        the server's Finished is over the handshake as it was recorded
-      clientFinished        the client's Finished is
+      clientFinished        the client's Finished is over the handshake as it was recorded
 
     A connection is FAIL if a step is, PASS if every applicable step is, and else NOT CHECKABLE; of several handshakes, or
-    proofs of the client, the worst counts. Notes tell what was passed over, and where nobody proved a key. In JSON:
-      {"connections": [{"client": …, "server": …, "time": …, "steps": {"parameters": {"result": "PASS", "reason": …}, …},
-      "verdict": …, …}], …}
+    proofs of the client, the worst counts. A recording is FAIL if a connection is, and PASS if every connection is and
+    nothing was left out: one that is cut off, or malformed in part, is NOT CHECKABLE, and so is one with TLS whose
+    beginning was not recorded. Notes tell what was passed over, and where nobody proved a key.
+
+    The members of the JSON object:
+      connections[]         the TLS connections in the order of appearance, each with:
+        client, server        the two ends, each an address and a port
+        time                  when its first packet was recorded, or null
+        verifiedAt            the moment for which certificates had to hold
+        serverName            the name that the client asked for, or null
+        version, cipherSuite, group, applicationProtocol
+                              what the sides agreed on, each a name or null
+        serverScheme, clientScheme
+                              the signature schemes of the two proofs, or null
+        serverSubject, clientSubject
+                              the subjects of the two certificates, or null
+        steps                 an object of the steps above, each with result and reason
+        verdict               PASS, FAIL or NOT CHECKABLE
+        notes[]               what else is to be known of it
+      verdict               that on the recording as a whole: PASS, FAIL or NOT CHECKABLE
+      frames                how many packets were read
+      tcpConnections        how many connections there were, of whatever protocol
+      complete              whether the recording was read whole, neither cut off nor malformed in part
+      notes[]               what else is to be known of the recording
+      remedies[]            what would let more be checked, or pass
 
     Examples:
       rootward handshake traffic.pcapng --keylog keys.log
@@ -50,10 +72,10 @@ extension Topic {
       tcpdump -w - -c 1000 port 443 | rootward handshake - --json
 
     Exit codes:
-      0   every connection passes
-      1   a connection fails, or can't be checked in full, or there is TLS whose beginning was not recorded; the reasons
-          are on standard output
+      0   every connection passes, and nothing was left out (the verdict on the recording is PASS)
+      1   a connection fails or can't be checked in full, there is TLS whose beginning was not recorded, or a recording
+          with TLS in it is cut off or malformed in part; the reasons are on standard output
       2   the command was called wrongly
-      3   a file could not be read, or holds no TLS handshake; standard error says which, where and why
+      3   a file could not be read, or holds no TLS; standard error says which, where and why
     """
 }

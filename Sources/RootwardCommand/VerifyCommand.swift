@@ -114,10 +114,12 @@ extension Arguments {
   }
 
   /// The moment of `--at`, or now.
-  func moment(_ console: Console) throws(Failure) -> Timestamp {
+  ///
+  /// - Parameter others: the words that the command takes beside a time.
+  func moment(_ console: Console, others: String = "") throws(Failure) -> Timestamp {
     guard let text = value(.at) else { return console.now }
     guard let moment = Timestamp(text) else {
-      throw misuse("--at: \(Spelling.quoted(text)) is no time; write 2026-01-31 or 2026-01-31T12:00:00Z")
+      throw misuse("--at: \(Spelling.quoted(text)) is no time; write \(others)2026-01-31 or 2026-01-31T12:00:00Z")
     }
     return moment
   }

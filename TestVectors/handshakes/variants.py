@@ -392,8 +392,10 @@ def others(folder):
                "A connection without data")
     folder.add("other-empty-file.pcap", b"", None, "An empty file", unreadable=True)
     folder.add("other-text.pcap", b"This is no capture.\n" * 10, None, "A text", unreadable=True)
-    folder.add("other-link-type.pcap", struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65_535, 147), None,
-               "A link type of somebody's own")
+    private = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65_535, 147)
+    frame = b"A frame of nobody knows what"
+    private += struct.pack("<IIII", 1_767_225_600, 0, len(frame), len(frame)) + frame
+    folder.add("other-link-type.pcap", private, None, "A link type of somebody's own")
     looks = bytes.fromhex("16030100c80100c4") + folder.random.randbytes(197)
     folder.add("other-looks-like-tls.pcap", plain(capture.packets([Event(0, True, looks),
                                                                    Event(0, False, folder.random.randbytes(99))])),

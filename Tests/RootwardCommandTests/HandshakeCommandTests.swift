@@ -98,6 +98,124 @@ struct HandshakeCommandTests {
     #expect(directory.code == .input && directory.errors.contains("is a directory"))
   }
 
+  /// What the command says of a changed recording of one connection that passes.
+  private static func run(changed: ([UInt8]) -> [UInt8], _ more: [String] = []) throws -> CapturedCommand {
+    let whole = try Vectors.bytes("handshakes/clients/openssl-openssl-1.3-p256.pcap")
+    return try Vectors.withFile(changed(whole)) {
+      try CapturedCommand(
+        [
+          "handshake", $0, "--no-system-roots", "--roots", path("certificates/roots.pem"), "--keylog",
+          path("clients/keylog.txt"),
+        ] + more)
+    }
+  }
+
+  @Test("A recording that was not read whole is NOT CHECKABLE, in text, JSON and exit code, whatever passes in it")
+  func notWhole() throws {
+    #expect(try Self.run(changed: { $0 }, ["--json"]).code == .success)
+    // A packet that was cut off, and one whose length can't be right.
+    for (more, complaint) in [
+      ([UInt8](repeating: 0, count: 9), "the recording is cut off"),
+      ([UInt8](repeating: 0xFF, count: 16), "is malformed"),
+    ] {
+      let run = try Self.run(changed: { $0 + more }, ["--json"])
+      #expect(run.code == .refused && run.errors.contains(complaint))
+      #expect(try run.json["verdict"] as? String == "NOT CHECKABLE")
+      #expect(try run.json["complete"] as? Bool == false)
+      let connection = try #require((try run.json["connections"] as? [[String: Any]])?.first)
+      #expect(connection["verdict"] as? String == "PASS")
+      let text = try Self.run(changed: { $0 + more })
+      #expect(text.code == .refused && text.output.hasPrefix("PASS:"))
+      #expect(text.lines.contains { $0.hasPrefix("The recording was not read to its end") })
+      #expect(text.lines.contains { $0.hasPrefix("NOT CHECKABLE as a whole") })
+    }
+  }
+
+  @Test("TLS that can't be told of is exit code 1, and no TLS at all is 3")
+  func untold() throws {
+    for name in ["lost-client-hello-1.2", "other-looks-like-tls"] {
+      let run = try CapturedCommand(Self.arguments("captures/\(name).pcap", ["--json"]))
+      #expect(run.code == .refused && run.errors.isEmpty, "\(name)")
+      #expect(try run.json["verdict"] as? String == "NOT CHECKABLE")
+      let text = try CapturedCommand(Self.arguments("captures/\(name).pcap"))
+      #expect(text.output.contains("There is no TLS handshake from its beginning"))
+      #expect(text.lines.contains { $0.hasPrefix("1 ") && $0.hasSuffix(" passed over.") })
+    }
+    for name in ["other-http", "other-nothing"] {
+      let run = try CapturedCommand(Self.arguments("captures/\(name).pcap"))
+      #expect(run.code == .input && run.errors.contains("there is no TLS handshake in it"), "\(name)")
+    }
+  }
+
+  /// What would help, as the JSON has it.
+  private static func remedies(_ capture: String, keyLog: String? = nil, roots: String? = nil) throws -> [String] {
+    var arguments = arguments(capture, keyLog: keyLog, ["--json"])
+    if let roots, let index = arguments.firstIndex(of: "--roots") { arguments[index + 1] = roots }
+    return try #require(try CapturedCommand(arguments).json["remedies"] as? [String])
+  }
+
+  @Test("Each cause for which something can't be checked is told once, with the option that would help")
+  func remedies() throws {
+    let capture = "clients/openssl-openssl-1.3-p256.pcap"
+    #expect(try Self.remedies(capture, keyLog: "clients/keylog.txt") == [])
+    let without = try Self.remedies(capture)
+    #expect(without.count == 1 && without[0].hasPrefix("Give the secrets of 1 connection with --keylog FILE"))
+    // The log of other connections.
+    let other = try Self.remedies(capture, keyLog: "captures/log-foreign-1.3.txt")
+    #expect(other.count == 1 && other[0].hasPrefix("The key log has secrets of "))
+    #expect(other[0].contains("none of 1 connection here") && other[0].contains("--keylog FILE"))
+    let untrusted = try Vectors.withFile(Vectors.bytes("key-files/p256/certificate.pem")) {
+      try Self.remedies(capture, keyLog: "clients/keylog.txt", roots: $0)
+    }
+    #expect(untrusted.contains { $0.contains("add it to the trusted roots") && $0.hasSuffix("with --roots FILE.") })
+    let run = try CapturedCommand(Self.arguments(capture))
+    #expect(run.lines.contains("What would help:"))
+    // The cause is told at the first step that it keeps from being checked, and not at each.
+    #expect(run.lines.count { $0.hasSuffix("as above") } == 7)
+  }
+
+  @Test("A name that nobody can have is the caller's mistake")
+  func names() throws {
+    for (arguments, message) in [
+      (["--hostname", "127.0.0.1"], "--hostname: “127.0.0.1” is an IP address; use --ip"),
+      (["--hostname", "a b"], "--hostname: “a b” is no host name"),
+      (["--hostname", "https://a.example"], "without scheme, port and path"),
+      (["--ip", "www.example.com"], "--ip: “www.example.com” is no address"),
+    ] {
+      let run = try CapturedCommand(["handshake", "nowhere.pcap"] + arguments)
+      #expect(run.code == .usage && run.errors.contains(message), "\(run.errors)")
+    }
+    let run = try CapturedCommand(
+      Self.arguments(
+        "clients/openssl-openssl-1.3-p256.pcap", keyLog: "clients/keylog.txt", ["--ip", "192.0.2.7", "--json"]))
+    #expect(run.code == .refused)
+  }
+
+  @Test("A moment that is none is told with the words that would be one")
+  func moment() throws {
+    let run = try CapturedCommand(["handshake", "nowhere.pcap", "--at", "Capture"])
+    #expect(run.code == .usage && run.errors.contains("“Capture” is no time; write capture, now, 2026-01-31 or"))
+  }
+
+  @Test("A link type that is not known is told")
+  func linkType() throws {
+    let run = try CapturedCommand(Self.arguments("captures/other-link-type.pcap"))
+    #expect(run.code == .input && run.output.contains("1 frame, 0 TCP connections"))
+    #expect(run.output.contains("Frames of a link type that is not known here were passed over: 147."))
+  }
+
+  @Test("Notes are broken as the reasons are, and the help names every member of the JSON")
+  func form() throws {
+    let arguments = Self.arguments(
+      "sessions/resume-psk-go-go.pcap", keyLog: "sessions/keylog.txt")
+    for line in try CapturedCommand(arguments).lines { #expect(line.count <= 120, "\(line) is too long") }
+    let json = try CapturedCommand(arguments + ["--json"]).json
+    let connection = try #require((json["connections"] as? [[String: Any]])?.first)
+    for name in Array(json.keys) + Array(connection.keys) {
+      #expect(Topic.handshakeHelp.contains(name), "\(name) is not explained")
+    }
+  }
+
   @Test("Bad lines of a key log are told, and never their contents")
   func badKeyLog() throws {
     let secret = String(repeating: "5e", count: 40)

@@ -81,13 +81,36 @@ struct IdentityCommandTests {
     #expect(empty.code == .refused && empty.output.contains("order in which they are tried:\n  none\n"))
   }
 
+  @Test("Where no identity is found, the directories that were looked for are told, and what is beside them")
+  func places() throws {
+    let folder = try Folder()
+    let host = "registry.example.com:5001"
+    let run = try folder.run([host, "--certs-dir", folder.path("certs.d"), "--json"])
+    let notes = try #require(try run.json["notes"] as? [String])
+    #expect(run.code == .refused)
+    #expect(notes.contains { $0.contains("found no identity for \(host)") && $0.contains("\(host) (not there)") })
+    #expect(notes.contains { $0.contains("Beside it there is \(Folder.host)") })
+    #expect(notes.contains { $0.contains("rootward registry \(host) --certs-dir") && $0.contains("--doctor") })
+    for arguments in [[host, "--certs-dir", folder.path("nodir")], ["--certs-dir", folder.path("nodir/\(host)")]] {
+      let missing = try folder.run(arguments)
+      #expect(missing.code == .input && missing.errors.contains("no such file or directory"), "\(missing.errors)")
+    }
+  }
+
+  @Test("Notes are broken as the rest is")
+  func widths() throws {
+    let run = try Folder().choose(["--authority", "CN=CA b,O=Example"])
+    #expect(run.output.contains("\n\nNote: "))
+    for line in run.lines where !line.contains("/") { #expect(line.count <= 100, "\(line) is too long") }
+  }
+
   @Test("An authority is a name, either way round, or a file")
   func authorities() throws {
     let folder = try Folder()
     for value in ["CN=CA b,O=Example", "O = Example, CN = CA b", "cn=ca B,o=example"] {
       let run = try folder.choose(["--authority", value])
       #expect(run.code == .success && run.output.contains("identity 2, “b”"), "\(run.output)")
-      #expect(run.output.contains("Note: “CN=CA b,O=Example” was typed"))
+      #expect(run.output.contains("Note: “\(value)” was typed"))
     }
     let file = try folder.choose(["--authority", folder.path("ca-b.crt"), "--json"])
     #expect(try file.json["chosen"] as? Int == 1 && file.json["scheme"] as? String == "ecdsa_secp256r1_sha256")
@@ -121,6 +144,10 @@ struct IdentityCommandTests {
     let broken = try folder.choose(["--request", "-"], input: Array(Self.request13.dropLast()))
     #expect(broken.code == .input && broken.errors.contains("decode_error"))
     #expect(try folder.choose(["--request", "-"], input: []).code == .input)
+    for text in ["Acceptable client certificate CA names\n", "0d00000g"] {
+      let run = try folder.choose(["--request", "-"], input: Array(text.utf8))
+      #expect(run.code == .input && run.errors.contains("neither hexadecimal digits nor the bytes"), "\(run.errors)")
+    }
     #expect(try folder.choose(["--request", "-", "--tls", "1.2"], input: Self.request13).code == .input)
   }
 
@@ -138,7 +165,17 @@ struct IdentityCommandTests {
     let types = ["--identity", pair, "--tls", "1.2", "--certificate-types"]
     #expect(try folder.run(types + ["rsa_sign"]).code == .refused)
     #expect(try folder.run(types + ["rsa_sign,ecdsa_sign"]).code == .success)
-    #expect(try folder.run(["--identity", certificate]).code == .input)
+    let keyless = try folder.run(["--identity", certificate])
+    #expect(keyless.code == .input && keyless.errors.contains("name the file of the key as well: --identity"))
+    for value in ["\(certificate),", ",\(key)"] {
+      let run = try folder.run(["--identity", value])
+      #expect(run.code == .usage && run.errors.contains("a file is missing at the comma"))
+    }
+    try folder.add("empty", [])
+    for value in ["\(folder.path("empty")),\(key)", "\(certificate),\(folder.path("empty"))", folder.path("empty")] {
+      let run = try folder.run(["--identity", value])
+      #expect(run.code == .input && run.errors.contains("empty: the file is empty"), "\(run.errors)")
+    }
     #expect(
       try folder.run(["--identity", "\(folder.path("ca-a.crt")),\(key)"]).errors.contains("the key is not the one"))
     // Years later it is expired, which Go doesn't look at.

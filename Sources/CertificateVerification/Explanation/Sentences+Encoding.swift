@@ -131,7 +131,7 @@ extension Sentences {
   }
 
   /// Why a name is not one that a server can have.
-  static func text(_ error: PeerNameError) -> String {
+  package static func text(_ error: PeerNameError) -> String {
     switch error.reason {
     case .invalidMailbox: "it is not a mailbox such as user@example.com"
     case .invalidIPAddress: "it is not an IP address of version 4 or 6"

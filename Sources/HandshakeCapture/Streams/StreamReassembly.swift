@@ -3,8 +3,8 @@
 /// Segments may come in any order, several times and overlapping; the first version of a byte counts, as it does for the
 /// receivers that people use. A segment with a wrong checksum is one that its receiver threw away, or one whose checksum a
 /// network card had yet to fill in or made stale by joining segments: it is doubtful, and waits until the receiver
-/// confirms it, a better one replaces it, or nothing more comes. The recording may begin in the middle: until something was taken away, data that belongs
-/// before what is here is put there.
+/// confirms it, a better one replaces it, or nothing more comes. The recording may begin in the middle: until something
+/// was taken away, data that belongs before what is here is put there.
 struct StreamReassembly: Sendable {
   /// How far ahead of what is expected a segment may begin; the largest window (RFC 7323 §2.3).
   private static let maximumDistance: Int64 = 1 << 30

@@ -9,8 +9,9 @@ extension CaptureReport {
       ("verdict", .string(verdict.rawValue)),
       ("frames", .number(frameCount)),
       ("tcpConnections", .number(conversationCount)),
-      ("complete", .bool(problem == nil)),
+      ("complete", .bool(isWhole)),
       ("notes", .array(notes.map(JSONValue.string))),
+      ("remedies", .array(remedies.map(JSONValue.string))),
     ])
     body("{")
     body("  \"connections\": [" + (connections.isEmpty ? "]," : ""))

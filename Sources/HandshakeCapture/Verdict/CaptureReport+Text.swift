@@ -7,8 +7,8 @@ extension CaptureReport {
     var notes: [String] = []
     if connections.isEmpty {
       notes.append(
-        "There is no TLS handshake in the recording: \(Self.count(frameCount, "frame")), "
-          + "\(Self.count(conversationCount, "TCP connection")).")
+        "There is no TLS handshake\(hasTLS ? " from its beginning" : "") in the recording: "
+          + "\(Self.count(frameCount, "frame")), \(Self.count(conversationCount, "TCP connection")).")
     }
     if omittedCount > 0 {
       let failed = omittedFailureCount == 0 ? "" : ", of which \(omittedFailureCount) FAIL"
@@ -68,13 +68,18 @@ extension CaptureReport {
   /// What stands behind the connections.
   private var ending: [String] {
     var lines = connections.isEmpty ? [] : [""]
-    lines += notes
+    for note in notes { lines += Self.wrapped("", note) }
     if !connections.isEmpty {
       let passed = connections.count { $0.verdict == .pass }
       let failed = connections.count { $0.verdict == .fail }
       lines.append(
         "\(Self.count(connections.count, "TLS connection")): \(passed) PASS, \(failed) FAIL, "
           + "\(connections.count - passed - failed) NOT CHECKABLE")
+      if verdict == .notCheckable, passed == connections.count {
+        lines.append("NOT CHECKABLE as a whole, as not everything could be looked at.")
+      }
+      if !remedies.isEmpty { lines += ["", "What would help:"] }
+      for remedy in remedies { lines += Self.wrapped("  - ", remedy) }
       lines += ["", "What this proves:"] + Self.meaning.map { "  \($0)" }
     }
     return lines
@@ -104,11 +109,16 @@ extension ConnectionReport {
       guard let value else { continue }
       lines.append("  \(Self.padded(label, 12))\(value)")
     }
-    for note in notes { lines.append("  \(Self.padded("note", 12))\(note)") }
+    for note in notes { lines += CaptureReport.wrapped("  \(Self.padded("note", 12))", note) }
+    var previous: StepResult?
     for step in Step.allCases {
       guard let result = steps[step] else { continue }
-      lines += Self.wrapped(
-        "  \(Self.padded(result.outcome.rawValue, 16))\(Self.padded(step.rawValue, 16))", result.reason)
+      // Where the handshake breaks off, the same holds for all steps behind.
+      let isRepeated = result.outcome == .notCheckable && result == previous
+      lines += CaptureReport.wrapped(
+        "  \(Self.padded(result.outcome.rawValue, 16))\(Self.padded(step.rawValue, 16))",
+        isRepeated ? "as above" : result.reason)
+      previous = result
     }
     return lines
   }
@@ -116,9 +126,11 @@ extension ConnectionReport {
   private static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
   }
+}
 
+extension CaptureReport {
   /// A text behind a heading, broken at spaces, the lines after the first below the first one's beginning.
-  private static func wrapped(_ head: String, _ text: String) -> [String] {
+  fileprivate static func wrapped(_ head: String, _ text: String) -> [String] {
     let width = 100
     let margin = String(repeating: " ", count: head.count)
     var lines: [String] = []

@@ -45,13 +45,20 @@ package struct CaptureReport: Sendable {
   /// How many connections are not told of that are of TLS, or may be.
   private var untoldCount: Int { omittedCount + evictedCount + serverAloneCount + joinedLateCount }
 
-  /// The verdict on all connections: PASS only if there is one, and every one passes; NOT CHECKABLE if there are others, of
-  /// TLS, that could not be looked at.
+  /// Whether there is TLS in the recording, be it of connections whose beginning was not recorded.
+  package var hasTLS: Bool { !connections.isEmpty || untoldCount > 0 }
+
+  /// Whether the recording was read whole: to its end, and without a part that had to be passed over as malformed.
+  package var isWhole: Bool { problem == nil && unreadableCount == 0 }
+
+  /// The verdict on all connections: PASS only if there is one, and every one passes; NOT CHECKABLE if there are
+  /// others, of TLS, that could not be looked at, or if the recording could not be read whole, since nobody knows what
+  /// was in the rest.
   ///
   /// What can't be known to be TLS at all, such as frames that can't be taken apart, is a matter of ``notes``.
   package var verdict: StepResult.Outcome {
     if omittedFailureCount > 0 || connections.contains(where: { $0.verdict == .fail }) { return .fail }
-    let isPassed = !connections.isEmpty && untoldCount == 0 && connections.allSatisfy { $0.verdict == .pass }
+    let isPassed = !connections.isEmpty && untoldCount == 0 && isWhole && connections.allSatisfy { $0.verdict == .pass }
     return isPassed ? .pass : .notCheckable
   }
 

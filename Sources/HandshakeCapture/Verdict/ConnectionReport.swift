@@ -36,6 +36,8 @@ package struct ConnectionReport: Sendable {
   package let steps: StepResults
   /// The verdict on all of them.
   package let verdict: StepResult.Outcome
+  /// What would let more of them be checked, or pass, each once.
+  let remedies: [Remedy]
   /// About how much memory it takes.
   private(set) var heldByteCount = 0
 
@@ -64,6 +66,12 @@ package struct ConnectionReport: Sendable {
     notes = facts.notes(time: finished.time).map { texts.shared($0.abbreviated(to: TextPool.maximumReasonCount)) }
     let results = examiner.steps(facts, time: finished.time)
     verdict = results.values.verdict
+    var remedies: [Remedy] = []
+    for step in Step.allCases {
+      guard let remedy = results[step]?.remedy.map({ $0.shared(&texts) }), !remedies.contains(remedy) else { continue }
+      remedies.append(remedy)
+    }
+    self.remedies = remedies
     steps = StepResults(
       results.mapValues {
         StepResult(
@@ -73,10 +81,24 @@ package struct ConnectionReport: Sendable {
       [
         serverName, version, cipherSuite, group, applicationProtocol, serverScheme, clientScheme, serverSubject,
         clientSubject,
-      ].compactMap { $0 } + notes + steps.values.map { $0.reason }
+      ].compactMap { $0 } + notes + steps.values.map { $0.reason } + remedies.compactMap { $0.text }
     heldByteCount =
       MemoryLayout<Self>.stride + Step.allCases.count * MemoryLayout<StepResult?>.stride
+      + remedies.count * MemoryLayout<Remedy>.stride
       + shown.reduce(notes.count * MemoryLayout<String>.stride) { $0 + TextPool.byteCount($1) }
+  }
+}
+
+extension Remedy {
+  /// What a certificate's words are; `nil` for what needs none.
+  fileprivate var text: String? {
+    if case .certificate(let words, _) = self { words } else { nil }
+  }
+
+  /// The same with its words in memory that others have as well.
+  fileprivate func shared(_ texts: inout TextPool) -> Remedy {
+    guard case .certificate(let words, let wantsRoot) = self else { return self }
+    return .certificate(texts.shared(words.abbreviated(to: TextPool.maximumReasonCount)), wantsRoot: wantsRoot)
   }
 }
 

@@ -16,7 +16,7 @@ struct Course {
   /// What there is to say of a step for which nothing was found.
   func missing(_ step: Step) -> StepResult {
     guard let (reason, place) = facts.stop else { return .notCheckable("no such message was recorded") }
-    return place == step ? reason.result : .notCheckable(reason.words)
+    return place == step ? reason.result : .notCheckable(reason.words, reason.remedy)
   }
 
   /// What is to be said of the server's chain or name without looking at them; `nil` if there are certificates.
@@ -167,7 +167,7 @@ struct Course {
 
 extension Stop {
   /// What becomes of the step that it is about.
-  fileprivate var result: StepResult { isBreach ? .fail(words) : .notCheckable(words) }
+  fileprivate var result: StepResult { isBreach ? .fail(words) : .notCheckable(words, remedy) }
 }
 
 extension Certificate {

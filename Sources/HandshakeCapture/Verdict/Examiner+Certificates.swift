@@ -26,7 +26,8 @@ extension Examiner {
     case .evaluated(let evaluation):
       guard let verified = evaluation.verifiedChain else {
         guard let item = evaluation.explanation.paths.first?.items.first else { return .fail("no path could be built") }
-        return .fail("\(item.statement) \(item.facts)")
+        return .fail(
+          "\(item.statement) \(item.facts)", Self.remedy(item, side))
       }
       return .pass("\(Self.name(verified.leaf)) is certified up to \(Self.name(verified.anchor)), at \(moment)")
     }
@@ -35,7 +36,7 @@ extension Examiner {
   /// Whether the server's certificate is for the name that was asked for.
   func serverName(_ shown: ShownCertificates?, _ facts: HandshakeFacts, at moment: Timestamp) -> StepResult {
     guard let asked = name ?? facts.requestedName else {
-      return .notCheckable("the client named no server, and no name was given to ask for")
+      return .notCheckable("the client named no server, and no name was given to ask for", .name)
     }
     guard let leaf = shown?.leaf else { return .notCheckable("the server's certificate can't be read") }
     let origin = "\(name == nil ? "the client" : "whoever asks here") wants \(DisplayText.escaped(asked.description))"
@@ -44,12 +45,13 @@ extension Examiner {
     let evaluation = verifier.evaluate(leaf, intermediates: [], for: asked, at: moment)
     let items = evaluation.explanation.paths.flatMap { $0.items }
     if let item = items.first(where: { $0.finding.rule == .peerName }) {
-      return .fail("\(origin): \(item.statement) \(item.facts)")
+      return .fail("\(origin): \(item.statement) \(item.facts)", .certificate(item.remedy, wantsRoot: false))
     }
     guard evaluation.isVerified || !items.isEmpty, !items.contains(where: { $0.finding.rule == .budget }) else {
       return .notCheckable("the certificate takes too much work to look at")
     }
-    return .pass("\(origin), and the certificate is for that name")
+    let kind = if case .ip = asked { "address" } else { "name" }
+    return .pass("\(origin), and the certificate is for that \(kind)")
   }
 
   /// Verifies a side's certificates, with what was stapled to them.
@@ -62,6 +64,17 @@ extension Examiner {
       return .evaluated(evaluation)
     } catch {
       return .refused("the stapled OCSP response can't be read: \(DisplayText.escaped("\(error)"))")
+    }
+  }
+
+  /// What is to be done about a chain; the words of an explanation are on servers.
+  private static func remedy(_ item: Explanation.Item, _ side: PeerRole) -> Remedy? {
+    let wantsRoot = item.finding.rule == .issuer
+    switch side {
+    case .server: return .certificate(item.remedy, wantsRoot: wantsRoot)
+    case .client:
+      return wantsRoot
+        ? .certificate("The client has to show a certificate up to a root that is trusted here.", wantsRoot: true) : nil
     }
   }
 

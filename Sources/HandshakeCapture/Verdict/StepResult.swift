@@ -16,10 +16,16 @@ package struct StepResult: Sendable, Hashable {
   package let outcome: Outcome
   /// Why, in one or more sentences; everything from strangers is escaped.
   package let reason: String
+  /// What would let it be checked, or pass; `nil` if nobody can say.
+  var remedy: Remedy?
 
   static func pass(_ reason: String) -> StepResult { StepResult(outcome: .pass, reason: reason) }
-  static func fail(_ reason: String) -> StepResult { StepResult(outcome: .fail, reason: reason) }
-  static func notCheckable(_ reason: String) -> StepResult { StepResult(outcome: .notCheckable, reason: reason) }
+  static func fail(_ reason: String, _ remedy: Remedy? = nil) -> StepResult {
+    StepResult(outcome: .fail, reason: reason, remedy: remedy)
+  }
+  static func notCheckable(_ reason: String, _ remedy: Remedy? = nil) -> StepResult {
+    StepResult(outcome: .notCheckable, reason: reason, remedy: remedy)
+  }
   static func notApplicable(_ reason: String) -> StepResult { StepResult(outcome: .notApplicable, reason: reason) }
 }
 
@@ -31,7 +37,8 @@ extension StepResult {
   ///   - place: which time that was; `nil` if it goes without saying.
   func joined(with other: StepResult, _ place: String?) -> StepResult {
     guard other.outcome.severity > outcome.severity else { return self }
-    return StepResult(outcome: other.outcome, reason: (place.map { "\($0): " } ?? "") + other.reason)
+    return StepResult(
+      outcome: other.outcome, reason: (place.map { "\($0): " } ?? "") + other.reason, remedy: other.remedy)
   }
 }
 

@@ -12,7 +12,7 @@ extension Stop {
     case .noSecret(let side, let label, let knowsConnection):
       knowsConnection
         ? "the key log has no \(label.rawValue) of this connection, which the \(side)'s records need"
-        : "the \(side)'s records are encrypted, and there is no key log with this connection's \(label.rawValue)"
+        : "the \(side)'s records are encrypted, and no key log has this connection's \(label.rawValue)"
     case .unsupported(let what): what
     case .notAuthentic(let side):
       "a record of the \(side) doesn't open with the secret of the key log: it was altered, or the secret is another's"

@@ -150,8 +150,8 @@ extension CipherSuite {
     return Parts(keyExchange: keyExchange, protection: .chaCha20Poly1305, hash: .sha256)
   }
 
-  /// RFC 5246 §A.5, RFC 8422 §6, RFC 5289 §3.1, RFC 4279, RFC 5487 §3, RFC 5489 §3: with HMAC of SHA-1, SHA-256 or SHA-384; the hash function of everything
-  /// else is SHA-256 unless the suite names SHA-384.
+  /// RFC 5246 §A.5, RFC 8422 §6, RFC 5289 §3.1, RFC 4279, RFC 5487 §3, RFC 5489 §3: with HMAC of SHA-1, SHA-256 or
+  /// SHA-384; the hash function of everything else is SHA-256 unless the suite names SHA-384.
   private var cbc: Parts? {
     let (keyExchange, protection): (KeyExchange, Protection)
     switch rawValue {

@@ -14,7 +14,7 @@ public import Certificates
 /// let proof = PeerProof.server13(
 ///   scheme: scheme, signature: signature, transcript: transcript.digest(), cipherSuite: 0x1301)
 /// let peer = try HandshakeVerifier(verifier).verifyServer(
-///   PresentedChain(message: certificateMessage, version: .tls13), proof: proof, offered: schemes,
+///   PresentedChain(message: certificateBody, version: .tls13), proof: proof, offered: schemes,
 ///   name: .dns("registry.example.com"), at: .now)
 /// ```
 public struct HandshakeVerifier: Sendable {
@@ -29,8 +29,9 @@ public struct HandshakeVerifier: Sendable {
   /// - Parameters:
   ///   - chain: what the server showed.
   ///   - proof: what it signed.
-  ///   - offered: the schemes of the client's signature_algorithms; for a client of TLS 1.2 that sends none, SHA-1's
-  ///     (RFC 5246 §7.4.1.4.1).
+  ///   - offered: the schemes of the client's signature_algorithms, as it sent them, and never all that are known
+  ///     (`SignatureScheme.known` has SHA-1 and PKCS #1 v1.5 among them); for a client of TLS 1.2 that sends none,
+  ///     SHA-1's (RFC 5246 §7.4.1.4.1).
   ///   - name: the name under which it was called; with `nil` it may be anybody.
   ///   - moment: when all of it must hold.
   /// - Returns: the peer, as a proof.

@@ -5,9 +5,9 @@ extension Certificate {
   /// Whether an extension holds all that a filter wants (RFC 8446 §4.2.5): an extension that is known and named must be
   /// there, with all values of the filter.
   ///
-  /// An extension that this library doesn't know is to be ignored. How values are matched, the standard of each extension says: there are rules for key usage and extended key usage. Of
-  /// another extension, the elements of the filter's sequence must all be among the certificate's, byte for byte; what is
-  /// no sequence must be the same.
+  /// An extension that this library doesn't know is to be ignored. How values are matched, the standard of each
+  /// extension says: there are rules for key usage and extended key usage. Of another extension, the elements of the
+  /// filter's sequence must all be among the certificate's, byte for byte; what is no sequence must be the same.
   func matches(_ filter: CertificateRequest.Filter) -> Bool {
     guard ExtensionKind(filter.identifier) != nil else { return true }
     guard let slot = firstExtension(filter.identifier) else { return false }

@@ -37,10 +37,11 @@ extension IdentityObjection {
         remedy: "Issue a certificate for a key on P-256, or for RSA with 2048 bits.",
         goOr(selection, "RFC 8446 §4.4.3", "signatureSchemesForPublicKey"))
     case .schemes(let key):
+      let words = SchemeWords(key, request, selection.rules)
       return Words(
         "the server takes no signature of the key",
-        "The key is \(key), and the server takes \(Self.list(request.schemes.map { $0.description })).",
-        remedy: "Issue a certificate for a key of one of these schemes, or let the server take more.",
+        "The key is \(key), and the server takes \(Self.list(request.schemes.map { $0.description })).\(words.facts)",
+        remedy: words.remedy,
         goOr(selection, is13 ? "RFC 8446 §4.2.3" : "RFC 5246 §7.4.4", "selectSignatureScheme"))
     case .certificateTypes(let key, let types):
       return Words(

@@ -99,6 +99,7 @@ extension IdentitySelection {
     let isExpired = chosen.remarks.contains { if case .expired = $0 { true } else { false } }
     let words = isExpired ? " (“remote error: tls: expired certificate”)" : ""
     return
-      "The server looks at what Go did not, and \(isExpired ? "refuses" : "may refuse") the certificate\(words)\(when). No other identity is tried."
+      "The server looks at what Go did not, and \(isExpired ? "refuses" : "may refuse") the certificate\(words)\(when). "
+      + "No other identity is tried."
   }
 }

@@ -30,7 +30,8 @@ public struct IdentitySelection: Sendable {
   public let moment: Timestamp
   /// The identities, in their order.
   public let candidates: [Candidate]
-  /// The place of the one that goes out; `nil` if the client sends an empty list.
+  /// The place of the one that goes out, counted from 0, among ``candidates`` and so among the identities that the
+  /// selector was given; `nil` if the client sends an empty list.
   public let chosenIndex: Int?
 
   /// The one that goes out; `nil` if the client sends an empty list.

@@ -45,7 +45,7 @@ extension IdentitySelector {
 
 extension SignatureScheme {
   /// Whether Go signs with the scheme for a key (auth.go, signatureSchemesForPublicKey).
-  fileprivate func isGoScheme(of key: PublicKey, is13: Bool) -> Bool {
+  func isGoScheme(of key: PublicKey, is13: Bool) -> Bool {
     switch (key, algorithm) {
     // A key marked as RSASSA-PSS is not loaded.
     case (.rsa(let bitCount, _, .none), .rsaPSS(let parameters)):

@@ -58,7 +58,7 @@ struct CaptureReportTests {
       let value = try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any]
       #expect((value?["connections"] as? [[String: Any]])?.count == count)
       #expect(value?["verdict"] as? String == (count > 0 ? "PASS" : "NOT CHECKABLE"))
-      #expect(value?.count == 6)
+      #expect(value?.count == 7)
     }
   }
 }

@@ -60,4 +60,37 @@ import Testing
     #expect(try GoldenFile.text(Self.golden("identity-\(name).json"), insteadOf: json) == json)
     #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
   }
+
+  /// The words for the one identity of a key, none of whose schemes the server has.
+  private static func words(
+    _ version: ProtocolVersion, _ schemes: [UInt16], _ rules: IdentitySelector.Rules = .go,
+    key: (inout CertificateFields) -> Void
+  ) throws -> IdentityObjection.Words {
+    let request = try Fixture.request(version, schemes: schemes)
+    let selection = Fixture.select([try Fixture.a(key)], request, rules)
+    let objection = try #require(selection.candidates[0].objections.first)
+    #expect(objection.code == "schemes")
+    return objection.words(selection.candidates[0].certificates, selection)
+  }
+
+  @Test func schemesThatLookRightAreToldApart() throws {
+    let pkcs1 = try Self.words(.tls13, [0x0403, 0x0401], key: Fixture.rsa)
+    #expect(pkcs1.facts.contains("rsa_pkcs1_sha256, which TLS 1.3 has for certificates and not for handshakes."))
+    #expect(
+      pkcs1.remedy == "Let the server take rsa_pss_rsae_sha256 as well, or issue a certificate for a key on P-256.")
+    let curve = try Self.words(.tls13, [0x0503, 0x0809, 0x0401]) { _ in }
+    #expect(curve.facts.contains("ecdsa_secp384r1_sha384, which TLS 1.3 binds to another curve."))
+    #expect(
+      curve.remedy == "Let the server take ecdsa_secp256r1_sha256 as well, or issue a certificate for a key on P-384.")
+    let sha1 = try Self.words(.tls12, [0x0201], key: Fixture.rsa)
+    #expect(sha1.facts.contains("rsa_pkcs1_sha1, with which Go does not sign."))
+    #expect(sha1.remedy == "Let the server take rsa_pss_rsae_sha256 as well.")
+    let several = try Self.words(.tls13, [0x0401, 0x0601, 0x0809], .strict, key: Fixture.rsa)
+    #expect(
+      several.facts.contains(
+        "it has rsa_pkcs1_sha256, rsa_pkcs1_sha512, which TLS 1.3 has for certificates and not for handshakes; and "
+          + "rsa_pss_pss_sha256, which is for keys that are marked otherwise."))
+    let none = try Self.words(.tls13, [0x0807], key: Fixture.rsa)
+    #expect(!none.facts.contains("such a key") && none.remedy.hasSuffix("issue a certificate for a key for Ed25519."))
+  }
 }
