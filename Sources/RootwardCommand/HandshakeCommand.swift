@@ -73,7 +73,7 @@ struct HandshakeCommand {
       console.complain("\(source): there is no TLS handshake in it")
       return .input
     }
-    // The verdict says it all, also of a recording that could not be read whole: what is missing may be what matters.
+    // The verdict says it all, also of a recording with a malformed part, which may be what matters.
     return report.verdict == .pass ? .success : .refused
   }
 

@@ -41,8 +41,9 @@ extension Topic {
 
     A connection is FAIL if a step is, PASS if every applicable step is, and else NOT CHECKABLE; of several handshakes, or
     proofs of the client, the worst counts. A recording is FAIL if a connection is, and PASS if every connection is and
-    nothing was left out: one that is cut off, or malformed in part, is NOT CHECKABLE, and so is one with TLS whose
-    beginning was not recorded. Notes tell what was passed over, and where nobody proved a key.
+    nothing was left out: one that is malformed in part is NOT CHECKABLE, and so is one with TLS whose beginning was not
+    recorded. One that is cut off is judged by what is there. Notes tell what was passed over, and where nobody proved a
+    key. No step tells whether a server accepts a client that showed no certificate, or an application a user.
 
     The members of the JSON object:
       connections[]         the TLS connections in the order of appearance, each with:
@@ -74,7 +75,7 @@ extension Topic {
     Exit codes:
       0   every connection passes, and nothing was left out (the verdict on the recording is PASS)
       1   a connection fails or can't be checked in full, there is TLS whose beginning was not recorded, or a recording
-          with TLS in it is cut off or malformed in part; the reasons are on standard output
+          with TLS in it is malformed in part; the reasons are on standard output
       2   the command was called wrongly
       3   a file could not be read, or holds no TLS; standard error says which, where and why
     """

@@ -52,13 +52,15 @@ package struct CaptureReport: Sendable {
   package var isWhole: Bool { problem == nil && unreadableCount == 0 }
 
   /// The verdict on all connections: PASS only if there is one, and every one passes; NOT CHECKABLE if there are
-  /// others, of TLS, that could not be looked at, or if the recording could not be read whole, since nobody knows what
-  /// was in the rest.
+  /// others, of TLS, that could not be looked at, or if a part of the recording was malformed, since nobody knows what
+  /// was in it.
   ///
+  /// One that is cut off is like one that was ended earlier, which most are: what it lacks, its connections tell.
   /// What can't be known to be TLS at all, such as frames that can't be taken apart, is a matter of ``notes``.
   package var verdict: StepResult.Outcome {
     if omittedFailureCount > 0 || connections.contains(where: { $0.verdict == .fail }) { return .fail }
-    let isPassed = !connections.isEmpty && untoldCount == 0 && isWhole && connections.allSatisfy { $0.verdict == .pass }
+    let isSound = unreadableCount == 0 && problem?.isCutOff != false
+    let isPassed = !connections.isEmpty && untoldCount == 0 && isSound && connections.allSatisfy { $0.verdict == .pass }
     return isPassed ? .pass : .notCheckable
   }
 
