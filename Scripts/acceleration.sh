@@ -62,7 +62,8 @@ none() {
   failures=$((failures + 1))
 }
 
-swift build -c release --product rootward
+# With the flags of .ci/run, so that neither builds the other's work again.
+swift build -c release --product rootward -Xswiftc -warnings-as-errors
 folder=$(swift build -c release --show-bin-path)
 weak=0 plain=0 own=0
 for object in "$folder"/*.build/*.o; do

@@ -61,7 +61,7 @@ judge=$folder/openssl
 ${CC:-cc} -O1 -o "$judge" Scripts/differential/openssl/judge.c -lcrypto 2>"$folder/cc.txt" ||
   { echo "skipped: no C compiler with OpenSSL's headers (Debian: libssl-dev): $(head -n 1 "$folder/cc.txt")"; exit 77; }
 
-swift build -c release --product rootward-conformance >&2 || exit 3
+swift build -c release --product rootward-conformance -Xswiftc -warnings-as-errors >&2 || exit 3
 rootward=$(swift build -c release --show-bin-path)/rootward-conformance
 "$go" -C Scripts/differential build -o "$folder/differential" . || exit 3
 
