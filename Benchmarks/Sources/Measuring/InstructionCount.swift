@@ -1,0 +1,17 @@
+import Instructions
+
+/// The instructions that this thread has run in user space, as the processor counts them.
+///
+/// Many machines have no such counter to give: virtual ones, containers that forbid perf_event_open, kernels whose
+/// perf_event_paranoid is above 2, and systems other than Linux.
+package enum InstructionCount {
+  /// What `body` took; `nil` where nobody counts.
+  ///
+  /// The price of asking is in it: about a thousand instructions, which many runs in `body` make small.
+  package static func of(_ body: () -> Void) -> Int? {
+    guard rootward_instructions_begin() == 0 else { return nil }
+    body()
+    let count = rootward_instructions_end()
+    return count >= 0 ? Int(count) : nil
+  }
+}
