@@ -31,3 +31,17 @@ struct Work {
     .wrong("one run gave \(outcome.text), another one \(other.text)")
   }
 }
+
+/// What the last run made and the process keeps until the next one begins, so that the memory that it takes can be asked
+/// for; what a run costs includes that its predecessor's is given back.
+final class Kept<Value> {
+  private var value: Value?
+
+  /// Gives back what is kept, and keeps what is made anew.
+  func replace(_ make: () throws -> Value) rethrows -> Value {
+    value = nil
+    let made = try make()
+    value = made
+    return made
+  }
+}

@@ -5,31 +5,33 @@
   enum OpenSSLLoad {
     static func work(_ order: WorkOrder) throws -> Work {
       let (form, path) = try (order.demand("form"), order.demand("path"))
+      let kept = Kept<OpenSSLStore>()
       switch (form, order["variant"]) {
-      case ("pem", "load_file"): return Work { try loadFile(path) }
-      case ("pem", nil): return Work { try load([path], readPEM) }
-      case ("der", nil): return Work { try load([path], readDER) }
-      case ("directory", nil): return Work { try load(WorkOrder.files(of: path), readPEM) }
+      case ("pem", "load_file"): return Work { .roots(try kept.replace { try loadFile(path) }.count) }
+      case ("pem", nil): return Work { .roots(try kept.replace { try load([path], readPEM) }.count) }
+      case ("der", nil): return Work { .roots(try kept.replace { try load([path], readDER) }.count) }
+      case ("directory", nil):
+        return Work { .roots(try kept.replace { try load(WorkOrder.files(of: path), readPEM) }.count) }
       case ("pem", _), ("der", _), ("directory", _): throw Refusal.none("there is no such variant")
       default: throw Refusal.wrong("form is pem, der or directory")
       }
     }
 
-    private static func loadFile(_ path: String) throws -> Outcome {
+    private static func loadFile(_ path: String) throws -> OpenSSLStore {
       let store = OpenSSLStore()
       defer { ERR_clear_error() }
       guard unsafe X509_STORE_load_file(store.pointer, path) == 1 else {
         throw Refusal.wrong("OpenSSL's X509_STORE_load_file does not read \(path)")
       }
-      return .roots(store.count)
+      return store
     }
 
-    private static func load(_ paths: [String], _ read: (String, OpenSSLStore) throws -> Void) throws -> Outcome {
+    private static func load(_ paths: [String], _ read: (String, OpenSSLStore) throws -> Void) throws -> OpenSSLStore {
       let store = OpenSSLStore()
       // The end of a file is an error to OpenSSL, which it would keep.
       defer { ERR_clear_error() }
       for path in paths { try read(path, store) }
-      return .roots(store.count)
+      return store
     }
 
     private static func readPEM(_ path: String, _ store: OpenSSLStore) throws {

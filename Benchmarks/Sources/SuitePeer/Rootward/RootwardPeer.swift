@@ -40,7 +40,8 @@ struct RootwardPeer: Peer {
     }
     guard order["variant"] == nil else { throw Refusal.none("there is one way to load") }
     let paths = [try order.demand("path")]
-    return Work { .roots(try Self.store(paths).count) }
+    let kept = Kept<TrustStore>()
+    return Work { .roots(try kept.replace { try Self.store(paths) }.count) }
   }
 
   private func lookup(_ order: WorkOrder) throws -> Work {
@@ -89,7 +90,8 @@ struct RootwardPeer: Peer {
     }
   }
 
-  /// A directory is that of a machine, with etc/docker/certs.d in it, or else certs.d itself.
+  /// A directory is that of a machine, with etc/docker/certs.d in it, or else certs.d itself; in either case there are
+  /// no roots of the system's in it, so that those are not read each time.
   private func certificatesDirectory(_ order: WorkOrder) throws -> Work {
     let (root, host) = try (order.demand("root"), order.demand("host"))
     var isDirectory: ObjCBool = false
@@ -98,8 +100,7 @@ struct RootwardPeer: Peer {
     }
     var environment = RegistryEnvironment(platform: .linux, root: root)
     if !FileManager.default.fileExists(atPath: "\(root)/etc/docker/certs.d") {
-      environment = RegistryEnvironment(platform: .linux)
-      environment.certificatesDirectory = root
+      environment.certificatesDirectory = "/"
     }
     let resolved = try RegistryHost(host)
     return Work {

@@ -22,19 +22,28 @@ struct SwiftCertificatesPeer: Peer {
 
   private func load(_ order: WorkOrder) throws -> Work {
     let path = try order.demand("path")
+    let kept = Kept<CertificateStore>()
     guard order["variant"] == nil else { throw Refusal.none("there is one way to load") }
     switch try order.demand("form") {
-    case "pem": return Work { try Self.stored(Self.certificates(inPEM: path)) }
-    case "der": return Work { try Self.stored(Self.certificates(inDER: path)) }
+    case "pem": return Work { try Self.stored(kept, Self.certificates(inPEM: path)) }
+    case "der": return Work { try Self.stored(kept, Self.certificates(inDER: path)) }
     case "directory":
-      return Work { try Self.stored(WorkOrder.files(of: path).flatMap { try Self.certificates(inPEM: $0) }) }
+      return Work { try Self.stored(kept, WorkOrder.files(of: path).flatMap { try Self.certificates(inPEM: $0) }) }
     default: throw Refusal.wrong("form is pem, der or directory")
     }
   }
 
   /// Makes a store, which keeps what is there twice and tells nobody how much it keeps.
-  private static func stored(_ certificates: [Certificate]) -> Outcome {
-    withExtendedLifetime(CertificateStore(certificates)) { .roots(certificates.count) }
+  private static func stored(
+    _ kept: Kept<CertificateStore>, _ certificates: @autoclosure () throws -> [Certificate]
+  ) rethrows -> Outcome {
+    var count = 0
+    _ = try kept.replace {
+      let certificates = try certificates()
+      count = certificates.count
+      return CertificateStore(certificates)
+    }
+    return .roots(count)
   }
 
   private static func certificates(inPEM path: String) throws -> [Certificate] {
