@@ -105,6 +105,7 @@ def go_peer(folder, work, report, may_build):
                    if not path.endswith("_test.go"))
     modular = os.path.exists(os.path.join(sources, "go.mod"))
     environment = {**os.environ, "GOFLAGS": "-mod=mod"} if modular else {**os.environ, "GO111MODULE": "off"}
+    environment["GOTOOLCHAIN"] = "local"
     environment.setdefault("GOCACHE", os.path.join(work, "go-cache"))
     run([go, "build", "-o", target, *(["."] if modular else names)], 600, cwd=sources, env=environment)
     return target
