@@ -25,7 +25,7 @@ def growth_plot(run, series, label, axis, **more):
         scale = results[-1]["bytes"] / results[-1]["size"] if results and results[-1]["bytes"] else 1
         lines.append({"name": name, "points": points, "beyond": beyond if points else [],
                       "fit": find(run["fits"], series, name) if series in SERIES else None,
-                      "fit_axis": lambda size, scale=scale: size * scale})
+                      "scale": scale})
     if len({size for line in lines for size, _ in line["points"]}) < 2:
         return ""
     return Plot(label, lines, axis, **more).drawing.svg()
@@ -110,8 +110,8 @@ def batch_bars(run):
             found = []
             for jobs, entry in sorted(result["jobs"].items()):
                 gain = f"{words.times(one['median'] / entry['median'])} one worker, " if one and jobs != "1" else ""
-                found.append((ROOTWARD if jobs == "1" else f"{jobs} workers", result["items"] / entry["median"],
+                found.append((f"{jobs} worker{'' if jobs == '1' else 's'}", result["items"] / entry["median"],
                               f"{gain}peak {words.size(entry['peak'])}"))
-            found = [("1 worker" if name == ROOTWARD else name, value, remark) for name, value, remark in found]
             groups.append({"title": result["title"], "bars": found, "goal": None})
-    return bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110) if groups else ""
+    return bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110,
+                margin=300) if groups else ""

@@ -80,12 +80,10 @@ def swift_product(package, product, report):
     return os.path.join(folder, product)
 
 
-def go_peer(folder, work, report, may_build):
+def go_peer(folder, work, report):
     """The Go peer: one that was built already, or the sources built by the Go in the path or in GO."""
     if folder and os.path.exists(os.path.join(folder, "GoSuite")):
         return os.path.join(folder, "GoSuite")
-    if not may_build:
-        raise OSError("it is not built")
     go = os.environ.get("GO") or shutil.which("go")
     if not go:
         raise OSError("there is no Go: GO=/path/to/go names one")
@@ -127,7 +125,7 @@ def start(folder, work, report, may_build=True):
         for key in ("rootward", "plain", "openssl", "swift-certificates", "boringssl"):
             contestants.absent.setdefault(key, str(error))
     try:
-        contestants.add("go", [go_peer(folder, work, report, may_build)])
+        contestants.add("go", [go_peer(folder, work, report)])
     except OSError as error:
         contestants.absent["go"] = str(error)
     contestants.versions["Rootward"] = commit()

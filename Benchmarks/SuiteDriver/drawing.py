@@ -8,7 +8,7 @@ import words
 FORMS = {"Rootward": ("rootward", "circle"), "Rootward plain": ("plain", "ring"), "OpenSSL": ("openssl", "square"),
          "OpenSSL load_file": ("openssl-file", "hollow"), "Go": ("go", "diamond"), "Go, full parse": ("go-full", "rhombus"),
          "swift-certificates": ("swift", "triangle"), "BoringSSL": ("boringssl", "cross")}
-OTHER = ("other", "circle")
+OTHER = ("rootward", "circle")
 
 
 def escape(text):
@@ -77,14 +77,14 @@ def apart(heights, distance):
 
 def exponent(value):
     """n to the power of so much."""
-    return f'n<tspan dy="-5" font-size="10">{value:.2f}</tspan><tspan dy="5"> </tspan>'
+    return f'n<tspan dy="-5" font-size="10">{words.signed(value)}</tspan>'
 
 
 class Plot:
     """Lines of time against size. `linear` takes both axes as they are; else both are logarithmic."""
 
-    def __init__(self, label, lines, axis, width=960, height=500, linear=False, goals=(), connect=True, right=230):
-        """`lines` have a `name`, `points` of size and time, a `fit` or None, and `beyond`: sizes with a limit in seconds."""
+    def __init__(self, label, lines, axis, width=960, height=500, linear=False, goals=(), connect=True, right=285):
+        """`lines` have a `name`, `points` of size and time, a `fit` or None with its `scale`, and `beyond`: sizes with a limit."""
         self.drawing = Drawing(width, height, label)
         self.lines = [line for line in lines if line["points"]]
         self.linear, self.goals, self.connect = linear, goals, connect
@@ -147,10 +147,10 @@ class Plot:
             points = sorted((size, time) for size, time in line["points"])
             fit = line.get("fit")
             if fit:
-                ends = (line["fit_axis"](points[0][0]), line["fit_axis"](points[-1][0]))
-                drawing.path([(self.x(size), self.y(min(max(fit["factor"] * end ** fit["exponent"], self.y_range[0]),
-                                                        self.y_range[1])))
-                              for size, end in zip((points[0][0], points[-1][0]), ends)], f"fit {kind}")
+                # Where it was fitted, which may be over something that goes with the size, such as bytes.
+                drawing.path([(self.x(end / line["scale"]),
+                               self.y(min(max(fit["factor"] * end ** fit["exponent"], self.y_range[0]), self.y_range[1])))
+                              for end in (fit["smallest"], fit["largest"])], f"fit {kind}")
             if self.connect:
                 drawing.path([(self.x(size), self.y(time)) for size, time in points], f"line {kind}")
             for size, time in points:
@@ -172,7 +172,7 @@ class Plot:
                          f'{escape(value)}{power}', f"label {kind}", raw=True)
 
 
-def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190):
+def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190, margin=170):
     """Groups of horizontal bars: each has a `title`, `bars` of a name, a value and a remark, and a `goal` or None.
 
     A bar that is more than `cap` times as long as the first of its group is broken off, and its number tells the rest."""
@@ -180,7 +180,7 @@ def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190):
     height = sum(gap + row * len(group["bars"]) for group in groups) + 14
     drawing = Drawing(width, height, label)
     longest = max((min(value, cap * group["bars"][0][1]) for group in groups for _, value, _ in group["bars"]), default=1)
-    room, y = width - labels - 190, 0.0
+    room, y = width - labels - margin, 0.0
     for group in groups:
         drawing.text(0, y + 24, group["title"], "strong", size=14)
         y += gap
@@ -193,8 +193,10 @@ def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190):
             if value > longest * 1.001:
                 for offset in (18, 26):
                     drawing.line(labels + length - offset - 3, y + row - 3, labels + length - offset + 3, y - 2, "break")
-            drawing.text(labels + length + 8, y + 13, f'<tspan class="strong">{escape(shown(value))}</tspan>'
-                         f'{"  " + escape(remark) if remark else ""}', "", size=12.5, raw=True)
+            # The first one's number stands behind the goal's mark, where there is one.
+            start = labels + max(length, min(group.get("goal") or 0, longest) / longest * room if y == first else 0)
+            more = f'<tspan class="faint" dx="8">{escape(remark)}</tspan>' if remark else ""
+            drawing.text(start + 8, y + 13, f'<tspan class="strong">{escape(shown(value))}</tspan>{more}', size=12.5, raw=True)
             y += row
         if group.get("goal"):
             place = labels + min(group["goal"], longest) / longest * room

@@ -10,7 +10,7 @@ from contestants import GO, GO_FULL, OPENSSL, OPENSSL_FILE, ROOTWARD, SWIFT
 from drawing import escape
 from growth import find
 from race import best_peer
-from rows import GROUPS
+from rows import GROUPS, KINDS
 
 FAST = (OPENSSL, OPENSSL_FILE, GO, GO_FULL, SWIFT)
 
@@ -26,7 +26,7 @@ def html(run):
             + "\n</main>\n</body>\n</html>\n")
 
 
-TITLE = "Rootward: trust stores and chains, beside their peers"
+TITLE = "Rootward: trust stores and chains beside their peers"
 
 
 def head(run):
@@ -37,7 +37,7 @@ def head(run):
 
 
 def card(what, figure, beside):
-    return (f'<div class="card"><div class="what">{escape(what)}</div><div class="figure">{escape(figure)}</div>'
+    return (f'<div class="card"><div class="what">{escape(what)}</div><div class="figure">{figure}</div>'
             f'<div class="beside">{escape(beside)}</div></div>')
 
 
@@ -49,7 +49,12 @@ def beside(result, names=(GO_FULL, GO, OPENSSL, SWIFT)):
         if name in result["times"] and peer not in seen:
             seen.add(peer)
             found.append((result["times"][name]["median"] / own, peer))
-    return ", ".join(f"{peer} {words.times(multiple)}" for multiple, peer in sorted(found)) or "nobody else has it"
+    return listed(found) or "nobody else tells"
+
+
+def listed(found):
+    """Pairs of a multiple and a name in words, the least first."""
+    return " · ".join(f"{name} {words.times(multiple)}" for multiple, name in sorted(found))
 
 
 def cards(run):
@@ -68,21 +73,21 @@ def cards(run):
     memory = [result for result in run["results"] if result["group"] == "memory" and ROOTWARD in result["memory"]]
     if memory:
         last = memory[-1]
-        others = sorted((entry["peak"] / last["bytes"], name) for name, entry in last["memory"].items()
-                        if name in (OPENSSL, GO, SWIFT))
-        found.append(card(f"peak memory to load {last['title'].split(',  ')[0].replace(', a PEM file', '')}, to the DER",
+        found.append(card(f"peak memory to load {last['size']:,} roots, in sizes of their DER",
                           words.times(last["memory"][ROOTWARD]["peak"] / last["bytes"]),
-                          ", ".join(f"{name} {words.times(value)}" for value, name in others)))
+                          listed([(entry["peak"] / last["bytes"], name) for name, entry in last["memory"].items()
+                                  if name in (OPENSSL, GO, SWIFT)])))
     fit = find(run["fits"], "roots", ROOTWARD)
     if fit:
-        found.append(card("a chain's time grows with unrelated roots as", f"n^{fit['exponent']:.3f}",
+        found.append(card("a chain's time grows with unrelated roots as", f"n<sup>{words.signed(fit['exponent'])}</sup>",
                           f"{fit['smallest']:,} to {fit['largest']:,} roots: {words.times(fit['spread'])} from least to most"))
     ahead = [goal for goal in run["goals"] if goal["key"].startswith("ahead:") and goal["met"] is not None]
     if ahead:
         first = sum(goal["met"] for goal in ahead)
-        found.append(card("ahead of the best peer", f"{first} of {len(ahead)} rows",
-                          "OpenSSL, Go and swift-certificates, whoever is fastest"))
-    return f'<div class="cards">{"".join(found)}</div>'
+        found.append(card("ahead of the best peer", f"{first} of {len(ahead)}",
+                          "rows, against the fastest of OpenSSL, Go and swift-certificates"))
+    note = "Beside each name: how many times Rootward's figure it is. Smaller is better in all charts but the last."
+    return f'<div class="cards">{"".join(found)}</div>\n<p class="sub">{escape(note)}</p>'
 
 
 def figure(title, says, svg, caption=""):
@@ -111,37 +116,39 @@ def figures(run):
     """All charts with their words."""
     largest = max((result["size"] for result in run["results"] if result.get("series") == "load/pem"), default=0)
     yield figure("Loading a bundle is linear in its bytes",
-                 spoken(run, f"load/pem/{largest}", f"A PEM file of {largest:,} roots"),
+                 spoken(run, f"load/pem/{largest}", f"Loading a PEM file of {largest:,} roots"),
                  charts.growth_plot(run, "load/pem", "Time to load a PEM file, by number of roots", "roots in a PEM file",
                                     goals=charts.load_goals(), height=560),
                  GROWTH + " Short black lines are Rootward's goals. An arrow stands for “longer than that”.")
     for form, title in (("der", "The same from a DER file"), ("directory", "The same from a directory, a file for each root")):
-        yield figure(title, spoken(run, f"load/{form}/{largest}", f"{largest:,} roots"),
+        yield figure(title, spoken(run, f"load/{form}/{largest}", f"Loading {largest:,} roots"),
                      charts.growth_plot(run, f"load/{form}", f"Time to load, by number of roots: {form}", "roots", height=430),
                      GROWTH)
-    yield figure("The system's bundle, and memory", spoken(run, "load/system", "What each TLS client loads at start"),
+    yield figure("The system's bundle", spoken(run, "load/system", "Loading what each TLS client loads at start"),
                  charts.row_bars(run, ["load/system"], "Time to load the system's bundle", goals=True),
                  "Black lines: goals. A bar with a cut is longer than shown.")
     yield figure("Peak memory of loading", "What a fresh process needs at most beyond what it held before, as a multiple of "
                  "the certificates' own bytes.", charts.memory_bars(run), "Black line: the goal.")
-    yield figure("Finding a root by its name", spoken(run, f"lookup/{largest}", f"To find one of {largest:,}"),
+    yield figure("Finding a root by its name", spoken(run, f"lookup/{largest}", f"Finding one of {largest:,}"),
                  charts.growth_plot(run, "lookup", "Time to find a root, by number of roots", "roots in the store", height=400),
                  GROWTH + " Go and swift-certificates keep their lookup to themselves.")
     yield figure("A whole chain", "Leaf, one intermediate and a root among 139; the name is checked, revocation is not. "
                  "All certificates of the chain are parsed each time.",
-                 charts.row_bars(run, [f"chain/{kind}/parsed" for kind in ("rsa", "p256", "mixed")],
-                                 "Time to verify a chain, with parsing", goals=True),
+                 charts.row_bars(run, [f"chain/{kind}/parsed" for kind in KINDS], "Time to verify a chain, with parsing",
+                                 titles={f"chain/{kind}/parsed": title for kind, title in KINDS.items()}, goals=True),
                  "How many times Rootward's time is told behind each. Black lines: goals. BoringSSL checks nothing but the "
                  "signatures: swift-crypto reaches no more of it.")
     yield figure("The same, parsed before", "The certificates of the chain are at hand as objects.",
-                 charts.row_bars(run, [f"chain/{kind}/1" for kind in ("rsa", "p256", "mixed")],
-                                 "Time to verify a chain that was parsed before", goals=True), "Black lines: goals.")
+                 charts.row_bars(run, [f"chain/{kind}/1" for kind in KINDS], "Time to verify a chain that was parsed before",
+                                 titles={f"chain/{kind}/1": title for kind, title in KINDS.items()}, goals=True),
+                 "Black lines: goals.")
     yield figure("What remembering is worth", "A verifier that is reused knows its issuers' keys and which issuer signed which "
                  "intermediate. “Remembering nothing” does all of it again; “first meeting” makes the verifier too. Beside "
                  "the fastest peer of each row.", charts.remembering_bars(run))
-    for number, (title, svg) in enumerate(charts.depth_plots(run)):
-        yield figure("Longer chains" if number == 0 else title, f"{title}: one to eight intermediates, parsed each time, nothing "
-                     "remembered.", svg)
+    plots = charts.depth_plots(run)
+    if plots:
+        yield ("<section>\n<h2>Longer chains</h2>\n<p>One to eight intermediates, parsed each time, nothing remembered.</p>\n"
+               + "\n".join(f"<h3>{escape(title)}</h3>\n<figure>{svg}</figure>" for title, svg in plots) + "\n</section>")
     yield figure("Unrelated roots cost nothing", "The same chain of RSA-2048 among more and more roots; nothing remembered.",
                  charts.growth_plot(run, "roots", "Time to verify a chain, by number of roots", "roots in the store", height=420),
                  GROWTH)

@@ -97,8 +97,11 @@ class Peer:
         try:
             process.wait(0.2)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            pass
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
         process.stdout.close()
         self.complaints.close()
         return process.returncode

@@ -58,10 +58,12 @@ def spend(arguments, limit, environment=None, given=None, output=None):
 
 def rootward_program(folder, report, may_build=True):
     """The command: one that was built already, or built now."""
-    if folder:
-        program = os.path.join(folder, "rootward")
-        if os.path.exists(program):
-            return program
+    places = [folder] if folder else []
+    if not may_build:
+        places.append(os.path.join(REPOSITORY, ".build", "release"))
+    for place in places:
+        if os.path.exists(os.path.join(place, "rootward")):
+            return os.path.join(place, "rootward")
     if not may_build:
         raise OSError("it is not built")
     return swift_product(REPOSITORY, "rootward", report)

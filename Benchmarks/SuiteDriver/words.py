@@ -2,7 +2,7 @@
 
 from contestants import BORINGSSL
 
-TITLES = {BORINGSSL: "BoringSSL (signatures only)"}
+TITLES = {BORINGSSL: "BoringSSL, signatures only"}
 
 
 def title(name):
@@ -33,6 +33,11 @@ def size(count):
     if count >= 10e6:
         return f"{count / 1e6:,.0f} MB"
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
+
+
+def signed(value):
+    """An exponent with two places, of which nothing is no negative nothing."""
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
 
 
 def times(value):
