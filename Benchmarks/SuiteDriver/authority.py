@@ -5,9 +5,19 @@ import os
 import subprocess
 
 import der
-from certificates import (BASIC_CONSTRAINTS, ECDSA_WITH_SHA256, KEY_USAGE_AUTHORITY, KEY_USAGE_LEAF, SERVER_AND_CLIENT,
-                          SHA256_WITH_RSA, authority_key_identifier, extension, name, subject_key_identifier,
-                          to_be_signed)
+from certificates import (
+    BASIC_CONSTRAINTS,
+    ECDSA_WITH_SHA256,
+    KEY_USAGE_AUTHORITY,
+    KEY_USAGE_LEAF,
+    SERVER_AND_CLIENT,
+    SHA256_WITH_RSA,
+    authority_key_identifier,
+    extension,
+    name,
+    subject_key_identifier,
+    to_be_signed,
+)
 
 HOST = "www.suite.example"
 DEPTHS = (1, 2, 3, 4, 5, 8)
@@ -55,22 +65,35 @@ class Authority:
     def issue(self, subject, key, extensions):
         """A certificate for this subject and key."""
         Authority.serial += 1
-        body = to_be_signed(Authority.serial, self.key.algorithm, self.subject, subject, key.public, [
-            *extensions, subject_key_identifier(key.identifier), authority_key_identifier(self.key.identifier)])
+        body = to_be_signed(
+            Authority.serial,
+            self.key.algorithm,
+            self.subject,
+            subject,
+            key.public,
+            [*extensions, subject_key_identifier(key.identifier), authority_key_identifier(self.key.identifier)],
+        )
         return self.key.signed(body)
 
     def leaf(self, key, hosts):
         """A server's certificate for these names."""
         names = der.sequence(*(der.tlv(0x82, host.encode("ascii")) for host in hosts))
-        return self.issue(name("US", "Rootward Suite", "", hosts[0]), key,
-                          (KEY_USAGE_LEAF, SERVER_AND_CLIENT, extension("2.5.29.17", names)))
+        return self.issue(
+            name("US", "Rootward Suite", "", hosts[0]),
+            key,
+            (KEY_USAGE_LEAF, SERVER_AND_CLIENT, extension("2.5.29.17", names)),
+        )
 
 
 class Chain:
     """A root with eight intermediates below it, one under the other, and a leaf below some of them."""
 
     # What kind of key each has: the root, the intermediates in turn, the leaf.
-    KINDS = {"rsa": ("rsa", ["rsa"], "rsa"), "p256": ("p256", ["p256"], "p256"), "mixed": ("rsa", ["p256", "rsa"], "p256")}
+    KINDS = {
+        "rsa": ("rsa", ["rsa"], "rsa"),
+        "p256": ("p256", ["p256"], "p256"),
+        "mixed": ("rsa", ["p256", "rsa"], "p256"),
+    }
 
     def __init__(self, title, folder):
         root, below, leaf = self.KINDS[title]
@@ -80,8 +103,13 @@ class Chain:
 
         self.authorities = [Authority(key(root, "root"), f"Suite {title} Root")]
         for depth in range(1, max(DEPTHS) + 1):
-            self.authorities.append(Authority(key(below[(depth - 1) % len(below)], str(depth)),
-                                              f"Suite {title} Intermediate {depth}", self.authorities[-1]))
+            self.authorities.append(
+                Authority(
+                    key(below[(depth - 1) % len(below)], str(depth)),
+                    f"Suite {title} Intermediate {depth}",
+                    self.authorities[-1],
+                )
+            )
         leaf_key = key(leaf, "leaf")
         self.leafs = {depth: self.authorities[depth].leaf(leaf_key, [HOST, "suite.example"]) for depth in DEPTHS}
 
@@ -117,12 +145,22 @@ def revocation_list(authority, count):
     serials = [hashlib.sha256(b"revoked %d" % number).digest()[:16] for number in range(count)]
     serials = [bytes((serial[0] & 0x3F | 0x40,)) + serial[1:] for serial in serials]
     reason = der.sequence(extension("2.5.29.21", der.tlv(der.ENUMERATED, b"\x01")))
-    entries = [der.sequence(der.integer(serial), date, *([reason] if number % 4 == 0 else []))
-               for number, serial in enumerate(serials)]
-    number = der.tlv(0xA0, der.sequence(extension("2.5.29.20", der.integer(1)),
-                                        authority_key_identifier(authority.key.identifier)))
-    body = der.sequence(der.integer(1), authority.key.algorithm, authority.subject, date, der.utc_time("261201000000Z"),
-                        der.sequence(*entries), number)
+    entries = [
+        der.sequence(der.integer(serial), date, *([reason] if number % 4 == 0 else []))
+        for number, serial in enumerate(serials)
+    ]
+    number = der.tlv(
+        0xA0, der.sequence(extension("2.5.29.20", der.integer(1)), authority_key_identifier(authority.key.identifier))
+    )
+    body = der.sequence(
+        der.integer(1),
+        authority.key.algorithm,
+        authority.subject,
+        date,
+        der.utc_time("261201000000Z"),
+        der.sequence(*entries),
+        number,
+    )
     step = max(1, count // 50)
     asked = []
     for index in range(50):

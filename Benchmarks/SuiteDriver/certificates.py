@@ -1,8 +1,8 @@
-"""Certificates in great numbers that no key ever signed: what a trust store holds beside the one root that is looked for.
+"""Certificates in great numbers that no key ever signed: what a trust store holds beside the root that is looked for.
 
-Everything in them has the right form and size, so that each peer reads them: names of countries, organizations and units,
-moduli with the top bit set, points on the curve, the extensions of a certification authority. The keys and signatures
-are pseudo-random. The same seed gives the same bytes.
+Everything in them has the right form and size, so that each peer reads them: names of countries, organizations and
+units, moduli with the top bit set, points on the curve, the extensions of a certification authority. The keys and
+signatures are pseudo-random. The same seed gives the same bytes.
 """
 
 import hashlib
@@ -44,8 +44,12 @@ def junk_name(number, what="Root"):
     digest = hashlib.blake2b(b"%d" % number, digest_size=8).digest()
     organization = f"{FIRST[digest[0] % len(FIRST)]} {SECOND[digest[1] % len(SECOND)]}"
     common = f"{organization} {what} CA {'G' if digest[2] & 1 else 'R'}{digest[3] % 9 + 1} - {number:06d}"
-    return name(COUNTRIES[digest[4] % len(COUNTRIES)], f"{organization} {KINDS[digest[5] % len(KINDS)]}",
-                UNITS[digest[6] % len(UNITS)], common)
+    return name(
+        COUNTRIES[digest[4] % len(COUNTRIES)],
+        f"{organization} {KINDS[digest[5] % len(KINDS)]}",
+        UNITS[digest[6] % len(UNITS)],
+        common,
+    )
 
 
 def extension(kind, value, critical=False):
@@ -68,8 +72,16 @@ def authority_key_identifier(identifier):
 
 def to_be_signed(serial, algorithm, issuer, subject, key, extensions):
     """A TBSCertificate of version 3 (RFC 5280, section 4.1)."""
-    return sequence(b"\xa0\x03\x02\x01\x02", integer(serial), algorithm, issuer, VALIDITY, subject, key,
-                    tlv(0xA3, sequence(*extensions)))
+    return sequence(
+        b"\xa0\x03\x02\x01\x02",
+        integer(serial),
+        algorithm,
+        issuer,
+        VALIDITY,
+        subject,
+        key,
+        tlv(0xA3, sequence(*extensions)),
+    )
 
 
 class Points:
@@ -77,8 +89,10 @@ class Points:
 
     P = 2**256 - 2**224 + 2**192 + 2**96 - 1
     B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
-    G = (0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
-         0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5)
+    G = (
+        0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+        0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+    )
 
     def __init__(self, numbers):
         while True:
@@ -90,7 +104,7 @@ class Points:
         self.point = (x, y)
 
     def next(self):
-        """The next one in its uncompressed form. The base point is never met: nobody knows a start for which it would be."""
+        """The next one in its uncompressed form. The base point, which could not be added to itself so, is never met."""
         (x, y), (gx, gy) = self.point, self.G
         slope = (gy - y) * pow(gx - x, -1, self.P) % self.P
         third = (slope * slope - x - gx) % self.P
@@ -125,8 +139,14 @@ class Junk:
         identifier = hashlib.sha1(key).digest()
         issued_by = identifier if issuer is None else hashlib.sha1(issuer).digest()
         usage = (BASIC_CONSTRAINTS, KEY_USAGE_AUTHORITY) if authority else (KEY_USAGE_LEAF, SERVER_AND_CLIENT)
-        body = to_be_signed(serial, algorithm, issuer or subject, subject, key, [
-            *usage, subject_key_identifier(identifier), authority_key_identifier(issued_by)])
+        body = to_be_signed(
+            serial,
+            algorithm,
+            issuer or subject,
+            subject,
+            key,
+            [*usage, subject_key_identifier(identifier), authority_key_identifier(issued_by)],
+        )
         return sequence(body, algorithm, bit_string(signature))
 
     def roots(self, count):
@@ -146,6 +166,12 @@ class Junk:
         for number in numbers:
             subject = name("US", "Rootward", "", f"host-{number}.suite.example")
             key, algorithm, signature = self.key(number)
-            body = to_be_signed(number + 1, algorithm, junk_name(number), subject, key, [
-                KEY_USAGE_LEAF, SERVER_AND_CLIENT, subject_key_identifier(hashlib.sha1(key).digest())])
+            body = to_be_signed(
+                number + 1,
+                algorithm,
+                junk_name(number),
+                subject,
+                key,
+                [KEY_USAGE_LEAF, SERVER_AND_CLIENT, subject_key_identifier(hashlib.sha1(key).digest())],
+            )
             yield sequence(body, algorithm, bit_string(signature))

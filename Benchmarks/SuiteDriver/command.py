@@ -22,25 +22,34 @@ from contestants import ROOTWARD
 from dataset import Dataset
 from peer import PeerError
 from race import Race
+from row import GROUPS
 
 
 def parse(arguments):
     parser = argparse.ArgumentParser(
-        prog="Benchmarks/suite", description="Measures trust stores and chains: Rootward beside its peers.")
+        prog="Benchmarks/suite", description="Measures trust stores and chains: Rootward beside its peers."
+    )
     parser.add_argument("--quick", action="store_true", help="few rounds, and bundles of at most 10,000 roots")
     parser.add_argument("--smoke", action="store_true", help="a few small rows, to see that everything works")
     parser.add_argument("--rows", metavar="TEXT", help="only the rows whose name or title contains the text")
     parser.add_argument("--rounds", type=int, metavar="N", help="rounds for each row (25, with --quick 5)")
     parser.add_argument("--limit", type=float, metavar="SECONDS", help="the longest that one answer may take (60)")
     parser.add_argument("--keep", metavar="DIR", help="keeps the data there, and takes what is there if it is whole")
-    parser.add_argument("--peers", metavar="FOLDER",
-                        help="has SuitePeer, and GoSuite and rootward if they are to be taken from there, built already")
-    parser.add_argument("--no-build", action="store_true", help="builds nothing of Swift's: what is not built is left out")
+    parser.add_argument(
+        "--peers",
+        metavar="FOLDER",
+        help="has SuitePeer, and GoSuite and rootward if they are to be taken from there, built already",
+    )
+    parser.add_argument(
+        "--no-build", action="store_true", help="builds nothing of Swift's: what is not built is left out"
+    )
     parser.add_argument("--json", metavar="FILE", help="writes all results")
     parser.add_argument("--markdown", metavar="FILE", help="writes the tables")
     parser.add_argument("--html", metavar="FILE", help="writes the report with its charts, one file")
     parser.add_argument("--readme", action="store_true", help="puts the tables into Benchmarks/README.md")
-    parser.add_argument("--from-json", metavar="FILE", help="measures nothing, and writes reports of these results anew")
+    parser.add_argument(
+        "--from-json", metavar="FILE", help="measures nothing, and writes reports of these results anew"
+    )
     options = parser.parse_args(arguments)
     options.quick = options.quick or options.smoke
     options.rounds = max(1, options.rounds or (5 if options.quick else 25))
@@ -64,8 +73,14 @@ def line(result):
 def measure(options, work):
     """Everything of a run, as it goes into the JSON."""
     data = Dataset(options.keep or os.path.join(work, "data"), options.largest).make(say)
-    run = {"version": 1, "machine": machine.describe(), "rounds": options.rounds, "limit": options.limit,
-           "largest": data.largest, "results": []}
+    run = {
+        "version": 1,
+        "machine": machine.describe(),
+        "rounds": options.rounds,
+        "limit": options.limit,
+        "largest": data.largest,
+        "results": [],
+    }
     everybody = peers.start(options.peers, work, say, may_build=not options.no_build)
     try:
         for key, reason in everybody.absent.items():
@@ -80,20 +95,24 @@ def measure(options, work):
             run["results"].append(result)
         if wanted(options, "memory"):
             # The longest times stand for what was not even tried.
-            slow = {(name, size): seconds for (series, name), seconds in race.too_slow.items() if series == "load/pem"
-                    for size in memory.SIZES[1:]}
+            slow = {
+                (name, size): seconds
+                for (series, name), seconds in race.too_slow.items()
+                if series == "load/pem"
+                for size in memory.SIZES[1:]
+            }
             run["results"] += memory.measure(everybody, data, options, say, slow)
     finally:
         everybody.stop()
     run["results"] += measure_programs(options, data)
-    order = list(rows.GROUPS)
+    order = list(GROUPS)
     run["results"].sort(key=lambda result: order.index(result["group"]))
     return run
 
 
 def wanted(options, group):
     """Whether a group that is no ordinary row is asked for."""
-    return not options.smoke and (not options.rows or options.rows.lower() in f"{group} {rows.GROUPS[group]}".lower())
+    return not options.smoke and (not options.rows or options.rows.lower() in f"{group} {GROUPS[group]}".lower())
 
 
 def measure_programs(options, data):
@@ -151,7 +170,7 @@ def conclude(run):
 
 
 def main(arguments):
-    """Runs it; the exit status is 1 if contestants disagree, 2 if it was called wrongly or something could not be made."""
+    """Runs it; the exit status is 1 if contestants disagree, 2 if it was called wrongly or something can't be made."""
     options = parse(arguments)
     # Whoever ends this ends the peers too.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))

@@ -12,15 +12,26 @@ BENCHMARKS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 REPOSITORY = os.path.dirname(BENCHMARKS)
 
 ROOTWARD, PLAIN, OPENSSL, GO, SWIFT, BORINGSSL = (
-    "Rootward", "Rootward plain", "OpenSSL", "Go", "swift-certificates", "BoringSSL")
+    "Rootward",
+    "Rootward plain",
+    "OpenSSL",
+    "Go",
+    "swift-certificates",
+    "BoringSSL",
+)
 OPENSSL_FILE, GO_FULL = "OpenSSL load_file", "Go, full parse"
 OWN = (ROOTWARD, PLAIN)
 
 # The process that each asks, and what it adds to each `prepare`.
 PROCESSES = {
-    ROOTWARD: ("rootward", {}), PLAIN: ("plain", {}), OPENSSL: ("openssl", {}), GO: ("go", {}),
-    SWIFT: ("swift-certificates", {}), BORINGSSL: ("boringssl", {}),
-    OPENSSL_FILE: ("openssl", {"variant": "load_file"}), GO_FULL: ("go", {"variant": "full"}),
+    ROOTWARD: ("rootward", {}),
+    PLAIN: ("plain", {}),
+    OPENSSL: ("openssl", {}),
+    GO: ("go", {}),
+    SWIFT: ("swift-certificates", {}),
+    BORINGSSL: ("boringssl", {}),
+    OPENSSL_FILE: ("openssl", {"variant": "load_file"}),
+    GO_FULL: ("go", {"variant": "full"}),
 }
 EVERYBODY = (ROOTWARD, PLAIN, OPENSSL, GO, SWIFT, BORINGSSL)
 
@@ -99,12 +110,14 @@ def go_peer(folder, work, report):
         raise OSError("its sources are missing")
     report("building the Go peer")
     target = os.path.join(work, "GoSuite")
-    names = sorted(os.path.basename(path) for path in glob.glob(os.path.join(sources, "*.go"))
-                   if not path.endswith("_test.go"))
+    names = sorted(
+        os.path.basename(path) for path in glob.glob(os.path.join(sources, "*.go")) if not path.endswith("_test.go")
+    )
     modular = os.path.exists(os.path.join(sources, "go.mod"))
     environment = {**os.environ, "GOFLAGS": "-mod=mod"} if modular else {**os.environ, "GO111MODULE": "off"}
     environment["GOTOOLCHAIN"] = "local"
-    environment.setdefault("GOCACHE", os.path.join(work, "go-cache"))
+    if "HOME" not in environment:
+        environment.setdefault("GOCACHE", os.path.join(work, "go-cache"))
     run([go, "build", "-o", target, *(["."] if modular else names)], 600, cwd=sources, env=environment)
     return target
 

@@ -11,7 +11,7 @@ import time
 import authority
 import certificates
 import der
-from authority import DEPTHS, HOST
+from authority import DEPTHS
 
 # Another number whenever other files are made, so that kept ones are not taken for them.
 VERSION = 1
@@ -67,12 +67,20 @@ class Dataset:
         os.makedirs(self.folder, exist_ok=True)
         self.write("unfinished", b"")
         started = time.monotonic()
-        for step in (self.make_roots, self.make_chains, self.make_namesakes, self.make_names, self.make_lists,
-                     self.make_registries):
+        for step in (
+            self.make_roots,
+            self.make_chains,
+            self.make_namesakes,
+            self.make_names,
+            self.make_lists,
+            self.make_registries,
+        ):
             before = time.monotonic()
             step()
             report(f"data: {step.__name__[5:]} made in {time.monotonic() - before:.1f} s")
-        self.write("stamp.json", json.dumps({"version": VERSION, "largest": self.largest, "facts": self.facts}).encode())
+        self.write(
+            "stamp.json", json.dumps({"version": VERSION, "largest": self.largest, "facts": self.facts}).encode()
+        )
         os.remove(self.path("unfinished"))
         report(f"data: {self.folder}, {time.monotonic() - started:.1f} s")
         return self
@@ -115,7 +123,7 @@ class Dataset:
                 self.write_pem(f"chains/{title}/{depth}-intermediates.pem", chain.intermediates(depth))
         real = [chain.root.certificate for chain in self.chains.values()]
         for size in self.sizes:
-            self.write_pem(f"trust/{size}.pem", self.among(real, self.bundle[:size - len(real)]))
+            self.write_pem(f"trust/{size}.pem", self.among(real, self.bundle[: size - len(real)]))
         above = self.chains["rsa"].intermediates(max(DEPTHS))
         pool = certificates.Junk("pool").intermediates(self.largest - len(above))
         self.write_pem(f"pool/{self.largest}.pem", self.among(above, list(pool)))

@@ -80,7 +80,7 @@ NULL = b"\x05\x00"
 def pem(content, label="CERTIFICATE"):
     """The textual form (RFC 7468), lines of 64 characters."""
     text = base64.b64encode(content).decode("ascii")
-    lines = [text[start:start + 64] for start in range(0, len(text), 64)]
+    lines = [text[start : start + 64] for start in range(0, len(text), 64)]
     return f"-----BEGIN {label}-----\n" + "\n".join(lines) + f"\n-----END {label}-----\n"
 
 
@@ -91,4 +91,4 @@ def element(content, offset):
         return offset + 2, offset + 2 + first
     count = first & 0x7F
     start = offset + 2 + count
-    return start, start + int.from_bytes(content[offset + 2:start], "big")
+    return start, start + int.from_bytes(content[offset + 2 : start], "big")

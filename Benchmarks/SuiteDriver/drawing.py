@@ -1,13 +1,20 @@
-"""Charts as SVG that stands inside a page: colors come from the page's style, so that they follow light, dark and print."""
+"""Charts as SVG inside a page: colors come from the page's style, so that they follow light, dark and print."""
 
 import math
 
 import words
 
 # The class of each contestant in the page's style, and the form of its points, so that color is not all that tells.
-FORMS = {"Rootward": ("rootward", "circle"), "Rootward plain": ("plain", "ring"), "OpenSSL": ("openssl", "square"),
-         "OpenSSL load_file": ("openssl-file", "hollow"), "Go": ("go", "diamond"), "Go, full parse": ("go-full", "rhombus"),
-         "swift-certificates": ("swift", "triangle"), "BoringSSL": ("boringssl", "cross")}
+FORMS = {
+    "Rootward": ("rootward", "circle"),
+    "Rootward plain": ("plain", "ring"),
+    "OpenSSL": ("openssl", "square"),
+    "OpenSSL load_file": ("openssl-file", "hollow"),
+    "Go": ("go", "diamond"),
+    "Go, full parse": ("go-full", "rhombus"),
+    "swift-certificates": ("swift", "triangle"),
+    "BoringSSL": ("boringssl", "cross"),
+}
 OTHER = ("rootward", "circle")
 
 
@@ -22,15 +29,19 @@ class Drawing:
         self.width, self.height, self.label, self.elements = width, height, label, []
 
     def text(self, x, y, text, kind="", anchor="start", size=13, raw=False):
-        self.elements.append(f'<text x="{x:.1f}" y="{y:.1f}" class="{kind}" text-anchor="{anchor}" font-size="{size}">'
-                             f'{text if raw else escape(text)}</text>')
+        self.elements.append(
+            f'<text x="{x:.1f}" y="{y:.1f}" class="{kind}" text-anchor="{anchor}" font-size="{size}">'
+            f"{text if raw else escape(text)}</text>"
+        )
 
     def line(self, x1, y1, x2, y2, kind):
         self.elements.append(f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>')
 
     def rectangle(self, x, y, width, height, kind):
-        self.elements.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" height="{height:.1f}" '
-                             f'class="{kind}" rx="2"/>')
+        self.elements.append(
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" height="{height:.1f}" '
+            f'class="{kind}" rx="2"/>'
+        )
 
     def path(self, points, kind):
         steps = " ".join(f"{'L' if number else 'M'}{x:.1f} {y:.1f}" for number, (x, y) in enumerate(points))
@@ -41,17 +52,26 @@ class Drawing:
         if form in ("circle", "ring"):
             self.elements.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" class="mark {form} {kind}"/>')
             return
-        shapes = {"square": "-4,-4 4,-4 4,4 -4,4", "hollow": "-4,-4 4,-4 4,4 -4,4", "diamond": "0,-5.5 5.5,0 0,5.5 -5.5,0",
-                  "rhombus": "0,-5.5 5.5,0 0,5.5 -5.5,0", "triangle": "0,-5.5 5,4 -5,4", "goal": "-6,0 6,0 6,2 -6,2",
-                  "cross": "-1.5,-5 1.5,-5 1.5,-1.5 5,-1.5 5,1.5 1.5,1.5 1.5,5 -1.5,5 -1.5,1.5 -5,1.5 -5,-1.5 -1.5,-1.5",
-                  "above": "0,-8 6,2 2,2 2,8 -2,8 -2,2 -6,2"}
-        places = " ".join(f"{x + float(pair.split(',')[0]):.1f},{y + float(pair.split(',')[1]):.1f}"
-                          for pair in shapes[form].split())
+        shapes = {
+            "square": "-4,-4 4,-4 4,4 -4,4",
+            "hollow": "-4,-4 4,-4 4,4 -4,4",
+            "diamond": "0,-5.5 5.5,0 0,5.5 -5.5,0",
+            "rhombus": "0,-5.5 5.5,0 0,5.5 -5.5,0",
+            "triangle": "0,-5.5 5,4 -5,4",
+            "goal": "-6,0 6,0 6,2 -6,2",
+            "cross": "-1.5,-5 1.5,-5 1.5,-1.5 5,-1.5 5,1.5 1.5,1.5 1.5,5 -1.5,5 -1.5,1.5 -5,1.5 -5,-1.5 -1.5,-1.5",
+            "above": "0,-8 6,2 2,2 2,8 -2,8 -2,2 -6,2",
+        }
+        places = " ".join(
+            f"{x + float(pair.split(',')[0]):.1f},{y + float(pair.split(',')[1]):.1f}" for pair in shapes[form].split()
+        )
         self.elements.append(f'<polygon points="{places}" class="mark {form} {kind}"/>')
 
     def svg(self):
-        return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" role="img" '
-                f'aria-label="{escape(self.label)}">\n' + "\n".join(self.elements) + "\n</svg>")
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" role="img" '
+            f'aria-label="{escape(self.label)}">\n' + "\n".join(self.elements) + "\n</svg>"
+        )
 
 
 def apart(heights, distance):
@@ -84,7 +104,8 @@ class Plot:
     """Lines of time against size. `linear` takes both axes as they are; else both are logarithmic."""
 
     def __init__(self, label, lines, axis, width=960, height=500, linear=False, goals=(), connect=True, right=285):
-        """`lines` have a `name`, `points` of size and time, a `fit` or None with its `scale`, and `beyond`: sizes with a limit."""
+        """`lines` have a `name`, `points` of size and time, `beyond` (the same for what took longer), and a `fit` or None
+        with the `scale` of its axis."""
         self.drawing = Drawing(width, height, label)
         self.lines = [line for line in lines if line["points"]]
         self.linear, self.goals, self.connect = linear, goals, connect
@@ -98,14 +119,16 @@ class Plot:
             self.x_range, self.y_range = (min(sizes) - 0.3, max(sizes) + 0.3), (0, max(times) * 1.08)
         else:
             self.x_range = (sizes[0] / 1.25, sizes[-1] * 1.25) if len(sizes) > 1 else (sizes[0] / 2, sizes[0] * 2)
-            self.y_range = (10 ** math.floor(math.log10(min(times)) - 0.05), 10 ** math.ceil(math.log10(max(times)) + 0.05))
+            self.y_range = (
+                10 ** math.floor(math.log10(min(times)) - 0.05),
+                10 ** math.ceil(math.log10(max(times)) + 0.05),
+            )
         self.grid(sizes, axis)
         self.draw()
 
     def place(self, value, limits, start, end):
         low, high = limits
-        part = ((value - low) / (high - low) if self.linear
-                else math.log(value / low) / math.log(high / low))
+        part = (value - low) / (high - low) if self.linear else math.log(value / low) / math.log(high / low)
         return start + part * (end - start)
 
     def x(self, size):
@@ -119,8 +142,13 @@ class Plot:
         for time in self.ticks():
             height = self.y(time)
             drawing.line(self.left, height, self.right, height, "grid")
-            drawing.text(self.left - 10, height + 4, words.time(time).replace(".00", "").replace(".0 ", " ") if time else "0",
-                         "faint", "end")
+            drawing.text(
+                self.left - 10,
+                height + 4,
+                words.time(time).replace(".00", "").replace(".0 ", " ") if time else "0",
+                "faint",
+                "end",
+            )
         last = -100.0
         for size in sizes:
             place = self.x(size)
@@ -134,7 +162,7 @@ class Plot:
     def ticks(self):
         low, high = self.y_range
         if not self.linear:
-            return [10.0 ** power for power in range(round(math.log10(low)), round(math.log10(high)) + 1)]
+            return [10.0**power for power in range(round(math.log10(low)), round(math.log10(high)) + 1)]
         step = 10 ** math.floor(math.log10(high / 3))
         step *= next(factor for factor in (1, 2, 5, 10) if high / (step * factor) <= 6)
         return [number * step for number in range(int(high / step) + 1)]
@@ -148,9 +176,16 @@ class Plot:
             fit = line.get("fit")
             if fit:
                 # Where it was fitted, which may be over something that goes with the size, such as bytes.
-                drawing.path([(self.x(end / line["scale"]),
-                               self.y(min(max(fit["factor"] * end ** fit["exponent"], self.y_range[0]), self.y_range[1])))
-                              for end in (fit["smallest"], fit["largest"])], f"fit {kind}")
+                drawing.path(
+                    [
+                        (
+                            self.x(end / line["scale"]),
+                            self.y(min(max(fit["factor"] * end ** fit["exponent"], self.y_range[0]), self.y_range[1])),
+                        )
+                        for end in (fit["smallest"], fit["largest"])
+                    ],
+                    f"fit {kind}",
+                )
             if self.connect:
                 drawing.path([(self.x(size), self.y(time)) for size, time in points], f"line {kind}")
             for size, time in points:
@@ -165,21 +200,31 @@ class Plot:
         heights = apart([self.y(time) for _, _, (_, time) in labels], 17)
         for (line, kind, (size, time)), height in zip(labels, heights):
             start = self.x(size) + 8
-            drawing.path([(start, self.y(time)), (self.right + 14, height), (self.right + 20, height)], f"leader {kind}")
+            drawing.path(
+                [(start, self.y(time)), (self.right + 14, height), (self.right + 20, height)], f"leader {kind}"
+            )
             value = f"> {words.time(time)}" if line["beyond"] else words.time(time)
             power = f", {exponent(line['fit']['exponent'])}" if line.get("fit") else ""
-            drawing.text(self.right + 25, height + 4, f'<tspan class="strong">{escape(words.title(line["name"]))}</tspan> '
-                         f'{escape(value)}{power}', f"label {kind}", raw=True)
+            drawing.text(
+                self.right + 25,
+                height + 4,
+                f'<tspan class="strong">{escape(words.title(line["name"]))}</tspan> ' f"{escape(value)}{power}",
+                f"label {kind}",
+                raw=True,
+            )
 
 
 def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190, margin=170):
     """Groups of horizontal bars: each has a `title`, `bars` of a name, a value and a remark, and a `goal` or None.
 
-    A bar that is more than `cap` times as long as the first of its group is broken off, and its number tells the rest."""
+    A bar that is more than `cap` times as long as the first of its group is broken off, and its number tells the rest.
+    """
     row, gap = 21, 34
     height = sum(gap + row * len(group["bars"]) for group in groups) + 14
     drawing = Drawing(width, height, label)
-    longest = max((min(value, cap * group["bars"][0][1]) for group in groups for _, value, _ in group["bars"]), default=1)
+    longest = max(
+        (min(value, cap * group["bars"][0][1]) for group in groups for _, value, _ in group["bars"]), default=1
+    )
     room, y = width - labels - margin, 0.0
     for group in groups:
         drawing.text(0, y + 24, group["title"], "strong", size=14)
@@ -192,11 +237,15 @@ def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190, margi
             drawing.rectangle(labels, y, length, row - 5, f"bar {kind}")
             if value > longest * 1.001:
                 for offset in (18, 26):
-                    drawing.line(labels + length - offset - 3, y + row - 3, labels + length - offset + 3, y - 2, "break")
+                    drawing.line(
+                        labels + length - offset - 3, y + row - 3, labels + length - offset + 3, y - 2, "break"
+                    )
             # The first one's number stands behind the goal's mark, where there is one.
             start = labels + max(length, min(group.get("goal") or 0, longest) / longest * room if y == first else 0)
             more = f'<tspan class="faint" dx="8">{escape(remark)}</tspan>' if remark else ""
-            drawing.text(start + 8, y + 13, f'<tspan class="strong">{escape(shown(value))}</tspan>{more}', size=12.5, raw=True)
+            drawing.text(
+                start + 8, y + 13, f'<tspan class="strong">{escape(shown(value))}</tspan>{more}', size=12.5, raw=True
+            )
             y += row
         if group.get("goal"):
             place = labels + min(group["goal"], longest) / longest * room

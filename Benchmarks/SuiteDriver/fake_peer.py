@@ -1,6 +1,6 @@
 """A peer for the tests of the driver: it answers as the protocol wants, and makes its times up.
 
-    fake_peer.py NAME [good|wrong|slow|dies|none]
+fake_peer.py NAME [good|wrong|slow|dies|none]
 """
 
 import os
@@ -19,7 +19,7 @@ def outcome(task, fields):
             return f"roots {content.count(b'-----BEGIN')}"
         count = offset = 0
         while offset < len(content):
-            offset += 4 + int.from_bytes(content[offset + 2:offset + 4], "big")
+            offset += 4 + int.from_bytes(content[offset + 2 : offset + 4], "big")
             count += 1
         return f"roots {count}"
     if task == "lookup":

@@ -34,5 +34,10 @@ class Fit:
         return f"{self.exponent:.3f}{error}"
 
     def as_json(self):
-        return {"exponent": self.exponent, "error": self.error, "r2": self.determination, "points": self.count,
-                "factor": math.exp(self.intercept)}
+        return {
+            "exponent": self.exponent,
+            "error": self.error,
+            "r2": self.determination,
+            "points": self.count,
+            "factor": math.exp(self.intercept),
+        }

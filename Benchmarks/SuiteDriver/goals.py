@@ -36,8 +36,18 @@ def cause(key):
 def goal(key, kind, title, limit, value, unit, below=True, note=""):
     """One goal; a value of None was not measured."""
     met = None if value is None else value <= limit if below else value >= limit
-    return {"key": key, "kind": kind, "title": title, "limit": limit, "value": value, "unit": unit, "below": below,
-            "met": met, "note": note, "cause": cause(key) if met is False else None}
+    return {
+        "key": key,
+        "kind": kind,
+        "title": title,
+        "limit": limit,
+        "value": value,
+        "unit": unit,
+        "below": below,
+        "met": met,
+        "note": note,
+        "cause": cause(key) if met is False else None,
+    }
 
 
 def time_goals(by_key):
@@ -51,8 +61,15 @@ def time_goals(by_key):
             title = f"{result_title(result)}: {name}"
             minimum = result["times"].get(name, {}).get("minimum")
             yield goal(f"time:{key}:{name}", "time", title, limit, minimum, "s")
-            yield goal(f"ratio:{key}:{name}", "ratio", f"{title} to {peer}", limit / peer_time, ratio(result, name, peer),
-                       "×", note=result["absent"].get(peer, ""))
+            yield goal(
+                f"ratio:{key}:{name}",
+                "ratio",
+                f"{title} to {peer}",
+                limit / peer_time,
+                ratio(result, name, peer),
+                "×",
+                note=result["absent"].get(peer, ""),
+            )
 
 
 def result_title(result):
@@ -69,11 +86,23 @@ def ahead_goals(results):
         peer, time = best_peer(result, PEERS)
         if peer:
             own = result["times"][ROOTWARD]["median"]
-            yield goal(f"ahead:{result['row']}", "ahead", f"{result_title(result)}: to the best peer, {peer}", 1.0,
-                       own / time, "×")
+            yield goal(
+                f"ahead:{result['row']}",
+                "ahead",
+                f"{result_title(result)}: to the best peer, {peer}",
+                1.0,
+                own / time,
+                "×",
+            )
         if BORINGSSL in result["times"]:
-            yield goal(f"boringssl:{result['row']}", "ahead", f"{result_title(result)}: to BoringSSL's signatures alone",
-                       1.0, ratio(result, ROOTWARD, BORINGSSL), "×")
+            yield goal(
+                f"boringssl:{result['row']}",
+                "ahead",
+                f"{result_title(result)}: to BoringSSL's signatures alone",
+                1.0,
+                ratio(result, ROOTWARD, BORINGSSL),
+                "×",
+            )
 
 
 def size_goals(results):
@@ -81,13 +110,21 @@ def size_goals(results):
     for result in results:
         if result["group"] == "lookup":
             value = result["times"].get(ROOTWARD, {}).get("minimum")
-            yield goal(f"time:{result['row']}:{ROOTWARD}", "time", f"{result_title(result)}: {ROOTWARD}", LOOKUP, value, "s")
+            yield goal(
+                f"time:{result['row']}:{ROOTWARD}", "time", f"{result_title(result)}: {ROOTWARD}", LOOKUP, value, "s"
+            )
         if result["group"] == "memory":
             for what, words in (("peak", "at the peak"), ("held", "held after it")):
                 entry = result["memory"].get(ROOTWARD)
                 value = entry[what] / result["bytes"] if entry else None
-                yield goal(f"memory:{result['size']}:{what}", "memory", f"load {result['title']}: memory {words}, to the DER",
-                           MEMORY, value, "×")
+                yield goal(
+                    f"memory:{result['size']}:{what}",
+                    "memory",
+                    f"load {result['title']}: memory {words}, to the DER",
+                    MEMORY,
+                    value,
+                    "×",
+                )
 
 
 def fit_goals(fits):
@@ -95,10 +132,18 @@ def fit_goals(fits):
         if fit["contestant"] not in OWN or fit["expected"] is None:
             continue
         distance = abs(fit["exponent"] - fit["expected"])
-        yield {**goal(f"fit:{fit['series']}:{fit['contestant']}", "growth",
-                      f"{fit['series']}, {fit['contestant']}: exponent of {fit['axis']} is {fit['expected']:g} "
-                      f"± {fit['tolerance']:g}", fit["tolerance"], distance, ""),
-               "shown": f"{fit['exponent']:.3f}"}
+        yield {
+            **goal(
+                f"fit:{fit['series']}:{fit['contestant']}",
+                "growth",
+                f"{fit['series']}, {fit['contestant']}: exponent of {fit['axis']} is {fit['expected']:g} "
+                f"± {fit['tolerance']:g}",
+                fit["tolerance"],
+                distance,
+                "",
+            ),
+            "shown": f"{fit['exponent']:.3f}",
+        }
 
 
 def count_goals(by_key):
@@ -106,13 +151,26 @@ def count_goals(by_key):
     for key in ("chain/rsa/1", "chain/p256/1", "chain/mixed/1"):
         result = by_key.get(key)
         if result and ROOTWARD in result["times"]:
-            yield goal(f"allocations:{key}", "count", f"{result_title(result)}: allocations", 0.05,
-                       result["times"][ROOTWARD].get("allocations"), "")
+            yield goal(
+                f"allocations:{key}",
+                "count",
+                f"{result_title(result)}: allocations",
+                0.05,
+                result["times"][ROOTWARD].get("allocations"),
+                "",
+            )
     batch = by_key.get("batch")
     if batch and len(batch["jobs"]) == 2:
         one, two = (batch["jobs"][key]["median"] for key in ("1", "2"))
-        yield goal("batch:two", "count", "batch: items a second of two workers to one", TWO_WORKERS, one / two, "×",
-                   below=False)
+        yield goal(
+            "batch:two",
+            "count",
+            "batch: items a second of two workers to one",
+            TWO_WORKERS,
+            one / two,
+            "×",
+            below=False,
+        )
 
 
 def all_goals(results, fits):

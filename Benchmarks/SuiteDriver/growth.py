@@ -4,10 +4,15 @@ from fits import Fit
 
 # A series, what stands on its axis, the slope that it should have and by how much that may be missed; None: any slope.
 SERIES = {
-    "load/pem": ("bytes of DER", 1.0, 0.1), "load/der": ("bytes of DER", 1.0, 0.1),
-    "load/directory": ("bytes of DER", 1.0, 0.1), "lookup": ("roots", 0.0, 0.15), "roots": ("unrelated roots", 0.0, 0.05),
-    "roots/warm": ("unrelated roots", 0.0, 0.05), "crl": ("entries", 0.0, 0.15),
-    "names": ("names × constraints", None, None), "certsd": ("files", None, None),
+    "load/pem": ("bytes of DER", 1.0, 0.1),
+    "load/der": ("bytes of DER", 1.0, 0.1),
+    "load/directory": ("bytes of DER", 1.0, 0.1),
+    "lookup": ("roots", 0.0, 0.15),
+    "roots": ("unrelated roots", 0.0, 0.05),
+    "roots/warm": ("unrelated roots", 0.0, 0.05),
+    "crl": ("entries", 0.0, 0.15),
+    "names": ("names × constraints", None, None),
+    "certsd": ("files", None, None),
 }
 # From so many roots on: below that, opening a file counts for more than what is in it.
 SMALLEST_LOAD = 139
@@ -37,10 +42,19 @@ def all_fits(results):
             pairs = points(results, series, name)
             if len({size for size, _ in pairs}) < 3:
                 continue
-            fits.append({"series": series, "contestant": name, "axis": axis, "expected": expected, "tolerance": tolerance,
-                         "smallest": min(pairs)[0], "largest": max(pairs)[0],
-                         "spread": max(time for _, time in pairs) / min(time for _, time in pairs),
-                         **Fit(pairs).as_json()})
+            fits.append(
+                {
+                    "series": series,
+                    "contestant": name,
+                    "axis": axis,
+                    "expected": expected,
+                    "tolerance": tolerance,
+                    "smallest": min(pairs)[0],
+                    "largest": max(pairs)[0],
+                    "spread": max(time for _, time in pairs) / min(time for _, time in pairs),
+                    **Fit(pairs).as_json(),
+                }
+            )
     return fits
 
 

@@ -36,12 +36,21 @@ def describe():
         load = f"{os.getloadavg()[0]:.2f}"
     except OSError:
         load = "unknown"
-    return {"processor": processor, "cores": os.cpu_count() or 0, "instructions": " ".join(flags), "memory": memory,
-            "system": f"{platform.system()} {platform.release()}", "compiler": compiler, "load": load,
-            "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")}
+    return {
+        "processor": processor,
+        "cores": os.cpu_count() or 0,
+        "instructions": " ".join(flags),
+        "memory": memory,
+        "system": f"{platform.system()} {platform.release()}",
+        "compiler": compiler,
+        "load": load,
+        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
+    }
 
 
 def sentence(machine):
     """The machine in one line, as the tables of this project have it."""
-    return (f"{machine['processor']}, {machine['cores']} cores ({machine['instructions'] or 'no known instructions'}), "
-            f"{machine['compiler']}, load {machine['load']}, {machine['date']}")
+    return (
+        f"{machine['processor']}, {machine['cores']} cores ({machine['instructions'] or 'no known instructions'}), "
+        f"{machine['compiler']}, load {machine['load']}, {machine['date']}"
+    )

@@ -21,8 +21,16 @@ def measure(contestants, data, options, report, too_slow=()):
     `too_slow` has the contestants that could not load so many in time, which nobody needs to wait for again."""
     results = []
     for size in (size for size in SIZES if size in data.sizes):
-        result = {"row": f"memory/{size}", "group": "memory", "title": f"{size:,} roots, a PEM file", "size": size,
-                  "bytes": data.facts[f"roots/{size}"], "memory": {}, "absent": {}, "beyond": {}}
+        result = {
+            "row": f"memory/{size}",
+            "group": "memory",
+            "title": f"{size:,} roots, a PEM file",
+            "size": size,
+            "bytes": data.facts[f"roots/{size}"],
+            "memory": {},
+            "absent": {},
+            "beyond": {},
+        }
         for name in EVERYBODY + (OPENSSL_FILE, GO_FULL):
             running = contestants.process(name)
             if running is None:
@@ -40,14 +48,20 @@ def measure(contestants, data, options, report, too_slow=()):
                     result["absent"][name] = answer[5:].strip() or "can't do that"
                     continue
                 held, peak = usage(peer, options.limit)
-                result["memory"][name] = {"held": max(0, held - before), "peak": max(0, peak - before), "before": before}
+                result["memory"][name] = {
+                    "held": max(0, held - before),
+                    "peak": max(0, peak - before),
+                    "before": before,
+                }
             except PeerTimeout as timeout:
                 result["beyond"][name] = timeout.seconds
             except PeerError as error:
                 result["absent"][name] = str(error)
             finally:
                 peer.stop()
-        report(f"{result['title']}: " + ", ".join(
-            f"{name} {entry['peak'] / 1e6:.0f} MB" for name, entry in result["memory"].items()))
+        report(
+            f"{result['title']}: "
+            + ", ".join(f"{name} {entry['peak'] / 1e6:.0f} MB" for name, entry in result["memory"].items())
+        )
         results.append(result)
     return results

@@ -20,7 +20,7 @@ class PeerTimeout(PeerError):
 
 
 class Peer:
-    """A process that answers each line with one line. It starts with the first question, and anew after it was ended."""
+    """A process that answers each line with one. It starts with the first question, and anew after it was ended."""
 
     def __init__(self, arguments, environment=None):
         self.arguments = arguments
@@ -67,8 +67,13 @@ class Peer:
     def start(self):
         self.complaints = tempfile.TemporaryFile()  # pylint: disable=consider-using-with
         try:
-            self.process = subprocess.Popen(self.arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                            stderr=self.complaints, env=self.environment)
+            self.process = subprocess.Popen(
+                self.arguments,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.complaints,
+                env=self.environment,
+            )
         except OSError as error:
             self.complaints.close()
             raise PeerError(f"can't be started: {error}") from None

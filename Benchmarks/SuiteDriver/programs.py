@@ -1,4 +1,4 @@
-"""The command itself: its cold start beside `openssl verify`, and how many chains a second the batch filter verifies."""
+"""The command itself: its cold start beside `openssl verify`, and how many chains a second its batches verify."""
 
 import base64
 import json
@@ -10,7 +10,7 @@ import threading
 import time
 
 import authority
-import dataset
+from authority import HOST
 from certificates import TIME
 from contestants import OPENSSL, PLAIN, REPOSITORY, ROOTWARD, run, swift_product
 
@@ -19,17 +19,19 @@ COLD_SIZES = (10, 139, 10_000)
 BATCH_ITEMS = 20_000
 
 
-class ProgramError(Exception):
-    """A program that failed, or took too long."""
+class ProgramTimeout(Exception):
+    """A program that took longer than it was allowed to, and was ended."""
 
 
 def spend(arguments, limit, environment=None, given=None, output=None):
     """Runs a program once: seconds from its start to its end, its status, and the most memory that it held.
 
     It is started and waited for by hand, because subprocess does more, and unevenly."""
-    actions = [(os.POSIX_SPAWN_OPEN, 0, given or os.devnull, os.O_RDONLY, 0),
-               (os.POSIX_SPAWN_OPEN, 1, output or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
-               (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
+    actions = [
+        (os.POSIX_SPAWN_OPEN, 0, given or os.devnull, os.O_RDONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, output or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
+        (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+    ]
     ended = threading.Event()
     late = []
 
@@ -52,7 +54,7 @@ def spend(arguments, limit, environment=None, given=None, output=None):
     timer.join()
     _, status, usage = os.wait4(process, 0)
     if late:
-        raise ProgramError(f"{arguments[0]} did not end in {limit:g} s")
+        raise ProgramTimeout(f"{arguments[0]} did not end in {limit:g} s")
     return seconds, os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
 
 
@@ -70,8 +72,20 @@ def rootward_program(folder, report, may_build=True):
 
 
 def empty(key, group, title, size=0):
-    return {"row": key, "group": group, "title": title, "size": size, "series": group, "bytes": 0, "parts": 1,
-            "expected": "status 0", "times": {}, "absent": {}, "beyond": {}, "disagreements": {}}
+    return {
+        "row": key,
+        "group": group,
+        "title": title,
+        "size": size,
+        "series": group,
+        "bytes": 0,
+        "parts": 1,
+        "expected": "status 0",
+        "times": {},
+        "absent": {},
+        "beyond": {},
+        "disagreements": {},
+    }
 
 
 def cold_rows(program, data, options):
@@ -85,10 +99,35 @@ def cold_rows(program, data, options):
     numbers = random.Random("cold")
     for size in (10,) if options.smoke else (size for size in COLD_SIZES if size in data.sizes):
         result = empty(f"cold/{size}", "cold", f"a chain under {size:,} roots", size)
-        own = [program, "verify", chain, "--no-system-roots", "--roots", data.trust(size), "--at", MOMENT, "--hostname",
-               dataset.HOST]
-        other = [authority.OPENSSL, "verify", "-no-CApath", "-no-CAstore", "-CAfile", data.trust(size), "-untrusted", chain,
-                 "-purpose", "sslserver", "-attime", str(TIME), "-verify_hostname", dataset.HOST, chain]
+        own = [
+            program,
+            "verify",
+            chain,
+            "--no-system-roots",
+            "--roots",
+            data.trust(size),
+            "--at",
+            MOMENT,
+            "--hostname",
+            HOST,
+        ]
+        other = [
+            authority.OPENSSL,
+            "verify",
+            "-no-CApath",
+            "-no-CAstore",
+            "-CAfile",
+            data.trust(size),
+            "-untrusted",
+            chain,
+            "-purpose",
+            "sslserver",
+            "-attime",
+            str(TIME),
+            "-verify_hostname",
+            HOST,
+            chain,
+        ]
         ready = {ROOTWARD: (own, {}), PLAIN: (own, {"ROOTWARD_ACCELERATION": "none"}), OPENSSL: (other, {})}
         if program is None:
             del ready[ROOTWARD], ready[PLAIN]
@@ -98,14 +137,17 @@ def cold_rows(program, data, options):
         samples = {name: [] for name in ready}
         peaks = {}
         for _ in range(options.rounds + 1):
-            names = [name for name in ready if name not in result["disagreements"]]
+            names = [name for name in ready if name not in result["disagreements"] and name not in result["beyond"]]
             numbers.shuffle(names)
             for name in names:
                 if sum(samples[name]) > 6 and len(samples[name]) > 3:
                     continue
                 try:
                     seconds, status, peaks[name] = spend(ready[name][0], options.limit, ready[name][1])
-                except (ProgramError, OSError) as error:
+                except ProgramTimeout:
+                    result["beyond"][name] = options.limit
+                    continue
+                except OSError as error:
                     result["disagreements"][name] = str(error)
                     continue
                 if status != 0:
@@ -115,8 +157,12 @@ def cold_rows(program, data, options):
             # The first one read the program from the disk.
             values = values[1:]
             if values and name not in result["disagreements"]:
-                result["times"][name] = {"median": statistics.median(values), "minimum": min(values),
-                                         "turns": len(values), "peak": peaks[name]}
+                result["times"][name] = {
+                    "median": statistics.median(values),
+                    "minimum": min(values),
+                    "turns": len(values),
+                    "peak": peaks[name],
+                }
         result["remarks"] = {OPENSSL: f"the command, {version}"}
         results.append(result)
     return results
@@ -141,7 +187,7 @@ def batch_input(data, count, corrupt=0):
                 content = bytearray(base64.b64decode(chain[0]))
                 content[-20] ^= 1
                 chain = [base64.b64encode(content).decode("ascii"), *chain[1:]]
-            file.write(json.dumps({"id": number, "chain": chain, "hostname": dataset.HOST, "at": MOMENT}) + "\n")
+            file.write(json.dumps({"id": number, "chain": chain, "hostname": HOST, "at": MOMENT}) + "\n")
     os.rename(path + ".part", path)
     return path
 
@@ -166,11 +212,20 @@ def batch_rows(program, data, options):
     for number in range(3 if options.rounds < 20 else 5):
         for jobs in ((1, most) if number % 2 else (most, 1)):
             output = data.path("batch", f"result-{jobs}.ndjson")
-            command = [program, "verify", "--batch", source, "--no-system-roots", "--roots", data.trust(139), "--jobs",
-                       str(jobs)]
+            command = [
+                program,
+                "verify",
+                "--batch",
+                source,
+                "--no-system-roots",
+                "--roots",
+                data.trust(139),
+                "--jobs",
+                str(jobs),
+            ]
             try:
                 seconds, status, peaks[jobs] = spend(command, options.limit, output=output)
-            except (ProgramError, OSError) as error:
+            except (ProgramTimeout, OSError) as error:
                 result["disagreements"][ROOTWARD] = str(error)
                 return [result]
             with open(output, "rb") as file:
@@ -183,6 +238,10 @@ def batch_rows(program, data, options):
     if len(set(outputs.values())) != 1:
         result["disagreements"][ROOTWARD] = "one worker and two give different results"
     for jobs, values in samples.items():
-        result["jobs"][str(jobs)] = {"median": statistics.median(values), "minimum": min(values), "turns": len(values),
-                                     "peak": peaks[jobs]}
+        result["jobs"][str(jobs)] = {
+            "median": statistics.median(values),
+            "minimum": min(values),
+            "turns": len(values),
+            "peak": peaks[jobs],
+        }
     return [result]

@@ -12,7 +12,8 @@ from peer import PeerError, PeerTimeout
 TURN = 0.002
 # How long everybody rests before a turn, so that each begins it alike.
 REST = 0.0005
-# At most so much of one row's time goes to one contestant, who then has fewer turns (but three).
+# At most so many seconds of one row go to one contestant, who then has fewer turns: three at least, and one where each
+# takes longer than a contestant should have in all.
 SHARE = 6.0
 FEWEST = 3
 
@@ -29,9 +30,20 @@ class Race:
 
     def measure(self, row):
         """The result of a row as it goes into the JSON."""
-        result = {"row": row.key, "group": row.group, "title": row.title, "size": row.size, "series": row.series,
-                  "bytes": row.bytes, "parts": row.parts, "expected": row.expected, "times": {}, "absent": {},
-                  "beyond": {}, "disagreements": {}}
+        result = {
+            "row": row.key,
+            "group": row.group,
+            "title": row.title,
+            "size": row.size,
+            "series": row.series,
+            "bytes": row.bytes,
+            "parts": row.parts,
+            "expected": row.expected,
+            "times": {},
+            "absent": {},
+            "beyond": {},
+            "disagreements": {},
+        }
         ready = {}
         for name in row.contestants:
             self.prepare(row, name, result, ready)
@@ -77,12 +89,14 @@ class Race:
             result["absent"][name] = rest.strip() or "can't do that"
         elif word == "ok" and (rest + " ").startswith(row.expected + " "):
             ready[name] = None
-            remark = rest[len(row.expected):].strip()
+            remark = rest[len(row.expected) :].strip()
             if remark:
                 result.setdefault("remarks", {})[name] = remark
         else:
             reason = row.dissent.get(name)
-            result["disagreements"][name] = f"{answer[:200]} instead of {row.expected}" + (f" ({reason})" if reason else "")
+            result["disagreements"][name] = f"{answer[:200]} instead of {row.expected}" + (
+                f" ({reason})" if reason else ""
+            )
 
     def note_slow(self, row, name, result, seconds):
         result["beyond"][name] = seconds
@@ -107,7 +121,8 @@ class Race:
                 if one < TURN:
                     one = self.time(row, name, 8) / 8
                 ready[name] = max(1, int(TURN / max(one, 1e-9)))
-                turns[name] = min(rounds, max(min(rounds, FEWEST), int(SHARE / max(one * ready[name], 1e-9))))
+                fewest = FEWEST if one < SHARE else 1
+                turns[name] = min(rounds, max(fewest, int(SHARE / max(one * ready[name], 1e-9))))
                 samples[name] = []
             except PeerTimeout as timeout:
                 self.note_slow(row, name, result, timeout.seconds)
@@ -117,8 +132,7 @@ class Race:
                 del ready[name]
         for number in range(rounds):
             # Who has fewer turns has them spread over all rounds.
-            running = [name for name in ready
-                       if number * turns[name] // rounds != (number - 1) * turns[name] // rounds]
+            running = [name for name in ready if number * turns[name] // rounds != (number - 1) * turns[name] // rounds]
             self.numbers.shuffle(running)
             for name in running:
                 time.sleep(REST)
@@ -130,8 +144,11 @@ class Race:
         for name in ready:
             if samples[name]:
                 values = [value / row.parts for value in samples[name]]
-                result["times"][name] = {"median": statistics.median(values), "minimum": min(values),
-                                         "turns": len(values)}
+                result["times"][name] = {
+                    "median": statistics.median(values),
+                    "minimum": min(values),
+                    "turns": len(values),
+                }
 
     def count(self, row, result, ready):
         """What does not depend on the machine, where a contestant can tell it."""

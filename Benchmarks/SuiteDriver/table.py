@@ -3,7 +3,7 @@
 import machine
 import words
 from contestants import EVERYBODY, GO_FULL, OPENSSL_FILE, ROOTWARD
-from rows import GROUPS
+from row import GROUPS
 
 BEGIN, END = "<!-- suite -->", "<!-- end of suite -->"
 COLUMNS = EVERYBODY[:3] + (OPENSSL_FILE, EVERYBODY[3], GO_FULL) + EVERYBODY[4:]
@@ -11,9 +11,14 @@ COLUMNS = EVERYBODY[:3] + (OPENSSL_FILE, EVERYBODY[3], GO_FULL) + EVERYBODY[4:]
 
 def columns(results):
     """The contestants who have a figure, or were too slow for one, in any of these."""
-    return [name for name in COLUMNS
-            if any(name in result.get("times", {}) or name in result.get("memory", {}) or name in result["beyond"]
-                   for result in results)]
+    return [
+        name
+        for name in COLUMNS
+        if any(
+            name in result.get("times", {}) or name in result.get("memory", {}) or name in result["beyond"]
+            for result in results
+        )
+    ]
 
 
 def cell(result, name):
@@ -40,8 +45,10 @@ def group_table(group, results):
     if group == "batch":
         return batch_table(results)
     names = columns(results)
-    lines = [f"| {GROUPS[group]} | " + " | ".join(words.title(name) for name in names) + " |",
-             "|---|" + "--:|" * len(names)]
+    lines = [
+        f"| {GROUPS[group]} | " + " | ".join(words.title(name) for name in names) + " |",
+        "|---|" + "--:|" * len(names),
+    ]
     for result in results:
         if "stopped" in result:
             lines.append(f"| {result['title']} | stopped: {result['stopped']} |")
@@ -57,8 +64,10 @@ def batch_table(results):
         for jobs, found in sorted(result["jobs"].items()):
             worker = "worker" if jobs == "1" else "workers"
             gain = f"{words.number(one['median'] / found['median'])}×" if one else "–"
-            lines.append(f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | {gain} | "
-                         f"{words.size(found['peak'])} |")
+            lines.append(
+                f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | {gain} | "
+                f"{words.size(found['peak'])} |"
+            )
         for reason in [*result["absent"].values(), *result["disagreements"].values()]:
             lines.append(f"| {result['title']} | not measured: {reason} | | |")
     return lines
@@ -68,8 +77,10 @@ def fit_table(fits):
     lines = ["| growth | contestant | of | exponent | R² | largest to smallest time |", "|---|---|---|--:|--:|--:|"]
     for fit in fits:
         error = f" ± {fit['error']:.3f}" if fit["error"] is not None else ""
-        lines.append(f"| {fit['series']} | {words.title(fit['contestant'])} | {fit['axis']}, {fit['smallest']:,} to "
-                     f"{fit['largest']:,} | {fit['exponent']:.3f}{error} | {fit['r2']:.4f} | {words.times(fit['spread'])} |")
+        lines.append(
+            f"| {fit['series']} | {words.title(fit['contestant'])} | {fit['axis']}, {fit['smallest']:,} to "
+            f"{fit['largest']:,} | {fit['exponent']:.3f}{error} | {fit['r2']:.4f} | {words.times(fit['spread'])} |"
+        )
     return lines
 
 
@@ -78,14 +89,24 @@ def goal_table(goals):
     for goal in (goal for goal in goals if goal["kind"] != "ahead"):
         limit = words.goal_value(goal, goal["limit"])
         measured = goal.get("shown") or words.goal_value(goal, goal["value"])
-        lines.append(f"| {goal['title']} | {limit if goal['below'] else 'at least ' + limit} | {measured} | "
-                     f"{words.verdict(goal)} |")
+        lines.append(
+            f"| {goal['title']} | {limit if goal['below'] else 'at least ' + limit} | {measured} | "
+            f"{words.verdict(goal)} |"
+        )
     ahead = [goal for goal in goals if goal["kind"] == "ahead"]
     behind = [goal for goal in ahead if goal["met"] is False]
     if ahead:
-        lines += ["", f"Ahead of the best peer in {len(ahead) - len(behind)} of {len(ahead)} comparisons"
-                  + (", and behind in " + "; ".join(f"{goal['title']}: {words.goal_value(goal, goal['value'])}"
-                                                    for goal in behind) if behind else "") + "."]
+        lines += [
+            "",
+            f"Ahead of the best peer in {len(ahead) - len(behind)} of {len(ahead)} comparisons"
+            + (
+                ", and behind in "
+                + "; ".join(f"{goal['title']}: {words.goal_value(goal, goal['value'])}" for goal in behind)
+                if behind
+                else ""
+            )
+            + ".",
+        ]
     return lines
 
 
@@ -97,9 +118,11 @@ def missed_list(goals):
             by_cause.setdefault(goal["cause"] or "cause not stated", []).append(goal)
     lines = []
     for cause, missed in by_cause.items():
-        listed = "; ".join(f"{goal['title']}: {goal.get('shown') or words.goal_value(goal, goal['value'])}, not "
-                           f"{'±' if goal['kind'] == 'growth' else ''}{words.goal_value(goal, goal['limit'])}"
-                           for goal in missed)
+        listed = "; ".join(
+            f"{goal['title']}: {goal.get('shown') or words.goal_value(goal, goal['value'])}, not "
+            f"{'±' if goal['kind'] == 'growth' else ''}{words.goal_value(goal, goal['limit'])}"
+            for goal in missed
+        )
         lines.append(f"* {listed}: {cause}")
     return lines
 
@@ -117,9 +140,14 @@ def absences(results):
 
 def markdown(run):
     """The whole report."""
-    lines = [machine.sentence(run["machine"]), "",
-             "; ".join(f"{name}: {version}" for name, version in run["versions"].items()), "",
-             f"{run['rounds']} rounds; medians, and how many times Rootward's each is (memory: how many times the DER).", ""]
+    lines = [
+        machine.sentence(run["machine"]),
+        "",
+        "; ".join(f"{name}: {version}" for name, version in run["versions"].items()),
+        "",
+        f"{run['rounds']} rounds; medians, and how many times Rootward's each is (memory: how many times the DER).",
+        "",
+    ]
     for group in GROUPS:
         results = [result for result in run["results"] if result["group"] == group]
         if results:

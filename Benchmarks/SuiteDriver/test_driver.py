@@ -23,8 +23,16 @@ from peer import Peer, PeerError, PeerTimeout
 
 FAKE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fake_peer.py")
 
-MACHINE = {"processor": "a processor", "cores": 2, "instructions": "", "memory": 1, "system": "a system",
-           "compiler": "Swift 6", "load": "0.1", "date": "2026-01-01"}
+MACHINE = {
+    "processor": "a processor",
+    "cores": 2,
+    "instructions": "",
+    "memory": 1,
+    "system": "a system",
+    "compiler": "Swift 6",
+    "load": "0.1",
+    "date": "2026-01-01",
+}
 
 
 def fake(manner="good"):
@@ -33,7 +41,7 @@ def fake(manner="good"):
 
 class Fits(unittest.TestCase):
     def test_an_exact_power(self):
-        fit = fits.Fit([(size, 3 * size ** 1.5) for size in (10, 139, 1_000, 10_000)])
+        fit = fits.Fit([(size, 3 * size**1.5) for size in (10, 139, 1_000, 10_000)])
         self.assertAlmostEqual(fit.exponent, 1.5)
         self.assertAlmostEqual(fit.error, 0, places=6)
         self.assertAlmostEqual(fit.determination, 1)
@@ -42,7 +50,7 @@ class Fits(unittest.TestCase):
     def test_a_known_error(self):
         # By hand: x = 0, 1, 2 and y = 0, 1, 3 give the slope 1.5, its error √(1/12), R² = 1 - (1/6) / (14/3).
         e = 2.718281828459045
-        fit = fits.Fit([(1, 1), (e, e), (e ** 2, e ** 3)])
+        fit = fits.Fit([(1, 1), (e, e), (e**2, e**3)])
         self.assertAlmostEqual(fit.exponent, 1.5)
         self.assertAlmostEqual(fit.error, (1 / 12) ** 0.5)
         self.assertAlmostEqual(fit.determination, 1 - (1 / 6) / (14 / 3))
@@ -164,8 +172,15 @@ class Runs(unittest.TestCase):
 
     def test_reports(self):
         results = self.measured(self.loads())
-        run = {"version": 1, "machine": MACHINE, "versions": {"go": "1"}, "rounds": 4, "limit": 20,
-               "largest": 1_000, "results": results}
+        run = {
+            "version": 1,
+            "machine": MACHINE,
+            "versions": {"go": "1"},
+            "rounds": 4,
+            "limit": 20,
+            "largest": 1_000,
+            "results": results,
+        }
         growth.SMALLEST_LOAD = 10
         run["fits"] = growth.all_fits(results)
         fit = growth.find(run["fits"], "load/pem", ROOTWARD)
@@ -207,8 +222,13 @@ class Goals(unittest.TestCase):
 
 class Words(unittest.TestCase):
     def test_times(self):
-        for seconds, text in ((5.9e-8, "59.0 ns"), (1.5e-6, "1.50 µs"), (0.0123, "12.3 ms"), (12, "12.0 s"),
-                              (1234, "1,234 s")):
+        for seconds, text in (
+            (5.9e-8, "59.0 ns"),
+            (1.5e-6, "1.50 µs"),
+            (0.0123, "12.3 ms"),
+            (12, "12.0 s"),
+            (1234, "1,234 s"),
+        ):
             self.assertEqual(words.time(seconds), text)
 
 

@@ -24,10 +24,17 @@ def elements(content, start, end):
 
 class Encoding(unittest.TestCase):
     def test_lengths_take_the_fewest_bytes(self):
-        for count, header in ((0, "0400"), (127, "047f"), (128, "048180"), (255, "0481ff"), (256, "04820100"),
-                              (65_535, "0482ffff"), (65_536, "0483010000")):
+        for count, header in (
+            (0, "0400"),
+            (127, "047f"),
+            (128, "048180"),
+            (255, "0481ff"),
+            (256, "04820100"),
+            (65_535, "0482ffff"),
+            (65_536, "0483010000"),
+        ):
             encoded = der.octet_string(bytes(count))
-            self.assertEqual(encoded[:len(encoded) - count].hex(), header)
+            self.assertEqual(encoded[: len(encoded) - count].hex(), header)
             self.assertEqual(der.element(encoded, 0), (len(header) // 2, len(encoded)))
 
     def test_numbers_are_not_negative(self):
