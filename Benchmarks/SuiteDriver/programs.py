@@ -1,0 +1,247 @@
+"""The command itself: its cold start beside `openssl verify`, and how many chains a second its batches verify."""
+
+import base64
+import json
+import os
+import random
+import statistics
+import subprocess
+import threading
+import time
+
+import authority
+from authority import HOST
+from certificates import TIME
+from contestants import OPENSSL, PLAIN, REPOSITORY, ROOTWARD, run, swift_product
+
+MOMENT = "2026-01-01T00:00:00Z"
+COLD_SIZES = (10, 139, 10_000)
+BATCH_ITEMS = 20_000
+
+
+class ProgramTimeout(Exception):
+    """A program that took longer than it was allowed to, and was ended."""
+
+
+def spend(arguments, limit, environment=None, given=None, output=None):
+    """Runs a program once: seconds from its start to its end, its status, and the most memory that it held.
+
+    It is started and waited for by hand, because subprocess does more, and unevenly."""
+    actions = [
+        (os.POSIX_SPAWN_OPEN, 0, given or os.devnull, os.O_RDONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, output or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
+        (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+    ]
+    ended = threading.Event()
+    late = []
+
+    def end(process):
+        # The process has not been waited for while this runs, so that its number is still its own.
+        if not ended.is_set():
+            late.append(process)
+            os.kill(process, 9)
+
+    start = time.perf_counter()
+    process = os.posix_spawnp(arguments[0], arguments, {**os.environ, **(environment or {})}, file_actions=actions)
+    timer = threading.Timer(limit, end, [process])
+    timer.daemon = True
+    timer.start()
+    # Looks whether it has ended and leaves it there, so that the timer never meets a number that is another's by now.
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    seconds = time.perf_counter() - start
+    ended.set()
+    timer.cancel()
+    timer.join()
+    _, status, usage = os.wait4(process, 0)
+    if late:
+        raise ProgramTimeout(f"{arguments[0]} did not end in {limit:g} s")
+    return seconds, os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
+
+
+def rootward_program(folder, report, may_build=True):
+    """The command: one that was built already, or built now."""
+    places = [folder] if folder else []
+    if not may_build:
+        places.append(os.path.join(REPOSITORY, ".build", "release"))
+    for place in places:
+        if os.path.exists(os.path.join(place, "rootward")):
+            return os.path.join(place, "rootward")
+    if not may_build:
+        raise OSError("it is not built")
+    return swift_product(REPOSITORY, "rootward", report)
+
+
+def empty(key, group, title, size=0):
+    return {
+        "row": key,
+        "group": group,
+        "title": title,
+        "size": size,
+        "series": group,
+        "bytes": 0,
+        "parts": 1,
+        "expected": "status 0",
+        "times": {},
+        "absent": {},
+        "beyond": {},
+        "disagreements": {},
+    }
+
+
+def cold_rows(program, data, options):
+    """Each program from start to end, in turns: a chain with one intermediate, checked for its name and time."""
+    results = []
+    chain = data.path("chains", "rsa", "1.pem")
+    try:
+        version = run([authority.OPENSSL, "version"], 20).split(" (")[0].strip()
+    except OSError:
+        version = None
+    numbers = random.Random("cold")
+    for size in (10,) if options.smoke else (size for size in COLD_SIZES if size in data.sizes):
+        result = empty(f"cold/{size}", "cold", f"a chain under {size:,} roots", size)
+        own = [
+            program,
+            "verify",
+            chain,
+            "--no-system-roots",
+            "--roots",
+            data.trust(size),
+            "--at",
+            MOMENT,
+            "--hostname",
+            HOST,
+        ]
+        other = [
+            authority.OPENSSL,
+            "verify",
+            "-no-CApath",
+            "-no-CAstore",
+            "-CAfile",
+            data.trust(size),
+            "-untrusted",
+            chain,
+            "-purpose",
+            "sslserver",
+            "-attime",
+            str(TIME),
+            "-verify_hostname",
+            HOST,
+            chain,
+        ]
+        ready = {ROOTWARD: (own, {}), PLAIN: (own, {"ROOTWARD_ACCELERATION": "none"}), OPENSSL: (other, {})}
+        if program is None:
+            del ready[ROOTWARD], ready[PLAIN]
+        if version is None:
+            del ready[OPENSSL]
+            result["absent"][OPENSSL] = f"there is no {authority.OPENSSL}"
+        samples = {name: [] for name in ready}
+        peaks = {}
+        for _ in range(options.rounds + 1):
+            names = [name for name in ready if name not in result["disagreements"] and name not in result["beyond"]]
+            numbers.shuffle(names)
+            for name in names:
+                if sum(samples[name]) > 6 and len(samples[name]) > 3:
+                    continue
+                try:
+                    seconds, status, peaks[name] = spend(ready[name][0], options.limit, ready[name][1])
+                except ProgramTimeout:
+                    result["beyond"][name] = options.limit
+                    continue
+                except OSError as error:
+                    result["disagreements"][name] = str(error)
+                    continue
+                if status != 0:
+                    result["disagreements"][name] = f"status {status} instead of 0"
+                samples[name].append(seconds)
+        for name, values in samples.items():
+            # The first one read the program from the disk.
+            values = values[1:]
+            if values and name not in result["disagreements"]:
+                result["times"][name] = {
+                    "median": statistics.median(values),
+                    "minimum": min(values),
+                    "turns": len(values),
+                    "peak": peaks[name],
+                }
+        result["remarks"] = {OPENSSL: f"the command, {version}"}
+        results.append(result)
+    return results
+
+
+def batch_input(data, count, corrupt=0):
+    """A stream of so many items that repeat the real chains, one in `corrupt` with a letter changed."""
+    path = data.path("batch", f"{count}-{corrupt}.ndjson")
+    if os.path.exists(path):
+        return path
+    lines = []
+    for kind in authority.Chain.KINDS:
+        for depth in (1, 2):
+            with open(data.path("chains", kind, f"{depth}.pem"), encoding="ascii") as file:
+                blocks = file.read().split("-----END CERTIFICATE-----")[:-1]
+            lines.append([block.split("-----BEGIN CERTIFICATE-----")[1].replace("\n", "") for block in blocks])
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path + ".part", "w", encoding="ascii") as file:
+        for number in range(count):
+            chain = lines[number % len(lines)]
+            if corrupt and number % corrupt == corrupt - 1:
+                content = bytearray(base64.b64decode(chain[0]))
+                content[-20] ^= 1
+                chain = [base64.b64encode(content).decode("ascii"), *chain[1:]]
+            file.write(json.dumps({"id": number, "chain": chain, "hostname": HOST, "at": MOMENT}) + "\n")
+    os.rename(path + ".part", path)
+    return path
+
+
+def batch_rows(program, data, options):
+    """Items a second with one worker and with two, in turns; both must give the same bytes."""
+    result = {**empty("batch", "batch", f"{BATCH_ITEMS:,} chains"), "items": BATCH_ITEMS, "jobs": {}}
+    if program is None:
+        result["absent"][ROOTWARD] = "the command is missing"
+        return [result]
+    try:
+        words = subprocess.run([program, "verify", "--help"], capture_output=True, text=True, timeout=30, check=False)
+    except (OSError, subprocess.SubprocessError) as error:
+        result["absent"][ROOTWARD] = str(error)
+        return [result]
+    if "--batch" not in words.stdout:
+        result["absent"][ROOTWARD] = "this command has no --batch"
+        return [result]
+    source = batch_input(data, BATCH_ITEMS)
+    samples, outputs, peaks = {}, {}, {}
+    most = min(2, os.cpu_count() or 1)
+    for number in range(3 if options.rounds < 20 else 5):
+        for jobs in ((1, most) if number % 2 else (most, 1)):
+            output = data.path("batch", f"result-{jobs}.ndjson")
+            command = [
+                program,
+                "verify",
+                "--batch",
+                source,
+                "--no-system-roots",
+                "--roots",
+                data.trust(139),
+                "--jobs",
+                str(jobs),
+            ]
+            try:
+                seconds, status, peaks[jobs] = spend(command, options.limit, output=output)
+            except (ProgramTimeout, OSError) as error:
+                result["disagreements"][ROOTWARD] = str(error)
+                return [result]
+            with open(output, "rb") as file:
+                outputs[jobs] = file.read()
+            verified = outputs[jobs].count(b'"verdict":"verified"')
+            if status != 0 or verified != BATCH_ITEMS:
+                result["disagreements"][ROOTWARD] = f"status {status}, {verified} verified instead of {BATCH_ITEMS}"
+                return [result]
+            samples.setdefault(jobs, []).append(seconds)
+    if len(set(outputs.values())) != 1:
+        result["disagreements"][ROOTWARD] = "one worker and two give different results"
+    for jobs, values in samples.items():
+        result["jobs"][str(jobs)] = {
+            "median": statistics.median(values),
+            "minimum": min(values),
+            "turns": len(values),
+            "peak": peaks[jobs],
+        }
+    return [result]

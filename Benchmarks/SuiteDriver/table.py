@@ -1,0 +1,177 @@
+"""The results as Markdown."""
+
+import machine
+import words
+from contestants import EVERYBODY, GO_FULL, OPENSSL_FILE, ROOTWARD
+from row import GROUPS
+
+BEGIN, END = "<!-- suite -->", "<!-- end of suite -->"
+COLUMNS = EVERYBODY[:3] + (OPENSSL_FILE, EVERYBODY[3], GO_FULL) + EVERYBODY[4:]
+
+
+def columns(results):
+    """The contestants who have a figure, or were too slow for one, in any of these."""
+    return [
+        name
+        for name in COLUMNS
+        if any(
+            name in result.get("times", {}) or name in result.get("memory", {}) or name in result["beyond"]
+            for result in results
+        )
+    ]
+
+
+def cell(result, name):
+    """A time and how many times Rootward's it is; or that there is none."""
+    if name in result.get("beyond", {}):
+        return f"> {result['beyond'][name]:g} s"
+    if name in result.get("disagreements", {}):
+        return "another answer"
+    if "memory" in result:
+        entry = result["memory"].get(name)
+        if entry is None:
+            return "–"
+        return f"{words.size(entry['peak'])} {words.times(entry['peak'] / result['bytes'])}"
+    found = result["times"].get(name)
+    if found is None:
+        return "–"
+    own = result["times"].get(ROOTWARD)
+    text = words.time(found["median"])
+    return f"{text} {words.times(found['median'] / own['median'])}" if own else text
+
+
+def group_table(group, results):
+    """One group: its rows by contestants."""
+    if group == "batch":
+        return batch_table(results)
+    names = columns(results)
+    lines = [
+        f"| {GROUPS[group]} | " + " | ".join(words.title(name) for name in names) + " |",
+        "|---|" + "--:|" * len(names),
+    ]
+    for result in results:
+        if "stopped" in result:
+            lines.append(f"| {result['title']} | stopped: {result['stopped']} |")
+        else:
+            lines.append(f"| {result['title']} | " + " | ".join(cell(result, name) for name in names) + " |")
+    return lines
+
+
+def batch_table(results):
+    lines = [f"| {GROUPS['batch']} | items a second | to one worker | peak memory |", "|---|--:|--:|--:|"]
+    for result in results:
+        one = result["jobs"].get("1")
+        for jobs, found in sorted(result["jobs"].items()):
+            worker = "worker" if jobs == "1" else "workers"
+            gain = f"{words.number(one['median'] / found['median'])}×" if one else "–"
+            lines.append(
+                f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | {gain} | "
+                f"{words.size(found['peak'])} |"
+            )
+        for reason in [*result["absent"].values(), *result["disagreements"].values()]:
+            lines.append(f"| {result['title']} | not measured: {reason} | | |")
+    return lines
+
+
+def fit_table(fits):
+    lines = ["| growth | contestant | of | exponent | R² | largest to smallest time |", "|---|---|---|--:|--:|--:|"]
+    for fit in fits:
+        error = f" ± {fit['error']:.3f}" if fit["error"] is not None else ""
+        lines.append(
+            f"| {fit['series']} | {words.title(fit['contestant'])} | {fit['axis']}, {fit['smallest']:,} to "
+            f"{fit['largest']:,} | {fit['exponent']:.3f}{error} | {fit['r2']:.4f} | {words.times(fit['spread'])} |"
+        )
+    return lines
+
+
+def goal_table(goals):
+    lines = ["| goal | at most | measured | |", "|---|--:|--:|---|"]
+    for goal in (goal for goal in goals if goal["kind"] != "ahead"):
+        limit = words.goal_value(goal, goal["limit"])
+        measured = goal.get("shown") or words.goal_value(goal, goal["value"])
+        lines.append(
+            f"| {goal['title']} | {limit if goal['below'] else 'at least ' + limit} | {measured} | "
+            f"{words.verdict(goal)} |"
+        )
+    ahead = [goal for goal in goals if goal["kind"] == "ahead"]
+    behind = [goal for goal in ahead if goal["met"] is False]
+    if ahead:
+        lines += [
+            "",
+            f"Ahead of the best peer in {len(ahead) - len(behind)} of {len(ahead)} comparisons"
+            + (
+                ", and behind in "
+                + "; ".join(f"{goal['title']}: {words.goal_value(goal, goal['value'])}" for goal in behind)
+                if behind
+                else ""
+            )
+            + ".",
+        ]
+    return lines
+
+
+def missed_list(goals):
+    """Each missed goal with its cause; goals with the same cause stand together."""
+    by_cause = {}
+    for goal in goals:
+        if goal["met"] is False:
+            by_cause.setdefault(goal["cause"] or "cause not stated", []).append(goal)
+    lines = []
+    for cause, missed in by_cause.items():
+        listed = "; ".join(
+            f"{goal['title']}: {goal.get('shown') or words.goal_value(goal, goal['value'])}, not "
+            f"{'±' if goal['kind'] == 'growth' else ''}{words.goal_value(goal, goal['limit'])}"
+            for goal in missed
+        )
+        lines.append(f"* {listed}: {cause}")
+    return lines
+
+
+def absences(results):
+    """Who is missing where, and why: once for each reason."""
+    found = {}
+    for result in results:
+        for name, reason in result.get("absent", {}).items():
+            found.setdefault((name, reason), []).append(result["group"])
+        for name, reason in result.get("disagreements", {}).items():
+            found.setdefault((name, reason), []).append(result["title"])
+    return [(words.title(name), reason, sorted(set(where), key=where.index)) for (name, reason), where in found.items()]
+
+
+def markdown(run):
+    """The whole report."""
+    lines = [
+        machine.sentence(run["machine"]),
+        "",
+        "; ".join(f"{name}: {version}" for name, version in run["versions"].items()),
+        "",
+        f"{run['rounds']} rounds; medians, and how many times Rootward's each is (memory: how many times the DER).",
+        "",
+    ]
+    for group in GROUPS:
+        results = [result for result in run["results"] if result["group"] == group]
+        if results:
+            lines += [*group_table(group, results), ""]
+    if run["fits"]:
+        lines += [*fit_table(run["fits"]), ""]
+    if run["goals"]:
+        lines += [*goal_table(run["goals"]), ""]
+    missed = missed_list(run["goals"])
+    if missed:
+        lines += ["Missed:", "", *missed, ""]
+    absent = absences(run["results"])
+    if absent:
+        lines += ["Not there:", ""]
+        lines += [f"* {name} ({', '.join(where)}): {reason}" for name, reason, where in absent]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def write_into(path, text):
+    """Puts the report between its marks in a file that has them."""
+    with open(path, encoding="utf-8") as file:
+        whole = file.read()
+    start, end = whole.find(BEGIN), whole.find(END)
+    if start < 0 or end < start:
+        raise OSError(f"{path} has no {BEGIN} … {END}")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"{whole[:start + len(BEGIN)]}\n{text}{whole[end:]}")
