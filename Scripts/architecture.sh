@@ -40,10 +40,11 @@ declare -A arrows=(
   [HandshakeCapture]="HandshakeVerification CertificateVerification Certificates CertificateEncoding \
     CertificateCryptography Platform"
   [RegistryTrust]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
+  [BatchVerification]="RegistryTrust CertificateVerification Certificates CertificateEncoding Platform"
   [Rootward]="CertificateEncoding CertificateCryptography Certificates CertificateVerification HandshakeVerification \
     HandshakeCapture RegistryTrust"
-  [RootwardCommand]="Rootward RegistryTrust HandshakeVerification HandshakeCapture CertificateVerification Certificates \
-    CertificateEncoding CertificateCryptography Platform"
+  [RootwardCommand]="Rootward BatchVerification RegistryTrust HandshakeVerification HandshakeCapture \
+    CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
 )
 for folder in Sources/*/; do
   module=$(basename "$folder")
