@@ -163,8 +163,9 @@ def conclude(run):
     for result in stopped:
         say(f"stopped: {result['row']}: {result['stopped']}")
     for result in run["results"]:
-        if ROOTWARD in result.get("disagreements", {}) and "stopped" not in result:
-            say(f"wrong: {result['row']}: {result['disagreements'][ROOTWARD]}")
+        wrong = {**result.get("disagreements", {}), **result.get("failures", {})}
+        if ROOTWARD in wrong and "stopped" not in result:
+            say(f"wrong: {result['row']}: {wrong[ROOTWARD]}")
             stopped.append(result)
     return 1 if stopped else 0
 

@@ -104,8 +104,8 @@ class Plot:
     """Lines of time against size. `linear` takes both axes as they are; else both are logarithmic."""
 
     def __init__(self, label, lines, axis, width=960, height=500, linear=False, goals=(), connect=True, right=285):
-        """`lines` have a `name`, `points` of size and time, `beyond` (the same for what took longer), and a `fit` or None
-        with the `scale` of its axis."""
+        """`lines` have a `name`, `points` of size and time, `beyond` (the same for what took longer), and a `fit` or
+        None with the `scale` of its axis."""
         self.drawing = Drawing(width, height, label)
         self.lines = [line for line in lines if line["points"]]
         self.linear, self.goals, self.connect = linear, goals, connect

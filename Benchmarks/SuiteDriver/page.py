@@ -261,11 +261,11 @@ def everything(run):
 
 def method(run):
     return (
-        "<section>\n<h2>How it was measured</h2>\n<p>Each contestant is a process of its own that does the same work on "
-        "the same files. They take turns of about two milliseconds after a short rest, "
-        f"{run['rounds']} rounds a row, in each round in another order, so that whatever else the machine does meets all "
-        "alike; one that takes long has fewer turns, and one that takes more than "
-        f"{run['limit']:g} s for an answer is left out of what is larger. All have to come to the same answer before they "
-        "are measured. Memory is measured in fresh processes. Files are in the system's cache. On a shared machine ratios "
-        "say more than times.</p>\n</section>"
+        "<section>\n<h2>How it was measured</h2>\n<p>Each contestant is a process of its own that does the same work "
+        "on the same files. They take turns of about two milliseconds after a short rest, "
+        f"{run['rounds']} rounds a row, in each round in another order, so that whatever else the machine does meets "
+        "all alike; one that takes long has fewer turns, and one that takes more than "
+        f"{run['limit']:g} s for an answer is left out of what is larger. All have to come to the same answer before "
+        "they are measured. Memory is measured in fresh processes. Files are in the system's cache. On a shared "
+        "machine ratios say more than times.</p>\n</section>"
     )

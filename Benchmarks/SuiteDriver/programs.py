@@ -85,6 +85,7 @@ def empty(key, group, title, size=0):
         "absent": {},
         "beyond": {},
         "disagreements": {},
+        "failures": {},
     }
 
 
@@ -137,7 +138,8 @@ def cold_rows(program, data, options):
         samples = {name: [] for name in ready}
         peaks = {}
         for _ in range(options.rounds + 1):
-            names = [name for name in ready if name not in result["disagreements"] and name not in result["beyond"]]
+            gone = {**result["disagreements"], **result["failures"], **result["beyond"]}
+            names = [name for name in ready if name not in gone]
             numbers.shuffle(names)
             for name in names:
                 if sum(samples[name]) > 6 and len(samples[name]) > 3:
@@ -148,7 +150,7 @@ def cold_rows(program, data, options):
                     result["beyond"][name] = options.limit
                     continue
                 except OSError as error:
-                    result["disagreements"][name] = str(error)
+                    result["failures"][name] = str(error)
                     continue
                 if status != 0:
                     result["disagreements"][name] = f"status {status} instead of 0"
@@ -156,7 +158,7 @@ def cold_rows(program, data, options):
         for name, values in samples.items():
             # The first one read the program from the disk.
             values = values[1:]
-            if values and name not in result["disagreements"]:
+            if values and name not in result["disagreements"] and name not in result["failures"]:
                 result["times"][name] = {
                     "median": statistics.median(values),
                     "minimum": min(values),
@@ -226,7 +228,7 @@ def batch_rows(program, data, options):
             try:
                 seconds, status, peaks[jobs] = spend(command, options.limit, output=output)
             except (ProgramTimeout, OSError) as error:
-                result["disagreements"][ROOTWARD] = str(error)
+                result["failures"][ROOTWARD] = str(error)
                 return [result]
             with open(output, "rb") as file:
                 outputs[jobs] = file.read()

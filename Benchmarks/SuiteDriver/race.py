@@ -43,6 +43,7 @@ class Race:
             "absent": {},
             "beyond": {},
             "disagreements": {},
+            "failures": {},
         }
         ready = {}
         for name in row.contestants:
@@ -82,7 +83,7 @@ class Race:
             self.note_slow(row, name, result, timeout.seconds)
             return
         except PeerError as error:
-            result["disagreements"][name] = str(error)
+            result["failures"][name] = str(error)
             return
         word, _, rest = answer.partition(" ")
         if word == "none":
@@ -92,6 +93,8 @@ class Race:
             remark = rest[len(row.expected) :].strip()
             if remark:
                 result.setdefault("remarks", {})[name] = remark
+        elif word == "error":
+            result["failures"][name] = rest[:200]
         else:
             reason = row.dissent.get(name)
             result["disagreements"][name] = f"{answer[:200]} instead of {row.expected}" + (
@@ -128,7 +131,7 @@ class Race:
                 self.note_slow(row, name, result, timeout.seconds)
                 del ready[name]
             except PeerError as error:
-                result["disagreements"][name] = str(error)
+                result["failures"][name] = str(error)
                 del ready[name]
         for number in range(rounds):
             # Who has fewer turns has them spread over all rounds.
@@ -138,8 +141,11 @@ class Race:
                 time.sleep(REST)
                 try:
                     samples[name].append(self.time(row, name, ready[name]) / ready[name])
+                except PeerTimeout as timeout:
+                    self.note_slow(row, name, result, timeout.seconds)
+                    del ready[name]
                 except PeerError as error:
-                    result["disagreements"][name] = str(error)
+                    result["failures"][name] = str(error)
                     del ready[name]
         for name in ready:
             if samples[name]:

@@ -27,6 +27,8 @@ def cell(result, name):
         return f"> {result['beyond'][name]:g} s"
     if name in result.get("disagreements", {}):
         return "another answer"
+    if name in result.get("failures", {}):
+        return "failed"
     if "memory" in result:
         entry = result["memory"].get(name)
         if entry is None:
@@ -50,10 +52,8 @@ def group_table(group, results):
         "|---|" + "--:|" * len(names),
     ]
     for result in results:
-        if "stopped" in result:
-            lines.append(f"| {result['title']} | stopped: {result['stopped']} |")
-        else:
-            lines.append(f"| {result['title']} | " + " | ".join(cell(result, name) for name in names) + " |")
+        title = f"{result['title']} (stopped)" if "stopped" in result else result["title"]
+        lines.append(f"| {title} | " + " | ".join(cell(result, name) for name in names) + " |")
     return lines
 
 
@@ -68,7 +68,7 @@ def batch_table(results):
                 f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | {gain} | "
                 f"{words.size(found['peak'])} |"
             )
-        for reason in [*result["absent"].values(), *result["disagreements"].values()]:
+        for reason in [*result["absent"].values(), *result["disagreements"].values(), *result["failures"].values()]:
             lines.append(f"| {result['title']} | not measured: {reason} | | |")
     return lines
 
@@ -119,8 +119,11 @@ def missed_list(goals):
     lines = []
     for cause, missed in by_cause.items():
         listed = "; ".join(
-            f"{goal['title']}: {goal.get('shown') or words.goal_value(goal, goal['value'])}, not "
-            f"{'±' if goal['kind'] == 'growth' else ''}{words.goal_value(goal, goal['limit'])}"
+            (
+                f"{goal['title']}: {goal['shown']}"
+                if goal["kind"] == "growth"
+                else f"{goal['title']}: {words.goal_value(goal, goal['value'])}, not {words.goal_value(goal, goal['limit'])}"
+            )
             for goal in missed
         )
         lines.append(f"* {listed}: {cause}")
@@ -133,7 +136,7 @@ def absences(results):
     for result in results:
         for name, reason in result.get("absent", {}).items():
             found.setdefault((name, reason), []).append(result["group"])
-        for name, reason in result.get("disagreements", {}).items():
+        for name, reason in [*result.get("disagreements", {}).items(), *result.get("failures", {}).items()]:
             found.setdefault((name, reason), []).append(result["title"])
     return [(words.title(name), reason, sorted(set(where), key=where.index)) for (name, reason), where in found.items()]
 

@@ -154,7 +154,10 @@ class Runs(unittest.TestCase):
         result = self.measured(self.loads()[:1])[0]
         self.assertEqual(result["absent"][PLAIN], "no such thing")
         self.take_part("plain", "dies")
-        self.assertIn("a last word", self.measured(self.loads()[:1])[0]["stopped"])
+        result = self.measured(self.loads()[:1])[0]
+        self.assertIn("a last word", result["failures"][PLAIN])
+        self.assertIn(ROOTWARD, result["times"])
+        self.assertEqual(table.cell(result, PLAIN), "failed")
 
     def test_who_is_too_slow_is_spared_what_is_larger(self):
         self.take_part("openssl", "slow")
