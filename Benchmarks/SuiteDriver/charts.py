@@ -57,7 +57,7 @@ def group_bars(result, names=ORDER, goal=None, title=None):
     return {"title": title or result["title"], "bars": found, "goal": goal} if found else None
 
 
-def row_bars(run, keys, label, names=ORDER, titles=None, goals=False):
+def row_bars(run, keys, label, names=ORDER, titles=None, goals=False, each=False):
     """Some rows as groups of bars."""
     limits = {key: limit for key, limit, *_ in TIMES} if goals else {}
     by_key = {result["row"]: result for result in run["results"]}
@@ -67,7 +67,7 @@ def row_bars(run, keys, label, names=ORDER, titles=None, goals=False):
         if key in by_key and "stopped" not in by_key[key]
     ]
     groups = [group for group in groups if group]
-    return bars(label, groups) if groups else ""
+    return bars(label, groups, each=each) if groups else ""
 
 
 def keys(run, group):
@@ -151,7 +151,7 @@ def batch_bars(run):
                 )
             groups.append({"title": result["title"], "bars": found, "goal": None})
     return (
-        bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110, margin=300)
+        bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110, margin=330)
         if groups
         else ""
     )

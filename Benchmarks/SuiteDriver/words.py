@@ -28,6 +28,14 @@ def time(seconds):
     return f"{number(seconds * 1e9)} ns"
 
 
+def round_time(seconds):
+    """A time on an axis: 1 ms rather than 1.00 ms."""
+    figure, _, unit = time(seconds).partition(" ")
+    if "." in figure:
+        figure = figure.rstrip("0").rstrip(".")
+    return f"{figure} {unit}" if seconds else "0"
+
+
 def size(count):
     """Bytes."""
     if count >= 10e6:
