@@ -126,7 +126,7 @@ def depth_plots(run):
             f"{title}: time by number of intermediates",
             "intermediates",
             linear=True,
-            width=960,
+            width=1000,
             height=330,
         )
         if svg:

@@ -103,7 +103,7 @@ def exponent(value):
 class Plot:
     """Lines of time against size. `linear` takes both axes as they are; else both are logarithmic."""
 
-    def __init__(self, label, lines, axis, width=960, height=500, linear=False, goals=(), connect=True, right=305):
+    def __init__(self, label, lines, axis, width=1000, height=500, linear=False, goals=(), connect=True, right=330):
         """`lines` have a `name`, `points` of size and time, `beyond` (the same for what took longer), and a `fit` or
         None with the `scale` of its axis."""
         self.drawing = Drawing(width, height, label)
@@ -210,7 +210,7 @@ class Plot:
             )
 
 
-def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190, margin=170, each=False):
+def bars(label, groups, shown=words.time, width=1000, cap=14.0, labels=190, margin=170, each=False):
     """Groups of horizontal bars: each has a `title`, `bars` of a name, a value and a remark, and a `goal` or None.
 
     A bar that is more than `cap` times as long as the first of its group is broken off, and its number tells the rest.

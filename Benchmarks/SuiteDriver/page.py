@@ -47,7 +47,7 @@ def figure(title, says, svg, caption=""):
     if not svg:
         return ""
     return (
-        f"<section>\n<h2>{escape(title)}</h2>\n<p>{escape(says)}</p>\n<figure>{svg}"
+        f'<section class="chart">\n<h2>{escape(title)}</h2>\n<p>{escape(says)}</p>\n<figure>{svg}'
         + (f"<figcaption>{escape(caption)}</figcaption>" if caption else "")
         + "</figure>\n</section>"
     )

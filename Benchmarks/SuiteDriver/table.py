@@ -68,7 +68,11 @@ def batch_table(results):
                 f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | {gain} | "
                 f"{words.size(found['peak'])} |"
             )
-        for reason in [*result["absent"].values(), *result["disagreements"].values(), *result["failures"].values()]:
+        for reason in [
+            *result["absent"].values(),
+            *result["disagreements"].values(),
+            *result.get("failures", {}).values(),
+        ]:
             lines.append(f"| {result['title']} | not measured: {reason} | | |")
     return lines
 
