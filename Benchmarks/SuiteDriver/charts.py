@@ -116,6 +116,20 @@ def remembering_bars(run):
     return bars("What remembering is worth", groups) if groups else ""
 
 
+def allocation_bars(run):
+    """Allocations of memory in one verification, of RSA alone: the kind of key makes little difference."""
+    groups = []
+    for result in run["results"]:
+        if result["row"] in ("chain/rsa/1", "chain/rsa/parsed") and "stopped" not in result:
+            found = [
+                (name, result["times"][name]["allocations"], "")
+                for name in ORDER
+                if name != PLAIN and "allocations" in result["times"].get(name, {})
+            ]
+            groups += [{"title": result["title"], "bars": found, "goal": None}] if found else []
+    return bars("Allocations in one verification", groups, words.count) if groups else ""
+
+
 def depth_plots(run):
     """Small multiples, one for each kind of key."""
     found = []

@@ -97,7 +97,7 @@ def measure(options, work):
             # The longest times stand for what was not even tried.
             slow = {
                 (name, size): seconds
-                for (series, name), seconds in race.too_slow.items()
+                for (series, name), (_, seconds) in race.too_slow.items()
                 if series == "load/pem"
                 for size in memory.SIZES[1:]
             }

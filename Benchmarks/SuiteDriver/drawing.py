@@ -210,6 +210,12 @@ class Plot:
             )
 
 
+def longest_bar(group, cap):
+    """The longest bar of a group, none being longer than so many times the first that is there at all."""
+    values = [value for _, value, _ in group["bars"] if value > 0] or [1]
+    return min(max(values), cap * values[0])
+
+
 def bars(label, groups, shown=words.time, width=1000, cap=14.0, labels=190, margin=170, each=False):
     """Groups of horizontal bars: each has a `title`, `bars` of a name, a value and a remark, and a `goal` or None.
 
@@ -219,7 +225,7 @@ def bars(label, groups, shown=words.time, width=1000, cap=14.0, labels=190, marg
     row, gap = 21, 34
     height = sum(gap + row * len(group["bars"]) for group in groups) + 14
     drawing = Drawing(width, height, label)
-    lengths = [max(min(value, cap * group["bars"][0][1]) for _, value, _ in group["bars"]) for group in groups]
+    lengths = [longest_bar(group, cap) for group in groups]
     room, y = width - labels - margin, 0.0
     for group, own in zip(groups, lengths):
         longest = own if each else max(lengths)

@@ -133,6 +133,11 @@ def figures(run):
         "Black lines: goals.",
     )
     yield figure(
+        "Allocations",
+        "How often one verification asks for memory; the verifier has met the chain's issuers before.",
+        charts.allocation_bars(run),
+    )
+    yield figure(
         "What remembering is worth",
         "A verifier that is reused knows its issuers' keys and which issuer signed which "
         "intermediate. “Remembering nothing” does all of it again; “first meeting” makes the verifier too. Beside "
@@ -253,6 +258,9 @@ def everything(run):
         results = [result for result in run["results"] if result["group"] == group]
         if results:
             parts.append(html_table(table.group_table(group, results)))
+    counted = table.count_table(run["results"])
+    if counted:
+        parts.append(html_table(counted))
     absent = table.absences(run["results"])
     if absent:
         parts.append(

@@ -73,14 +73,19 @@ class Race:
         if self.contestants.process(name) is None:
             result["absent"][name] = self.contestants.reason(name)
             return
-        slow = self.too_slow.get((row.series, name))
-        if row.series and slow is not None:
-            result["beyond"][name] = slow
+        if row.series and (row.series, name) in self.too_slow:
+            where, what = self.too_slow[row.series, name]
+            result[where][name] = what
             return
+        # To prepare is a part of what is measured where a store is loaded, and else may take a while.
+        limit = self.options.limit * (1 if row.group == "load" else 4)
         try:
-            answer = self.ask(name, f"prepare\t{row.key}/{name}\t{row.question(PROCESSES[name][1])}")
+            answer = self.ask(name, f"prepare\t{row.key}/{name}\t{row.question(PROCESSES[name][1])}", limit)
         except PeerTimeout as timeout:
-            self.note_slow(row, name, result, timeout.seconds)
+            if row.group == "load":
+                self.note_slow(row, name, result, "beyond", timeout.seconds)
+            else:
+                self.note_slow(row, name, result, "absent", f"setting it up takes longer than {limit:g} s")
             return
         except PeerError as error:
             result["failures"][name] = str(error)
@@ -101,10 +106,11 @@ class Race:
                 f" ({reason})" if reason else ""
             )
 
-    def note_slow(self, row, name, result, seconds):
-        result["beyond"][name] = seconds
+    def note_slow(self, row, name, result, where, what):
+        """Notes that a contestant took too long, here and for what is larger in the series."""
+        result[where][name] = what
         if row.series:
-            self.too_slow[(row.series, name)] = seconds
+            self.too_slow[row.series, name] = (where, what)
 
     def time(self, row, name, count):
         """Seconds for so many runs."""
@@ -128,7 +134,7 @@ class Race:
                 turns[name] = min(rounds, max(fewest, int(SHARE / max(one * ready[name], 1e-9))))
                 samples[name] = []
             except PeerTimeout as timeout:
-                self.note_slow(row, name, result, timeout.seconds)
+                self.note_slow(row, name, result, "beyond", timeout.seconds)
                 del ready[name]
             except PeerError as error:
                 result["failures"][name] = str(error)
@@ -142,7 +148,7 @@ class Race:
                 try:
                     samples[name].append(self.time(row, name, ready[name]) / ready[name])
                 except PeerTimeout as timeout:
-                    self.note_slow(row, name, result, timeout.seconds)
+                    self.note_slow(row, name, result, "beyond", timeout.seconds)
                     del ready[name]
                 except PeerError as error:
                     result["failures"][name] = str(error)

@@ -2,7 +2,7 @@
 
 import machine
 import words
-from contestants import EVERYBODY, GO_FULL, OPENSSL_FILE, ROOTWARD
+from contestants import EVERYBODY, GO_FULL, OPENSSL_FILE, PLAIN, ROOTWARD
 from row import GROUPS
 
 BEGIN, END = "<!-- suite -->", "<!-- end of suite -->"
@@ -74,6 +74,40 @@ def batch_table(results):
             *result.get("failures", {}).values(),
         ]:
             lines.append(f"| {result['title']} | not measured: {reason} | | |")
+    return lines
+
+
+def count_table(results):
+    """What does not depend on the machine: allocations in one run of each, and what Rootward tells of its search."""
+    wanted = [
+        result
+        for result in results
+        if result["group"] not in ("depth", "lookup", "roots", "cold", "batch")
+        and not result["row"].startswith(("load/der", "load/directory"))
+        and any("allocations" in found for found in result.get("times", {}).values())
+    ]
+    names = [
+        name
+        for name in COLUMNS
+        if name != PLAIN and any("allocations" in result["times"].get(name, {}) for result in wanted)
+    ]
+    if not names:
+        return []
+    lines = [
+        "| Allocations | "
+        + " | ".join(words.title(name) for name in names)
+        + " | Rootward's signatures | instructions |",
+        "|---|" + "--:|" * (len(names) + 2),
+    ]
+    for result in wanted:
+        cells = [result["times"].get(name, {}).get("allocations") for name in names]
+        own = result["times"].get(ROOTWARD, {})
+        cells += [own.get("counts", {}).get("signatures"), own.get("instructions")]
+        lines.append(
+            f"| {result['title']} | "
+            + " | ".join("–" if value is None else words.count(value) for value in cells)
+            + " |"
+        )
     return lines
 
 
@@ -159,6 +193,9 @@ def markdown(run):
         results = [result for result in run["results"] if result["group"] == group]
         if results:
             lines += [*group_table(group, results), ""]
+    counted = count_table(run["results"])
+    if counted:
+        lines += [*counted, ""]
     if run["fits"]:
         lines += [*fit_table(run["fits"]), ""]
     if run["goals"]:

@@ -201,6 +201,7 @@ class Runs(unittest.TestCase):
         text = table.markdown(run)
         self.assertIn("| 10 roots, a PEM file | 10.0 µs 1.00× |", text)
         self.assertIn("Go (load): not today", text)
+        self.assertIn("| 10 roots, a PEM file | 2.50 | 2.50 | 2.50 | 2 | – |", text)
         self.assertIn("</html>", page.html(run))
         self.assertNotIn("http", page.html(run).replace("http://www.w3.org/2000/svg", ""))
 

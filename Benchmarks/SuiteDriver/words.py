@@ -48,6 +48,11 @@ def signed(value):
     return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
 
 
+def count(value):
+    """How many there are, which is a whole number but where it was divided."""
+    return f"{value:,.0f}" if value == round(value) or value >= 10 else f"{value:.2f}"
+
+
 def times(value):
     return f"{number(value)}×"
 
