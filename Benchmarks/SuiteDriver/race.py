@@ -4,7 +4,7 @@ import random
 import statistics
 import time
 
-from contestants import OWN, PROCESSES, ROOTWARD
+from contestants import PROCESSES, ROOTWARD
 from peer import PeerError, PeerTimeout
 
 # How long one turn of a contestant takes: long enough for the clock, short enough for many rounds, and for a busy
@@ -176,7 +176,7 @@ class Race:
                         found[what] = float(answer) / row.parts
                     except ValueError:
                         pass
-            if name in OWN[:1]:
+            if name == ROOTWARD:
                 answer = self.quietly(name, f"counts\t{row.key}/{name}") or "none"
                 pairs = [pair.split("=", 1) for pair in answer.split() if "=" in pair]
                 if pairs:
@@ -195,7 +195,3 @@ def ratio(result, name, base, statistic="median"):
     if name not in times or base not in times:
         return None
     return times[name][statistic] / times[base][statistic]
-
-
-def own_time(result, statistic="median"):
-    return result["times"].get(ROOTWARD, {}).get(statistic)
