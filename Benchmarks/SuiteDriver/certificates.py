@@ -104,7 +104,7 @@ class Points:
         self.point = (x, y)
 
     def next(self):
-        """The next one in its uncompressed form. The base point, which could not be added to itself so, is never met."""
+        """The next one in its uncompressed form. The base point itself is never met."""
         (x, y), (gx, gy) = self.point, self.G
         slope = (gy - y) * pow(gx - x, -1, self.P) % self.P
         third = (slope * slope - x - gx) % self.P

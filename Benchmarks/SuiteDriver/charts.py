@@ -57,7 +57,7 @@ def group_bars(result, names=ORDER, goal=None, title=None):
     return {"title": title or result["title"], "bars": found, "goal": goal} if found else None
 
 
-def row_bars(run, keys, label, names=ORDER, titles=None, goals=False):
+def row_bars(run, keys, label, names=ORDER, titles=None, goals=False, each=False):
     """Some rows as groups of bars."""
     limits = {key: limit for key, limit, *_ in TIMES} if goals else {}
     by_key = {result["row"]: result for result in run["results"]}
@@ -67,7 +67,7 @@ def row_bars(run, keys, label, names=ORDER, titles=None, goals=False):
         if key in by_key and "stopped" not in by_key[key]
     ]
     groups = [group for group in groups if group]
-    return bars(label, groups) if groups else ""
+    return bars(label, groups, each=each) if groups else ""
 
 
 def keys(run, group):
@@ -116,6 +116,20 @@ def remembering_bars(run):
     return bars("What remembering is worth", groups) if groups else ""
 
 
+def allocation_bars(run):
+    """Allocations of memory in one verification, of RSA alone: the kind of key makes little difference."""
+    groups = []
+    for result in run["results"]:
+        if result["row"] in ("chain/rsa/1", "chain/rsa/parsed") and "stopped" not in result:
+            found = [
+                (name, result["times"][name]["allocations"], "")
+                for name in ORDER
+                if name != PLAIN and "allocations" in result["times"].get(name, {})
+            ]
+            groups += [{"title": result["title"], "bars": found, "goal": None}] if found else []
+    return bars("Allocations in one verification", groups, words.count) if groups else ""
+
+
 def depth_plots(run):
     """Small multiples, one for each kind of key."""
     found = []
@@ -126,7 +140,7 @@ def depth_plots(run):
             f"{title}: time by number of intermediates",
             "intermediates",
             linear=True,
-            width=960,
+            width=1000,
             height=330,
         )
         if svg:
@@ -151,7 +165,7 @@ def batch_bars(run):
                 )
             groups.append({"title": result["title"], "bars": found, "goal": None})
     return (
-        bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110, margin=300)
+        bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110, margin=330)
         if groups
         else ""
     )

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 
+import batches
 import contestants as peers
 import goals
 import growth
@@ -70,17 +71,20 @@ def line(result):
     return f"{result['title']}: {', '.join(found) or 'nobody can do that'}"
 
 
-def measure(options, work):
-    """Everything of a run, as it goes into the JSON."""
+def measure(options, work, run):
+    """Puts everything into a run as it goes into the JSON, row by row, so that what is there of it can be kept."""
     data = Dataset(options.keep or os.path.join(work, "data"), options.largest).make(say)
-    run = {
-        "version": 1,
-        "machine": machine.describe(),
-        "rounds": options.rounds,
-        "limit": options.limit,
-        "largest": data.largest,
-        "results": [],
-    }
+    run.update(
+        {
+            "version": 1,
+            "machine": machine.describe(),
+            "rounds": options.rounds,
+            "limit": options.limit,
+            "largest": data.largest,
+            "versions": {},
+            "results": [],
+        }
+    )
     everybody = peers.start(options.peers, work, say, may_build=not options.no_build)
     try:
         for key, reason in everybody.absent.items():
@@ -97,7 +101,7 @@ def measure(options, work):
             # The longest times stand for what was not even tried.
             slow = {
                 (name, size): seconds
-                for (series, name), seconds in race.too_slow.items()
+                for (series, name), (_, seconds) in race.too_slow.items()
                 if series == "load/pem"
                 for size in memory.SIZES[1:]
             }
@@ -107,7 +111,6 @@ def measure(options, work):
     run["results"] += measure_programs(options, data)
     order = list(GROUPS)
     run["results"].sort(key=lambda result: order.index(result["group"]))
-    return run
 
 
 def wanted(options, group):
@@ -127,10 +130,16 @@ def measure_programs(options, data):
         say(f"left out: the command: {error}")
         program = None
     results = programs.cold_rows(program, data, options) if cold else []
-    results += programs.batch_rows(program, data, options) if batch else []
+    results += batches.batch_rows(program, data, options) if batch else []
     for result in results:
         say(line(result) if result["group"] == "cold" else f"batch: {result['jobs'] or result['absent']}")
     return results
+
+
+def write_json(path, run):
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(run, file, indent=1, ensure_ascii=False)
+        file.write("\n")
 
 
 def write(options, run):
@@ -139,9 +148,7 @@ def write(options, run):
     run["goals"] = goals.all_goals(run["results"], run["fits"])
     text = table.markdown(run)
     if options.json:
-        with open(options.json, "w", encoding="utf-8") as file:
-            json.dump(run, file, indent=1, ensure_ascii=False)
-            file.write("\n")
+        write_json(options.json, run)
     if options.markdown:
         with open(options.markdown, "w", encoding="utf-8") as file:
             file.write(text)
@@ -163,8 +170,9 @@ def conclude(run):
     for result in stopped:
         say(f"stopped: {result['row']}: {result['stopped']}")
     for result in run["results"]:
-        if ROOTWARD in result.get("disagreements", {}) and "stopped" not in result:
-            say(f"wrong: {result['row']}: {result['disagreements'][ROOTWARD]}")
+        wrong = {**result.get("disagreements", {}), **result.get("failures", {})}
+        if ROOTWARD in wrong and "stopped" not in result:
+            say(f"wrong: {result['row']}: {wrong[ROOTWARD]}")
             stopped.append(result)
     return 1 if stopped else 0
 
@@ -174,15 +182,20 @@ def main(arguments):
     options = parse(arguments)
     # Whoever ends this ends the peers too.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    started = time.monotonic()
+    started, run = time.monotonic(), {}
     try:
         if options.from_json:
             with open(options.from_json, encoding="utf-8") as file:
                 run = json.load(file)
         else:
             with tempfile.TemporaryDirectory(prefix="rootward-suite-") as work:
-                run = measure(options, work)
+                measure(options, work, run)
         write(options, run)
+    except (KeyboardInterrupt, SystemExit):
+        if options.json and run.get("results"):
+            say(f"interrupted: {options.json} has what was measured")
+            write_json(options.json, {**run, "interrupted": True})
+        return 130
     except (OSError, PeerError) as error:
         say(f"error: {error}")
         return 2

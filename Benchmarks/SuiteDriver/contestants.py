@@ -40,10 +40,18 @@ class Contestants:
     """The processes by key, and for those that are missing the reason."""
 
     def __init__(self):
-        self.peers, self.absent, self.versions, self.notes = {}, {}, {}, []
+        self.peers, self.absent, self.versions = {}, {}, {}
+        self.variants = {}
 
     def process(self, name):
-        return self.peers.get(PROCESSES[name][0])
+        """A contestant's process. Two that ask the same program have one each: what is ended for the one may go on."""
+        key, more = PROCESSES[name]
+        peer = self.peers.get(key)
+        if peer is None or not more:
+            return peer
+        if name not in self.variants:
+            self.variants[name] = Peer(peer.arguments, peer.environment)
+        return self.variants[name]
 
     def add(self, key, arguments, environment=None):
         """Takes part if it can say its version."""
@@ -66,7 +74,7 @@ class Contestants:
         return self.absent.get(PROCESSES[name][0], "not started")
 
     def stop(self):
-        for peer in self.peers.values():
+        for peer in [*self.peers.values(), *self.variants.values()]:
             peer.stop()
 
 

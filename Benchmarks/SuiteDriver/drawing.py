@@ -103,16 +103,17 @@ def exponent(value):
 class Plot:
     """Lines of time against size. `linear` takes both axes as they are; else both are logarithmic."""
 
-    def __init__(self, label, lines, axis, width=960, height=500, linear=False, goals=(), connect=True, right=285):
-        """`lines` have a `name`, `points` of size and time, `beyond` (the same for what took longer), and a `fit` or None
-        with the `scale` of its axis."""
+    def __init__(self, label, lines, axis, width=1000, height=500, linear=False, goals=(), connect=True, right=330):
+        """`lines` have a `name`, `points` of size and time, `beyond` (the same for what took longer), and a `fit` or
+        None with the `scale` of its axis."""
         self.drawing = Drawing(width, height, label)
         self.lines = [line for line in lines if line["points"]]
-        self.linear, self.goals, self.connect = linear, goals, connect
+        self.linear, self.connect = linear, connect
         self.left, self.right, self.top, self.bottom = 76, width - right, 18, height - 52
         sizes = sorted({size for line in self.lines for size, _ in [*line["points"], *line["beyond"]]})
         times = [time for line in self.lines for _, time in [*line["points"], *line["beyond"]]]
-        times += [time for _, time in goals]
+        self.goals = [(size, time) for size, time in goals if size in sizes]
+        times += [time for _, time in self.goals]
         if not sizes or not times:
             return
         if linear:
@@ -142,13 +143,7 @@ class Plot:
         for time in self.ticks():
             height = self.y(time)
             drawing.line(self.left, height, self.right, height, "grid")
-            drawing.text(
-                self.left - 10,
-                height + 4,
-                words.time(time).replace(".00", "").replace(".0 ", " ") if time else "0",
-                "faint",
-                "end",
-            )
+            drawing.text(self.left - 10, height + 4, words.round_time(time), "faint", "end")
         last = -100.0
         for size in sizes:
             place = self.x(size)
@@ -210,23 +205,30 @@ class Plot:
                 height + 4,
                 f'<tspan class="strong">{escape(words.title(line["name"]))}</tspan> ' f"{escape(value)}{power}",
                 f"label {kind}",
+                size=12.5,
                 raw=True,
             )
 
 
-def bars(label, groups, shown=words.time, width=960, cap=14.0, labels=190, margin=170):
+def longest_bar(group, cap):
+    """The longest bar of a group, none being longer than so many times the first that is there at all."""
+    values = [value for _, value, _ in group["bars"] if value > 0] or [1]
+    return min(max(values), cap * values[0])
+
+
+def bars(label, groups, shown=words.time, width=1000, cap=14.0, labels=190, margin=170, each=False):
     """Groups of horizontal bars: each has a `title`, `bars` of a name, a value and a remark, and a `goal` or None.
 
     A bar that is more than `cap` times as long as the first of its group is broken off, and its number tells the rest.
+    With `each`, every group has a scale of its own.
     """
     row, gap = 21, 34
     height = sum(gap + row * len(group["bars"]) for group in groups) + 14
     drawing = Drawing(width, height, label)
-    longest = max(
-        (min(value, cap * group["bars"][0][1]) for group in groups for _, value, _ in group["bars"]), default=1
-    )
+    lengths = [longest_bar(group, cap) for group in groups]
     room, y = width - labels - margin, 0.0
-    for group in groups:
+    for group, own in zip(groups, lengths):
+        longest = own if each else max(lengths)
         drawing.text(0, y + 24, group["title"], "strong", size=14)
         y += gap
         first = y

@@ -2,7 +2,6 @@
 
 import fnmatch
 
-import growth
 from causes import CAUSES
 from contestants import BORINGSSL, GO, GO_FULL, OPENSSL, OPENSSL_FILE, OWN, PLAIN, ROOTWARD, SWIFT
 from race import best_peer, ratio
@@ -181,9 +180,3 @@ def all_goals(results, fits):
 def unexplained(goals):
     """The missed goals that nobody gave a cause for."""
     return [goal for goal in goals if goal["met"] is False and not goal["cause"]]
-
-
-def flat(fits, series, name=ROOTWARD):
-    """A short statement on a series that should not grow."""
-    fit = growth.find(fits, series, name)
-    return None if fit is None else f"n^{fit['exponent']:.2f}"

@@ -24,7 +24,7 @@ def beside(result, names=(GO_FULL, GO, OPENSSL, SWIFT)):
         if name in result["times"] and peer not in seen:
             seen.add(peer)
             found.append((result["times"][name]["median"] / own, peer))
-    return listed(found) or "nobody else tells"
+    return listed(found) or "no peer has this in this run"
 
 
 def listed(found):

@@ -47,7 +47,7 @@ def figure(title, says, svg, caption=""):
     if not svg:
         return ""
     return (
-        f"<section>\n<h2>{escape(title)}</h2>\n<p>{escape(says)}</p>\n<figure>{svg}"
+        f'<section class="chart">\n<h2>{escape(title)}</h2>\n<p>{escape(says)}</p>\n<figure>{svg}'
         + (f"<figcaption>{escape(caption)}</figcaption>" if caption else "")
         + "</figure>\n</section>"
     )
@@ -56,11 +56,16 @@ def figure(title, says, svg, caption=""):
 GROWTH = "Both axes are logarithmic. Wide bands are fits; n to the power of 1 is linear, of 0 flat."
 
 
+def is_met(run, key):
+    """Whether a goal is; a heading says nothing that is not."""
+    return any(goal["key"] == key and goal["met"] for goal in run["goals"])
+
+
 def figures(run):
     """All charts with their words."""
     largest = max((result["size"] for result in run["results"] if result.get("series") == "load/pem"), default=0)
     yield figure(
-        "Loading a bundle is linear in its bytes",
+        "Loading a bundle" + (" is linear in its bytes" if is_met(run, "fit:load/pem:Rootward") else ""),
         spoken(run, f"load/pem/{largest}", f"Loading a PEM file of {largest:,} roots"),
         charts.growth_plot(
             run,
@@ -128,6 +133,11 @@ def figures(run):
         "Black lines: goals.",
     )
     yield figure(
+        "Allocations",
+        "How often one verification asks for memory; the verifier has met the chain's issuers before.",
+        charts.allocation_bars(run),
+    )
+    yield figure(
         "What remembering is worth",
         "A verifier that is reused knows its issuers' keys and which issuer signed which "
         "intermediate. “Remembering nothing” does all of it again; “first meeting” makes the verifier too. Beside "
@@ -143,7 +153,7 @@ def figures(run):
             + "\n</section>"
         )
     yield figure(
-        "Unrelated roots cost nothing",
+        "Unrelated roots" + (" cost nothing" if is_met(run, "fit:roots:Rootward") else ""),
         "The same chain of RSA-2048 among more and more roots; nothing remembered.",
         charts.growth_plot(
             run, "roots", "Time to verify a chain, by number of roots", "roots in the store", height=420
@@ -153,7 +163,8 @@ def figures(run):
     yield figure(
         "Everything large at once, and roots of one name",
         "Chains that a search can get lost in.",
-        charts.row_bars(run, charts.keys(run, "scale") + charts.keys(run, "namesakes"), "Time to verify"),
+        charts.row_bars(run, charts.keys(run, "scale") + charts.keys(run, "namesakes"), "Time to verify", each=True),
+        "Each group has a scale of its own.",
     )
     yield figure(
         "Name constraints",
@@ -180,13 +191,14 @@ def figures(run):
     yield figure(
         "Recorded handshakes",
         "Read the capture and its key log, open the records, verify the chain, the proof and "
-        "Finished. Nobody else does that.",
+        "Finished. The peers verify no recordings.",
         charts.row_bars(run, charts.keys(run, "handshake"), "Time to verify a recorded handshake"),
     )
     yield figure(
         "Cold start",
         "The command from start to end, beside openssl verify: process, roots, chain.",
-        charts.row_bars(run, charts.keys(run, "cold"), "Time of a whole process"),
+        charts.row_bars(run, charts.keys(run, "cold"), "Time of a whole process", each=True),
+        "Each group has a scale of its own.",
     )
     yield figure("Many at once", "rootward verify --batch with one worker and with two.", charts.batch_bars(run))
 
@@ -246,6 +258,9 @@ def everything(run):
         results = [result for result in run["results"] if result["group"] == group]
         if results:
             parts.append(html_table(table.group_table(group, results)))
+    counted = table.count_table(run["results"])
+    if counted:
+        parts.append(html_table(counted))
     absent = table.absences(run["results"])
     if absent:
         parts.append(
@@ -261,11 +276,11 @@ def everything(run):
 
 def method(run):
     return (
-        "<section>\n<h2>How it was measured</h2>\n<p>Each contestant is a process of its own that does the same work on "
-        "the same files. They take turns of about two milliseconds after a short rest, "
-        f"{run['rounds']} rounds a row, in each round in another order, so that whatever else the machine does meets all "
-        "alike; one that takes long has fewer turns, and one that takes more than "
-        f"{run['limit']:g} s for an answer is left out of what is larger. All have to come to the same answer before they "
-        "are measured. Memory is measured in fresh processes. Files are in the system's cache. On a shared machine ratios "
-        "say more than times.</p>\n</section>"
+        "<section>\n<h2>How it was measured</h2>\n<p>Each contestant is a process of its own that does the same work "
+        "on the same files. They take turns of about two milliseconds after a short rest, "
+        f"{run['rounds']} rounds a row, in each round in another order, so that whatever else the machine does meets "
+        "all alike; one that takes long has fewer turns, and one that takes more than "
+        f"{run['limit']:g} s for an answer is left out of what is larger. All have to come to the same answer before "
+        "they are measured. Memory is measured in fresh processes. Files are in the system's cache. On a shared "
+        "machine ratios say more than times.</p>\n</section>"
     )

@@ -27,8 +27,6 @@ class Peer:
         self.environment = {**os.environ, **(environment or {})}
         self.process = self.complaints = None
         self.pending = b""
-        # What is prepared in a process is gone with it: who prepared something compares this number.
-        self.starts = 0
 
     def ask(self, question, limit):
         """The answer, without its end of line."""
@@ -80,7 +78,6 @@ class Peer:
         self.selector = selectors.DefaultSelector()
         self.selector.register(self.process.stdout, selectors.EVENT_READ)
         self.pending = b""
-        self.starts += 1
 
     def fail(self, what):
         """Ends it and tells the last that it said."""

@@ -1,11 +1,8 @@
-"""The command itself: its cold start beside `openssl verify`, and how many chains a second its batches verify."""
+"""The command itself from its start to its end: its cold start beside `openssl verify`."""
 
-import base64
-import json
 import os
 import random
 import statistics
-import subprocess
 import threading
 import time
 
@@ -16,7 +13,6 @@ from contestants import OPENSSL, PLAIN, REPOSITORY, ROOTWARD, run, swift_product
 
 MOMENT = "2026-01-01T00:00:00Z"
 COLD_SIZES = (10, 139, 10_000)
-BATCH_ITEMS = 20_000
 
 
 class ProgramTimeout(Exception):
@@ -85,6 +81,7 @@ def empty(key, group, title, size=0):
         "absent": {},
         "beyond": {},
         "disagreements": {},
+        "failures": {},
     }
 
 
@@ -137,7 +134,8 @@ def cold_rows(program, data, options):
         samples = {name: [] for name in ready}
         peaks = {}
         for _ in range(options.rounds + 1):
-            names = [name for name in ready if name not in result["disagreements"] and name not in result["beyond"]]
+            gone = {**result["disagreements"], **result["failures"], **result["beyond"]}
+            names = [name for name in ready if name not in gone]
             numbers.shuffle(names)
             for name in names:
                 if sum(samples[name]) > 6 and len(samples[name]) > 3:
@@ -148,7 +146,7 @@ def cold_rows(program, data, options):
                     result["beyond"][name] = options.limit
                     continue
                 except OSError as error:
-                    result["disagreements"][name] = str(error)
+                    result["failures"][name] = str(error)
                     continue
                 if status != 0:
                     result["disagreements"][name] = f"status {status} instead of 0"
@@ -156,7 +154,7 @@ def cold_rows(program, data, options):
         for name, values in samples.items():
             # The first one read the program from the disk.
             values = values[1:]
-            if values and name not in result["disagreements"]:
+            if values and name not in result["disagreements"] and name not in result["failures"]:
                 result["times"][name] = {
                     "median": statistics.median(values),
                     "minimum": min(values),
@@ -166,82 +164,3 @@ def cold_rows(program, data, options):
         result["remarks"] = {OPENSSL: f"the command, {version}"}
         results.append(result)
     return results
-
-
-def batch_input(data, count, corrupt=0):
-    """A stream of so many items that repeat the real chains, one in `corrupt` with a letter changed."""
-    path = data.path("batch", f"{count}-{corrupt}.ndjson")
-    if os.path.exists(path):
-        return path
-    lines = []
-    for kind in authority.Chain.KINDS:
-        for depth in (1, 2):
-            with open(data.path("chains", kind, f"{depth}.pem"), encoding="ascii") as file:
-                blocks = file.read().split("-----END CERTIFICATE-----")[:-1]
-            lines.append([block.split("-----BEGIN CERTIFICATE-----")[1].replace("\n", "") for block in blocks])
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path + ".part", "w", encoding="ascii") as file:
-        for number in range(count):
-            chain = lines[number % len(lines)]
-            if corrupt and number % corrupt == corrupt - 1:
-                content = bytearray(base64.b64decode(chain[0]))
-                content[-20] ^= 1
-                chain = [base64.b64encode(content).decode("ascii"), *chain[1:]]
-            file.write(json.dumps({"id": number, "chain": chain, "hostname": HOST, "at": MOMENT}) + "\n")
-    os.rename(path + ".part", path)
-    return path
-
-
-def batch_rows(program, data, options):
-    """Items a second with one worker and with two, in turns; both must give the same bytes."""
-    result = {**empty("batch", "batch", f"{BATCH_ITEMS:,} chains"), "items": BATCH_ITEMS, "jobs": {}}
-    if program is None:
-        result["absent"][ROOTWARD] = "the command is missing"
-        return [result]
-    try:
-        words = subprocess.run([program, "verify", "--help"], capture_output=True, text=True, timeout=30, check=False)
-    except (OSError, subprocess.SubprocessError) as error:
-        result["absent"][ROOTWARD] = str(error)
-        return [result]
-    if "--batch" not in words.stdout:
-        result["absent"][ROOTWARD] = "this command has no --batch"
-        return [result]
-    source = batch_input(data, BATCH_ITEMS)
-    samples, outputs, peaks = {}, {}, {}
-    most = min(2, os.cpu_count() or 1)
-    for number in range(3 if options.rounds < 20 else 5):
-        for jobs in ((1, most) if number % 2 else (most, 1)):
-            output = data.path("batch", f"result-{jobs}.ndjson")
-            command = [
-                program,
-                "verify",
-                "--batch",
-                source,
-                "--no-system-roots",
-                "--roots",
-                data.trust(139),
-                "--jobs",
-                str(jobs),
-            ]
-            try:
-                seconds, status, peaks[jobs] = spend(command, options.limit, output=output)
-            except (ProgramTimeout, OSError) as error:
-                result["disagreements"][ROOTWARD] = str(error)
-                return [result]
-            with open(output, "rb") as file:
-                outputs[jobs] = file.read()
-            verified = outputs[jobs].count(b'"verdict":"verified"')
-            if status != 0 or verified != BATCH_ITEMS:
-                result["disagreements"][ROOTWARD] = f"status {status}, {verified} verified instead of {BATCH_ITEMS}"
-                return [result]
-            samples.setdefault(jobs, []).append(seconds)
-    if len(set(outputs.values())) != 1:
-        result["disagreements"][ROOTWARD] = "one worker and two give different results"
-    for jobs, values in samples.items():
-        result["jobs"][str(jobs)] = {
-            "median": statistics.median(values),
-            "minimum": min(values),
-            "turns": len(values),
-            "peak": peaks[jobs],
-        }
-    return [result]

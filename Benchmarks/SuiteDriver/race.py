@@ -4,7 +4,7 @@ import random
 import statistics
 import time
 
-from contestants import OWN, PROCESSES, ROOTWARD
+from contestants import PROCESSES, ROOTWARD
 from peer import PeerError, PeerTimeout
 
 # How long one turn of a contestant takes: long enough for the clock, short enough for many rounds, and for a busy
@@ -43,6 +43,7 @@ class Race:
             "absent": {},
             "beyond": {},
             "disagreements": {},
+            "failures": {},
         }
         ready = {}
         for name in row.contestants:
@@ -72,17 +73,22 @@ class Race:
         if self.contestants.process(name) is None:
             result["absent"][name] = self.contestants.reason(name)
             return
-        slow = self.too_slow.get((row.series, name))
-        if row.series and slow is not None:
-            result["beyond"][name] = slow
+        if row.series and (row.series, name) in self.too_slow:
+            where, what = self.too_slow[row.series, name]
+            result[where][name] = what
             return
+        # To prepare is a part of what is measured where a store is loaded, and else may take a while.
+        limit = self.options.limit * (1 if row.group == "load" else 4)
         try:
-            answer = self.ask(name, f"prepare\t{row.key}/{name}\t{row.question(PROCESSES[name][1])}")
+            answer = self.ask(name, f"prepare\t{row.key}/{name}\t{row.question(PROCESSES[name][1])}", limit)
         except PeerTimeout as timeout:
-            self.note_slow(row, name, result, timeout.seconds)
+            if row.group == "load":
+                self.note_slow(row, name, result, "beyond", timeout.seconds)
+            else:
+                self.note_slow(row, name, result, "absent", f"setting it up takes longer than {limit:g} s")
             return
         except PeerError as error:
-            result["disagreements"][name] = str(error)
+            result["failures"][name] = str(error)
             return
         word, _, rest = answer.partition(" ")
         if word == "none":
@@ -92,16 +98,19 @@ class Race:
             remark = rest[len(row.expected) :].strip()
             if remark:
                 result.setdefault("remarks", {})[name] = remark
+        elif word == "error":
+            result["failures"][name] = rest[:200]
         else:
             reason = row.dissent.get(name)
             result["disagreements"][name] = f"{answer[:200]} instead of {row.expected}" + (
                 f" ({reason})" if reason else ""
             )
 
-    def note_slow(self, row, name, result, seconds):
-        result["beyond"][name] = seconds
+    def note_slow(self, row, name, result, where, what):
+        """Notes that a contestant took too long, here and for what is larger in the series."""
+        result[where][name] = what
         if row.series:
-            self.too_slow[(row.series, name)] = seconds
+            self.too_slow[row.series, name] = (where, what)
 
     def time(self, row, name, count):
         """Seconds for so many runs."""
@@ -125,10 +134,10 @@ class Race:
                 turns[name] = min(rounds, max(fewest, int(SHARE / max(one * ready[name], 1e-9))))
                 samples[name] = []
             except PeerTimeout as timeout:
-                self.note_slow(row, name, result, timeout.seconds)
+                self.note_slow(row, name, result, "beyond", timeout.seconds)
                 del ready[name]
             except PeerError as error:
-                result["disagreements"][name] = str(error)
+                result["failures"][name] = str(error)
                 del ready[name]
         for number in range(rounds):
             # Who has fewer turns has them spread over all rounds.
@@ -138,8 +147,11 @@ class Race:
                 time.sleep(REST)
                 try:
                     samples[name].append(self.time(row, name, ready[name]) / ready[name])
+                except PeerTimeout as timeout:
+                    self.note_slow(row, name, result, "beyond", timeout.seconds)
+                    del ready[name]
                 except PeerError as error:
-                    result["disagreements"][name] = str(error)
+                    result["failures"][name] = str(error)
                     del ready[name]
         for name in ready:
             if samples[name]:
@@ -164,7 +176,7 @@ class Race:
                         found[what] = float(answer) / row.parts
                     except ValueError:
                         pass
-            if name in OWN[:1]:
+            if name == ROOTWARD:
                 answer = self.quietly(name, f"counts\t{row.key}/{name}") or "none"
                 pairs = [pair.split("=", 1) for pair in answer.split() if "=" in pair]
                 if pairs:
@@ -183,7 +195,3 @@ def ratio(result, name, base, statistic="median"):
     if name not in times or base not in times:
         return None
     return times[name][statistic] / times[base][statistic]
-
-
-def own_time(result, statistic="median"):
-    return result["times"].get(ROOTWARD, {}).get(statistic)

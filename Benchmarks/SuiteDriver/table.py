@@ -2,7 +2,7 @@
 
 import machine
 import words
-from contestants import EVERYBODY, GO_FULL, OPENSSL_FILE, ROOTWARD
+from contestants import EVERYBODY, GO_FULL, OPENSSL_FILE, PLAIN, ROOTWARD
 from row import GROUPS
 
 BEGIN, END = "<!-- suite -->", "<!-- end of suite -->"
@@ -27,6 +27,8 @@ def cell(result, name):
         return f"> {result['beyond'][name]:g} s"
     if name in result.get("disagreements", {}):
         return "another answer"
+    if name in result.get("failures", {}):
+        return "failed"
     if "memory" in result:
         entry = result["memory"].get(name)
         if entry is None:
@@ -50,10 +52,8 @@ def group_table(group, results):
         "|---|" + "--:|" * len(names),
     ]
     for result in results:
-        if "stopped" in result:
-            lines.append(f"| {result['title']} | stopped: {result['stopped']} |")
-        else:
-            lines.append(f"| {result['title']} | " + " | ".join(cell(result, name) for name in names) + " |")
+        title = f"{result['title']} (stopped)" if "stopped" in result else result["title"]
+        lines.append(f"| {title} | " + " | ".join(cell(result, name) for name in names) + " |")
     return lines
 
 
@@ -68,8 +68,46 @@ def batch_table(results):
                 f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | {gain} | "
                 f"{words.size(found['peak'])} |"
             )
-        for reason in [*result["absent"].values(), *result["disagreements"].values()]:
+        for reason in [
+            *result["absent"].values(),
+            *result["disagreements"].values(),
+            *result.get("failures", {}).values(),
+        ]:
             lines.append(f"| {result['title']} | not measured: {reason} | | |")
+    return lines
+
+
+def count_table(results):
+    """What does not depend on the machine: allocations in one run of each, and what Rootward tells of its search."""
+    wanted = [
+        result
+        for result in results
+        if result["group"] not in ("depth", "lookup", "roots", "cold", "batch")
+        and not result["row"].startswith(("load/der", "load/directory"))
+        and any("allocations" in found for found in result.get("times", {}).values())
+    ]
+    names = [
+        name
+        for name in COLUMNS
+        if name != PLAIN and any("allocations" in result["times"].get(name, {}) for result in wanted)
+    ]
+    if not names:
+        return []
+    lines = [
+        "| Allocations | "
+        + " | ".join(words.title(name) for name in names)
+        + " | Rootward's signatures | instructions |",
+        "|---|" + "--:|" * (len(names) + 2),
+    ]
+    for result in wanted:
+        cells = [result["times"].get(name, {}).get("allocations") for name in names]
+        own = result["times"].get(ROOTWARD, {})
+        cells += [own.get("counts", {}).get("signatures"), own.get("instructions")]
+        lines.append(
+            f"| {result['title']} | "
+            + " | ".join("–" if value is None else words.count(value) for value in cells)
+            + " |"
+        )
     return lines
 
 
@@ -119,8 +157,11 @@ def missed_list(goals):
     lines = []
     for cause, missed in by_cause.items():
         listed = "; ".join(
-            f"{goal['title']}: {goal.get('shown') or words.goal_value(goal, goal['value'])}, not "
-            f"{'±' if goal['kind'] == 'growth' else ''}{words.goal_value(goal, goal['limit'])}"
+            (
+                f"{goal['title']}: {goal['shown']}"
+                if goal["kind"] == "growth"
+                else f"{goal['title']}: {words.goal_value(goal, goal['value'])}, not {words.goal_value(goal, goal['limit'])}"
+            )
             for goal in missed
         )
         lines.append(f"* {listed}: {cause}")
@@ -133,7 +174,7 @@ def absences(results):
     for result in results:
         for name, reason in result.get("absent", {}).items():
             found.setdefault((name, reason), []).append(result["group"])
-        for name, reason in result.get("disagreements", {}).items():
+        for name, reason in [*result.get("disagreements", {}).items(), *result.get("failures", {}).items()]:
             found.setdefault((name, reason), []).append(result["title"])
     return [(words.title(name), reason, sorted(set(where), key=where.index)) for (name, reason), where in found.items()]
 
@@ -152,6 +193,9 @@ def markdown(run):
         results = [result for result in run["results"] if result["group"] == group]
         if results:
             lines += [*group_table(group, results), ""]
+    counted = count_table(run["results"])
+    if counted:
+        lines += [*counted, ""]
     if run["fits"]:
         lines += [*fit_table(run["fits"]), ""]
     if run["goals"]:

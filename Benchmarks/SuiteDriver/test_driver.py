@@ -154,16 +154,24 @@ class Runs(unittest.TestCase):
         result = self.measured(self.loads()[:1])[0]
         self.assertEqual(result["absent"][PLAIN], "no such thing")
         self.take_part("plain", "dies")
-        self.assertIn("a last word", self.measured(self.loads()[:1])[0]["stopped"])
+        result = self.measured(self.loads()[:1])[0]
+        self.assertIn("a last word", result["failures"][PLAIN])
+        self.assertIn(ROOTWARD, result["times"])
+        self.assertEqual(table.cell(result, PLAIN), "failed")
 
     def test_who_is_too_slow_is_spared_what_is_larger(self):
         self.take_part("openssl", "slow")
-        self.options.limit = 0.3
-        results = self.measured(self.loads()[:2])
+        self.options.limit = 1.5
+        which = self.loads()[:2]
+        for row in which:
+            row.contestants = (ROOTWARD, OPENSSL)
+        for peer in self.everybody.peers.values():
+            peer.ask("version", 20)
+        results = self.measured(which)
         for result in results:
-            self.assertEqual(result["beyond"][OPENSSL], 0.3)
+            self.assertEqual(result["beyond"][OPENSSL], 1.5)
             self.assertIn(ROOTWARD, result["times"])
-        self.assertEqual(table.cell(results[1], OPENSSL), "> 0.3 s")
+        self.assertEqual(table.cell(results[1], OPENSSL), "> 1.5 s")
 
     def test_memory(self):
         memory.SIZES = (1_000,)
@@ -193,6 +201,7 @@ class Runs(unittest.TestCase):
         text = table.markdown(run)
         self.assertIn("| 10 roots, a PEM file | 10.0 µs 1.00× |", text)
         self.assertIn("Go (load): not today", text)
+        self.assertIn("| 10 roots, a PEM file | 2.50 | 2.50 | 2.50 | 2 | – |", text)
         self.assertIn("</html>", page.html(run))
         self.assertNotIn("http", page.html(run).replace("http://www.w3.org/2000/svg", ""))
 

@@ -28,6 +28,14 @@ def time(seconds):
     return f"{number(seconds * 1e9)} ns"
 
 
+def round_time(seconds):
+    """A time on an axis: 1 ms rather than 1.00 ms."""
+    figure, _, unit = time(seconds).partition(" ")
+    if "." in figure:
+        figure = figure.rstrip("0").rstrip(".")
+    return f"{figure} {unit}" if seconds else "0"
+
+
 def size(count):
     """Bytes."""
     if count >= 10e6:
@@ -38,6 +46,11 @@ def size(count):
 def signed(value):
     """An exponent with two places, of which nothing is no negative nothing."""
     return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def count(value):
+    """How many there are, which is a whole number but where it was divided."""
+    return f"{value:,.0f}" if value == round(value) or value >= 10 else f"{value:.2f}"
 
 
 def times(value):

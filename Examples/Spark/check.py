@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Runs verify.py over a few thousand items on this machine, and compares byte for byte with one run of rootward.
 
-    check.py PROGRAM [ITEMS]
+    check.py PROGRAM [ITEMS] [MASTER]
 
-PROGRAM is the built rootward; the interpreter is one that has pyspark. Java 17 or newer is needed as well.
+PROGRAM is the built rootward; the interpreter is one that has pyspark. Java 17 or newer is needed as well. MASTER is
+local[2], or where else Spark is to run; local-cluster[2,1,1024] starts two workers of one processor, each with a copy of
+what is shipped.
 """
 
 import json
@@ -38,6 +40,7 @@ def items(count):
 
 def main():
     program, count = os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5_000
+    master = sys.argv[3] if len(sys.argv) > 3 else "local[2]"
     roots = VECTORS / "good/roots.pem"
     options = ["--roots", roots.name, "--no-system-roots", "--at", "2026-01-01"]
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +58,7 @@ def main():
             check=False)
         assert one.returncode == 3, one.returncode
         environment = dict(os.environ, PYSPARK_SUBMIT_ARGS=(
-            f"--master local[2] --conf spark.sql.files.maxPartitionBytes={PARTITION_BYTES} "
+            f"--master {master} --conf spark.sql.files.maxPartitionBytes={PARTITION_BYTES} "
             "--conf spark.sql.files.openCostInBytes=0 --conf spark.ui.enabled=false pyspark-shell"))
         subprocess.run(
             [sys.executable, PROJECT / "Examples/Spark/verify.py", folder / "items", folder / "results", "--program",

@@ -102,6 +102,8 @@ def main():
     parser.add_argument("--parts", type=int)
     arguments = parser.parse_args(own)
     program = arguments.program
+    if program not in map(os.path.basename, arguments.ship) and os.path.isfile(program):
+        program = os.path.abspath(program)  # The program is started in the folder of what is shipped.
     if not any(option.split("=")[0] == "--at" for option in options):
         options += ["--at", datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")]
 

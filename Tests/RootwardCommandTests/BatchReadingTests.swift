@@ -65,20 +65,25 @@ struct BatchReadingTests {
     ])
   func detection(stream: String, format: BatchFormat) {
     let bytes = Array(stream.utf8)
-    #expect(BatchFormat.detect(bytes.span, isAtEnd: true) == format)
+    #expect(detect(bytes.span, isAtEnd: true) == format)
     // What is not whole yet never decides otherwise.
     for count in 0..<bytes.count {
-      let early = BatchFormat.detect(bytes.span.extracting(0..<count), isAtEnd: false)
+      let early = detect(bytes.span.extracting(0..<count), isAtEnd: false)
       #expect(early == nil || early == format)
     }
+  }
+
+  private func detect(_ bytes: Span<UInt8>, isAtEnd: Bool) -> BatchFormat? {
+    var start = 0
+    return BatchFormat.detect(bytes, from: &start, isAtEnd: isAtEnd)
   }
 
   @Test("A stream of which nothing decides is JSON as soon as it is longer than an item may be")
   func undecided() {
     let line = Array(String(repeating: "x", count: 99).utf8) + [0x0A]
     let stream = Array(repeatElement(line, count: ItemSplitter.maximumItemByteCount / 100 + 1).joined())
-    #expect(BatchFormat.detect(stream.span, isAtEnd: false) == .json)
-    #expect(BatchFormat.detect(stream.span.extracting(0..<1_000), isAtEnd: false) == nil)
+    #expect(detect(stream.span, isAtEnd: false) == .json)
+    #expect(detect(stream.span.extracting(0..<1_000), isAtEnd: false) == nil)
   }
 
   @Test("A lot has few items, however small they are")

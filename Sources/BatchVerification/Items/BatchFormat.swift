@@ -16,9 +16,9 @@ extension BatchFormat {
   ///
   /// - Parameters:
   ///   - bytes: the stream so far.
-  ///   - isAtEnd: whether it ends there.
-  static func detect(_ bytes: Span<UInt8>, isAtEnd: Bool) -> BatchFormat? {
-    var start = 0
+  ///   - start: where the lines begin that were not looked at yet; it moves behind those that decide nothing.
+  ///   - isAtEnd: whether the stream ends there.
+  static func detect(_ bytes: Span<UInt8>, from start: inout Int, isAtEnd: Bool) -> BatchFormat? {
     while start < bytes.count {
       let end = ByteSearch.first(0x0A, in: bytes, from: start)
       let line = bytes.extracting(start..<(end ?? bytes.count))

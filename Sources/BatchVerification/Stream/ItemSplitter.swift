@@ -71,7 +71,11 @@ package struct ItemSplitter {
       // A mark of UTF-8 at the start, as Windows writes it, belongs to no item.
       if buffer.span.holds("\u{FEFF}", at: 0) { (start, scanned) = (3, 3) }
     }
-    if format == nil { format = BatchFormat.detect(buffer.span.extracting(start...), isAtEnd: isAtEnd) }
+    if format == nil {
+      var undecided = scanned
+      format = BatchFormat.detect(buffer.span, from: &undecided, isAtEnd: isAtEnd)
+      scanned = format == nil ? undecided : start
+    }
     switch format {
     case nil: return
     case .json: scanLines(isAtEnd: isAtEnd)
