@@ -32,8 +32,10 @@ public struct CertificateBundle: Sendable {
     public let position: Certificate.Position
   }
 
-  /// The entries, in the order of the file.
-  package private(set) var entries: [Entry] = []
+  /// The certificates, in the order of the file.
+  package private(set) var list = CertificateList()
+  /// The lists of those that stand in a TRUSTED CERTIFICATE block, by their place.
+  package private(set) var trustAttributes: [Int: TrustAttributes] = [:]
   /// What was skipped, in the order of the file.
   public private(set) var skipped: [Skipped] = []
   /// Whether the file was read as DER.
@@ -42,7 +44,12 @@ public struct CertificateBundle: Sendable {
   public let source: String?
 
   /// The certificates, in the order of the file.
-  public var certificates: [Certificate] { entries.map { $0.certificate } }
+  public var certificates: [Certificate] { (0..<list.count).map { list[$0] } }
+
+  /// The entries, in the order of the file.
+  package var entries: [Entry] {
+    (0..<list.count).map { Entry(certificate: list[$0], trustAttributes: trustAttributes[$0]) }
+  }
 
   /// Reads all certificates of a file.
   ///
@@ -68,41 +75,43 @@ public struct CertificateBundle: Sendable {
   private mutating func readPEM(_ document: PEMDocument) {
     let arena = ByteArena(document.decoded, source: source)
     let bytes = arena.bytes
-    entries.reserveCapacity(document.blocks.count)
-    for block in document.blocks {
-      let position = Certificate.Position(block: block.index, line: block.line)
-      switch block.label {
-      case .certificate: readBlock(arena, block.contents, position, attributes: nil)
-      case .trustedCertificate: readTrusted(arena, bytes.span, block.contents, position)
-      default: skipped.append(Skipped(reason: .otherContent(block.label), position: position))
-      }
-    }
+    for block in document.blocks { read(block, bytes.span) }
     for problem in document.problems {
       let position = Certificate.Position(block: problem.index ?? 0, line: problem.line)
       skipped.append(Skipped(reason: .pem(problem.reason), position: position))
     }
+    list.place(in: arena)
     skipped.sort { ($0.position.line, $0.position.block) < ($1.position.line, $1.position.block) }
   }
 
-  private mutating func readBlock(
-    _ arena: ByteArena, _ range: Range<Int>, _ position: Certificate.Position, attributes: TrustAttributes?
+  private mutating func read(_ block: PEMBlock, _ bytes: Span<UInt8>) {
+    let position = Certificate.Position(block: block.index, line: block.line)
+    switch block.label {
+    case .certificate: readCertificate(bytes, block.contents, position)
+    case .trustedCertificate: readTrusted(bytes, block.contents, position)
+    default: skipped.append(Skipped(reason: .otherContent(block.label), position: position))
+    }
+  }
+
+  private mutating func readCertificate(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position
   ) {
     do {
-      let certificate = try Certificate(arena: arena, range: range, position: position)
-      entries.append(Entry(certificate: certificate, trustAttributes: attributes))
+      var parser = CertificateParser(range)
+      list.append(try parser.parse(bytes, position: position), bytes)
     } catch {
       skipped.append(Skipped(reason: .certificate(error), position: position))
     }
   }
 
-  private mutating func readTrusted(
-    _ arena: ByteArena, _ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position
-  ) {
+  private mutating func readTrusted(_ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position) {
     var reader = DERReader(range)
     do {
       let certificate = try reader.read(.sequence, bytes)
       let attributes = reader.isAtEnd ? nil : try TrustAttributes(bytes, reader.position..<range.upperBound)
-      readBlock(arena, certificate.encoded, position, attributes: attributes)
+      let place = list.count
+      readCertificate(bytes, certificate.encoded, position)
+      if let attributes, list.count > place { trustAttributes[place] = attributes }
     } catch {
       let located = DERError(error.reason, at: error.offset - range.lowerBound)
       skipped.append(Skipped(reason: .trustAttributes(located), position: position))
@@ -110,6 +119,8 @@ public struct CertificateBundle: Sendable {
   }
 
   private mutating func readDER(_ arena: ByteArena) {
-    arena.forEachObject { range, position, _ in readBlock(arena, range, position, attributes: nil) }
+    let bytes = arena.bytes
+    arena.forEachObject { range, position, _ in readCertificate(bytes.span, range, position) }
+    list.place(in: arena)
   }
 }

@@ -78,6 +78,6 @@ extension Certificate: Hashable {
     return leftBytes.span.equals(left.layout.whole.range, rightBytes.span, right.layout.whole.range)
   }
 
-  /// Hashes what tells certificates apart best.
+  /// Hashes the encoding.
   public func hash(into hasher: inout Hasher) { hasher.combine(contentHash) }
 }
