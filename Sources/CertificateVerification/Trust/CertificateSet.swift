@@ -16,7 +16,9 @@ struct CertificateSet: Sendable {
   /// Takes the certificates of a list, each once, at the places where `isWanted` is true.
   ///
   /// - Parameter dropped: is given the places of those that are left out, in order.
-  init(_ list: consuming CertificateList, dropped: inout [Int], where isWanted: (borrowing CertificateList, Int) -> Bool) {
+  init(
+    _ list: consuming CertificateList, dropped: inout [Int], where isWanted: (borrowing CertificateList, Int) -> Bool
+  ) {
     var list = list
     byContent = Self.contentIndex(list, dropped: &dropped, where: isWanted)
     if !dropped.isEmpty {
@@ -61,7 +63,9 @@ struct CertificateSet: Sendable {
   /// Where a certificate with the same bytes stands; `nil` if there is none.
   func index(of certificate: Certificate) -> Int? {
     let bytes = certificate.arena.bytes
-    return index(bytes.span, certificate.layout.whole.range, CertificateRecord.folded(certificate.contentHash)) { _ in true }
+    return index(bytes.span, certificate.layout.whole.range, CertificateRecord.folded(certificate.contentHash)) { _ in
+      true
+    }
   }
 
   /// Where a certificate with the bytes at `range` and their hash stands, for whose place `isCounted` is true.

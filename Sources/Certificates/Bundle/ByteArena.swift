@@ -66,8 +66,8 @@ extension Span<UInt8> {
     guard range.count == otherRange.count, range.upperBound <= count, otherRange.upperBound <= other.count else {
       return false
     }
-    let left = extracting(range).bytes
-    let right = other.extracting(otherRange).bytes
+    let left = unsafe extracting(range).bytes
+    let right = unsafe other.extracting(otherRange).bytes
     let count = left.byteCount
     var position = 0
     // Any bytes are a number, and each load checks that they are within its span.

@@ -48,6 +48,13 @@ package struct CertificateList: Sendable {
   /// The arena may follow by ``place(in:)``.
   mutating func append(_ layout: CertificateLayout, _ bytes: Span<UInt8>) { append(layout, bytes, arena: 0) }
 
+  /// Adds the certificate in `bytes`, those of the first arena of the list, that a record tells of.
+  @inline(__always)
+  mutating func append(_ record: consuming CertificateRecord, _ bytes: Span<UInt8>, _ range: Range<Int>) {
+    record.contentHash = CertificateRecord.folded(ContentHash.hash(bytes, range))
+    records.append(record)
+  }
+
   /// Gives the list its first arena, to which the certificates so far belong.
   mutating func place(in arena: ByteArena) { arenas = [arena] }
 

@@ -7,36 +7,39 @@ import CertificateEncoding
 /// have their layout kept beside.
 package struct CertificateRecord: Sendable {
   /// Which of the list's arenas holds the encoding.
-  package var arena: UInt32
+  package var arena: UInt32 = 0
   /// Where in the arena the encoding starts.
-  package var start: UInt32
+  package var start: UInt32 = 0
   /// A hash of the subject's name; see ``DistinguishedName/hash(_:_:)``.
-  package var subjectHash: UInt32
+  package var subjectHash: UInt32 = 0
   /// A hash of the whole encoding; see ``ContentHash``.
-  package var contentHash: UInt32
+  package var contentHash: UInt32 = 0
   var block: UInt32 = 0
   var line: UInt32 = 0
 
   /// The first moment of validity as 40 bits of seconds from the year 0 on, then the count of bytes in 16, then the version.
-  private var first: UInt64
+  var first: UInt64 = 0
   /// The last moment of validity as 40 bits; the others are not used.
-  private var second: UInt64
+  var second: UInt64 = 0
 
-  private var serialStart: UInt16 = 0
-  private var serialCount: UInt16 = 0
+  var serialStart: UInt16 = 0
+  var serialCount: UInt16 = 0
   /// The algorithm outside the signed part, which ends where this starts.
-  private var algorithmStart: UInt16 = 0
-  private var algorithmCount: UInt16 = 0
-  private var issuerStart: UInt16 = 0
-  private var issuerCount: UInt16 = 0
-  private var subjectStart: UInt16 = 0
-  private var subjectCount: UInt16 = 0
+  var algorithmStart: UInt16 = 0
+  var algorithmCount: UInt16 = 0
+  var issuerStart: UInt16 = 0
+  var issuerCount: UInt16 = 0
+  var subjectStart: UInt16 = 0
+  var subjectCount: UInt16 = 0
   /// The SubjectPublicKeyInfo follows the subject.
-  private var keyCount: UInt16 = 0
-  private var extensionsStart: UInt16 = 0
-  private var extensionsCount: UInt16 = 0
+  var keyCount: UInt16 = 0
+  var extensionsStart: UInt16 = 0
+  var extensionsCount: UInt16 = 0
   /// The signature ends with the certificate.
-  private var signatureStart: UInt16 = 0
+  var signatureStart: UInt16 = 0
+
+  /// Creates a record of nothing, for ``read(_:_:)`` to fill.
+  init() {}
 
   /// The record of a certificate whose layout is kept beside it.
   package init(exceptionOf layout: CertificateLayout, arena: UInt32, subjectHash: UInt64, contentHash: UInt64) {
@@ -53,8 +56,10 @@ package struct CertificateRecord: Sendable {
     let whole = layout.whole.range
     guard whole.count <= Int(UInt16.max) else { return nil }
     let place = { (range: ArenaRange) in
-      (start: UInt16(truncatingIfNeeded: range.range.lowerBound - whole.lowerBound),
-        count: UInt16(truncatingIfNeeded: range.range.count))
+      (
+        start: UInt16(truncatingIfNeeded: range.range.lowerBound - whole.lowerBound),
+        count: UInt16(truncatingIfNeeded: range.range.count)
+      )
     }
     (block, line) = (layout.block, layout.line)
     (serialStart, serialCount) = place(layout.serialNumber)

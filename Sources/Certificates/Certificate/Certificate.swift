@@ -33,6 +33,10 @@ public struct Certificate: Sendable {
   /// Reads one certificate that must take the whole of `range` in an arena.
   package init(arena: ByteArena, range: Range<Int>, position: Position?) throws(CertificateError) {
     let bytes = arena.bytes
+    if let record = CertificateRecord.read(bytes.span, range, position, seed: HashSeed.words[0]) {
+      self.init(arena: arena, layout: record.layout)
+      return
+    }
     var parser = CertificateParser(range)
     self.init(arena: arena, layout: try parser.parse(bytes.span, position: position))
   }
