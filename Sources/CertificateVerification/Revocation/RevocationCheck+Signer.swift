@@ -114,7 +114,8 @@ extension RevocationCheck {
     }
     store.signers.forEach(named: bytes.span, name) { index in
       guard spent.spendNamesake(budget) else { return false }
-      if isNew(store.signers.certificates[index]) { others.append(store.signers.certificates[index]) }
+      let certificate = store.signers[index]
+      if isNew(certificate) { others.append(certificate) }
       return true
     }
     trust.forEach(named: bytes.span, name) { certificate in
@@ -175,7 +176,7 @@ extension RevocationCheck {
   /// came with the lists.
   private mutating func issuersOfSigners() -> PresentedCertificates {
     if let known = memory.issuersOfSigners { return known }
-    let found = store.signers.certificates.isEmpty ? presented : presented.adding(store.signers.certificates, budget)
+    let found = store.signers.isEmpty ? presented : presented.adding(store.signers.certificates, budget)
     memory.issuersOfSigners = found
     return found
   }
