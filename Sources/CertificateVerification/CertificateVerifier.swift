@@ -3,9 +3,13 @@ public import Certificates
 
 /// Verifies certificates against a trust store and a policy.
 ///
-/// Threads may share a verifier, and each call says for which moment it asks. A verifier that is kept gets faster: it
-/// remembers the keys of issuers that it has met, at most 64 of them, and makes tables for those that return. That never
-/// changes a verdict.
+/// Threads may share a verifier, and each call says for which moment it asks. A verifier that is kept gets faster: of
+/// chains that verified it remembers the keys of issuers, makes tables for those that return, and remembers which
+/// signatures in the certificates of issuers it has found valid. That never changes a verdict, for the reasons that
+/// ``VerifierMemory`` gives, with which it can be limited or turned off. Copies of a verifier share what is remembered.
+///
+/// A signature that is remembered is not counted again by the ``SearchBudget``, as no work is done for it. So a search
+/// whose budget is small may get further with a memory than without; it never gets less far.
 ///
 /// ```swift
 /// let verifier = CertificateVerifier(trust: .system())
@@ -29,21 +33,30 @@ public struct CertificateVerifier: Sendable {
   public var additionalCheck: AdditionalCheck?
   /// What is known of certificates that were revoked; it is looked at if ``VerificationPolicy/revocation`` says so.
   public var revocation = RevocationStore()
-  /// The keys that were met; copies of the verifier share them.
+  /// The keys and the links that were met; copies of the verifier share them.
   private let keys: IssuerKeys
+  private let links: IssuerLinks
 
   /// A check that is given a chain, from the leaf to the anchor, and returns what it has against it.
   public typealias AdditionalCheck = @Sendable (_ chain: [Certificate]) -> Objection?
 
   /// Creates a verifier.
-  public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280) {
-    self.init(trust: trust, policy: policy, keys: IssuerKeys())
+  ///
+  /// - Parameters:
+  ///   - trust: whom to trust.
+  ///   - policy: what to demand.
+  ///   - memory: how much it remembers from one verification to the next.
+  public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280, memory: VerifierMemory = .standard) {
+    self.init(
+      trust: trust, policy: policy, keys: IssuerKeys(capacity: memory.maximumKeyCount),
+      links: IssuerLinks(capacity: memory.maximumLinkCount))
   }
 
-  init(trust: TrustStore, policy: VerificationPolicy = .rfc5280, keys: IssuerKeys) {
+  init(trust: TrustStore, policy: VerificationPolicy = .rfc5280, keys: IssuerKeys, links: IssuerLinks) {
     self.trust = trust
     self.policy = policy
     self.keys = keys
+    self.links = links
   }
 
   /// Verifies a peer's certificate, or says why not.
@@ -94,12 +107,13 @@ public struct CertificateVerifier: Sendable {
     let presented = PresentedCertificates(leaf, intermediates, policy.budget)
     var search = PathSearch(
       .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys,
-      revocation: revocation, additionalCheck: additionalCheck)
+      links: links, revocation: revocation, additionalCheck: additionalCheck)
     guard let path = search.run() else {
       let diagnosis = diagnose(search, presented, request)
       return evaluation(nil, attempts(leaf, search, diagnosis), diagnosis, search.effort, request, presented)
     }
     keys.note(path.dropFirst())
+    links.note(search.path)
     let chain = VerifiedChain(
       leaf: leaf, issuers: path.dropFirst(), policies: search.policies, revocation: search.statuses, request: request)
     // An issuer for every step was enough, unless some were tried in vain.
@@ -117,7 +131,7 @@ public struct CertificateVerifier: Sendable {
   ) -> PathSearch {
     var diagnosis = PathSearch(
       .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
-      keys: keys, revocation: revocation, additionalCheck: additionalCheck, remembering: search.memory)
+      keys: keys, links: links, revocation: revocation, additionalCheck: additionalCheck, remembering: search.memory)
     _ = diagnosis.run()
     return diagnosis
   }

@@ -22,6 +22,8 @@ struct PathSearch {
   private let request: VerificationRequest
   private let budget: SearchBudget
   private let keys: IssuerKeys
+  /// The links between issuers that are known; `nil` where none are to be used.
+  private let links: IssuerLinks?
   private let additionalCheck: CertificateVerifier.AdditionalCheck?
   private let revocation: RevocationStore
 
@@ -49,7 +51,7 @@ struct PathSearch {
 
   init(
     _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
-    budget: SearchBudget, keys: IssuerKeys, revocation: RevocationStore = RevocationStore(),
+    budget: SearchBudget, keys: IssuerKeys, links: IssuerLinks? = nil, revocation: RevocationStore = RevocationStore(),
     additionalCheck: CertificateVerifier.AdditionalCheck? = nil, remembering memory: SearchMemory = SearchMemory(),
     effort: SearchEffort = SearchEffort()
   ) {
@@ -59,6 +61,7 @@ struct PathSearch {
     self.request = request
     self.budget = budget
     self.keys = keys
+    self.links = links
     self.additionalCheck = additionalCheck
     self.revocation = revocation
     self.memory = memory
@@ -160,7 +163,7 @@ struct PathSearch {
       return nil
     }
     let childPosition = path.count - 1
-    switch memory.outcome(child, candidate, key, &effort, budget) {
+    switch memory.outcome(child, candidate, key, links, &effort, budget) {
     case .valid where path.count == 1:
       // The logs' promises bind the leaf to this issuer's key, so that they are asked once it is known to be the issuer.
       objections += TransparencyRule.findings(leaf: child, issuer: candidate, request, &effort)
@@ -236,7 +239,7 @@ struct PathSearch {
     // Each outcome is remembered from when the issuer was put on the path.
     for (child, issuer) in zip(path, path.dropFirst()) {
       guard let key = memory.key(of: issuer, keys, &effort, budget),
-        memory.outcome(child, issuer, key, &effort, budget) == .valid
+        memory.outcome(child, issuer, key, links, &effort, budget) == .valid
       else { return false }
     }
     return true

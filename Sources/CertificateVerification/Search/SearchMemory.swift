@@ -105,12 +105,18 @@ struct SearchMemory: Sendable {
   }
 
   /// What comes of checking the child's signature with the issuer's key: remembered, or found out now.
+  ///
+  /// A link of an earlier verification costs no signature. That of the leaf is checked each time, as ``IssuerLinks`` says.
   mutating func outcome(
-    _ child: PathNode, _ issuer: PathNode, _ issuerKey: SubjectKey, _ effort: inout SearchEffort,
-    _ budget: SearchBudget
+    _ child: PathNode, _ issuer: PathNode, _ issuerKey: SubjectKey, _ links: IssuerLinks?,
+    _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> SignatureOutcome {
     let pair = Pair(child: child.identity, issuer: issuer.identity)
     if let outcome = signatures[pair] { return outcome }
+    if let links, child.identity != .presented(0), links.contains(child.certificate, issuer.certificate) {
+      signatures[pair] = .valid
+      return .valid
+    }
     let outcome = SignatureCheck(child: child.certificate, issuerKey: issuerKey).outcome(&effort, budget)
     if outcome != .notChecked { signatures[pair] = outcome }
     return outcome
