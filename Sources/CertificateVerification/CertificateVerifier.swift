@@ -31,6 +31,8 @@ public struct CertificateVerifier: Sendable {
   /// }
   /// ```
   public var additionalCheck: AdditionalCheck?
+  /// The certificates of authorities that are at hand beside what a peer presents; none of them is trusted for that.
+  public var intermediates = IntermediateStore()
   /// What is known of certificates that were revoked; it is looked at if ``VerificationPolicy/revocation`` says so.
   public var revocation = RevocationStore()
   /// The keys and the links that were met; copies of the verifier share them.
@@ -73,11 +75,11 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
     at moment: Timestamp
   ) throws(VerificationError) -> VerifiedChain {
-    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
-    // Whoever only wants a chain does not pay for an account of the detours to it.
-    let evaluation = evaluate(leaf, intermediates, request, tellsDetours: false)
-    guard let chain = evaluation.verifiedChain else { throw VerificationError(evaluation, leaf: leaf) }
-    return chain
+    let request = request(purpose, name, moment)
+    let presented = PresentedCertificates(leaf, intermediates, policy.budget)
+    var search = search(presented, request)
+    if let path = search.run() { return chain(leaf, path, search, request) }
+    throw VerificationError(refusal(search, presented, request), leaf: leaf)
   }
 
   /// Verifies a peer's certificate and tells everything that was found out, whatever the verdict.
@@ -96,33 +98,52 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate], for name: PeerName?, purpose: Purpose, at moment: Timestamp,
     timestamps: [SignedCertificateTimestampList]
   ) -> Evaluation {
-    let request = VerificationRequest(
-      policy: policy, purpose: purpose, name: name, moment: moment, timestamps: timestamps)
-    return evaluate(leaf, intermediates, request, tellsDetours: true)
+    let request = request(purpose, name, moment, timestamps)
+    let presented = PresentedCertificates(leaf, intermediates, policy.budget)
+    var search = search(presented, request)
+    guard let path = search.run() else { return refusal(search, presented, request) }
+    let chain = chain(leaf, path, search, request)
+    // An issuer for every step was enough, unless some were tried in vain.
+    let hasDetours = search.effort.candidates >= path.count
+    let diagnosis = hasDetours ? diagnose(search, presented, request) : nil
+    let attempts = diagnosis?.attempts.sorted { $0.isNearer(than: $1) } ?? []
+    var atHand = diagnosis?.atHand ?? []
+    for node in search.path where node.isAtHand { atHand.insert(node.certificate) }
+    return evaluation(chain, attempts, diagnosis, search.effort, request, presented, atHand)
   }
 
-  private func evaluate(
-    _ leaf: Certificate, _ intermediates: [Certificate], _ request: VerificationRequest, tellsDetours: Bool
-  ) -> Evaluation {
-    let presented = PresentedCertificates(leaf, intermediates, policy.budget)
-    var search = PathSearch(
-      .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys,
-      links: links, revocation: revocation, additionalCheck: additionalCheck)
-    guard let path = search.run() else {
-      let diagnosis = diagnose(search, presented, request)
-      return evaluation(nil, attempts(leaf, search, diagnosis), diagnosis, search.effort, request, presented)
-    }
+  private func request(
+    _ purpose: Purpose, _ name: PeerName?, _ moment: Timestamp, _ timestamps: [SignedCertificateTimestampList] = []
+  ) -> VerificationRequest {
+    VerificationRequest(
+      trust: trust, intermediates: intermediates, policy: policy, purpose: purpose, name: name, moment: moment,
+      timestamps: timestamps)
+  }
+
+  private func search(_ presented: PresentedCertificates, _ request: VerificationRequest) -> PathSearch {
+    PathSearch(
+      .verdict, presented: presented, request: request, budget: policy.budget, keys: keys, links: links,
+      revocation: revocation, additionalCheck: additionalCheck)
+  }
+
+  /// Makes a proof of the path that a search found, and notes what is worth remembering of it.
+  private func chain(
+    _ leaf: Certificate, _ path: [Certificate], _ search: PathSearch, _ request: VerificationRequest
+  ) -> VerifiedChain {
     keys.note(path.dropFirst())
     links.note(search.path)
-    let chain = VerifiedChain(
-      leaf: leaf, issuers: path.dropFirst(), policies: search.policies, revocation: search.statuses, request: request)
-    // An issuer for every step was enough, unless some were tried in vain.
-    guard tellsDetours, search.effort.candidates >= path.count else {
-      return evaluation(chain, [], nil, search.effort, request, presented)
-    }
+    return VerifiedChain(
+      leaf: leaf, certificates: path, policies: search.policies, revocation: search.statuses,
+      request: request)
+  }
+
+  /// What there is to say of a search without success.
+  private func refusal(
+    _ search: PathSearch, _ presented: PresentedCertificates, _ request: VerificationRequest
+  ) -> Evaluation {
     let diagnosis = diagnose(search, presented, request)
-    let attempts = diagnosis.attempts.sorted { $0.isNearer(than: $1) }
-    return evaluation(chain, attempts, diagnosis, search.effort, request, presented)
+    return evaluation(
+      nil, attempts(presented.leaf, search, diagnosis), diagnosis, search.effort, request, presented, diagnosis.atHand)
   }
 
   /// Walks the paths again to learn all that is wrong with them, within a small budget of its own.
@@ -130,7 +151,7 @@ public struct CertificateVerifier: Sendable {
     _ search: PathSearch, _ presented: PresentedCertificates, _ request: VerificationRequest
   ) -> PathSearch {
     var diagnosis = PathSearch(
-      .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
+      .diagnosis, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
       keys: keys, links: links, revocation: revocation, additionalCheck: additionalCheck, remembering: search.memory)
     _ = diagnosis.run()
     return diagnosis
@@ -153,10 +174,10 @@ public struct CertificateVerifier: Sendable {
 
   private func evaluation(
     _ chain: VerifiedChain?, _ attempts: [Attempt], _ diagnosis: PathSearch?, _ effort: SearchEffort,
-    _ request: VerificationRequest, _ presented: PresentedCertificates
+    _ request: VerificationRequest, _ presented: PresentedCertificates, _ atHand: Set<Certificate>
   ) -> Evaluation {
     Evaluation(
       verifiedChain: chain, attempts: attempts, omittedAttempts: diagnosis?.omittedAttempts ?? 0, effort: effort,
-      request: request, presentedCount: presented.otherCount, anchorCount: trust.count)
+      request: request, presentedCount: presented.otherCount, atHand: atHand)
   }
 }

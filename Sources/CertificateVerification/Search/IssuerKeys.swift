@@ -39,7 +39,7 @@ final class IssuerKeys: Sendable {
       var clock: UInt64 = 0
 
       func index(of issuer: Certificate, _ hash: UInt64) -> Int? {
-        entries.firstIndex { $0.hash == hash && issuer.hasPublicKeyInfo($0.publicKeyInfo) }
+        entries.firstIndex { $0.hash == hash && issuer.hasSamePublicKeyInfo($0.publicKeyInfo) }
       }
 
       /// Counts one more meeting, and says what is to be done for it.
@@ -116,6 +116,14 @@ final class IssuerKeys: Sendable {
     /// How many keys are kept.
     var count: Int { state.withLock { $0.entries.count } }
   #endif
+}
+
+extension Certificate {
+  /// Whether the SubjectPublicKeyInfo has these bytes.
+  fileprivate func hasSamePublicKeyInfo(_ other: [UInt8]) -> Bool {
+    let array = arena.bytes
+    return array.span.hasSameBytes(layout.publicKeyInfo.range, other.span, 0..<other.count)
+  }
 }
 
 extension VerificationKey {
