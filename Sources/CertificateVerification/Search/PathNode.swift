@@ -21,6 +21,8 @@ final class PathNode {
   let facts: CertificateFacts
   /// Whether its issuer has its subject's name (RFC 5280 §6.1).
   let isSelfIssued: Bool
+  /// What earlier verifications know of it; `nil` if they know nothing.
+  let link: IssuerLink?
   /// Its subject's key, once it was read.
   var key: SubjectKey?
 
@@ -28,15 +30,22 @@ final class PathNode {
   private var outcome: (issuer: Identity, outcome: SignatureOutcome)?
   private var otherOutcomes: [Identity: SignatureOutcome] = [:]
 
-  init(_ identity: Identity, _ certificate: Certificate, facts: CertificateFacts, isSelfIssued: Bool = false) {
+  init(
+    _ identity: Identity, _ certificate: Certificate, facts: CertificateFacts, isSelfIssued: Bool = false,
+    link: IssuerLink? = nil
+  ) {
+    self.link = link
     self.identity = identity
     self.certificate = certificate
     self.facts = facts
     self.isSelfIssued = isSelfIssued
   }
 
-  convenience init(_ identity: Identity, _ certificate: Certificate, isSelfIssued: Bool = false) {
-    self.init(identity, certificate, facts: CertificateFacts(certificate), isSelfIssued: isSelfIssued)
+  convenience init(
+    _ identity: Identity, _ certificate: Certificate, isSelfIssued: Bool = false, link: IssuerLink? = nil
+  ) {
+    let facts = link?.facts(of: certificate) ?? CertificateFacts(certificate)
+    self.init(identity, certificate, facts: facts, isSelfIssued: isSelfIssued, link: link)
   }
 
   var isAnchor: Bool {

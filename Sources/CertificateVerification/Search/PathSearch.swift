@@ -72,7 +72,7 @@ struct PathSearch {
 
   /// Runs the search, and returns the path that was found, from the leaf to the anchor.
   mutating func run() -> [Certificate]? {
-    guard let leaf = memory.node(.presented(0), presented.leaf, &effort, budget),
+    guard let leaf = memory.node(.presented(0), presented.leaf, links, &effort, budget),
       let key = memory.key(of: leaf, keys, &effort, budget)
     else { return nil }
     if start(with: leaf, key) { return path.map { $0.certificate } }
@@ -167,7 +167,7 @@ struct PathSearch {
       return nil
     }
     let childPosition = path.count - 1
-    switch memory.outcome(child, candidate, key, links, &effort, budget) {
+    switch memory.outcome(child, candidate, key, &effort, budget) {
     case .valid where path.count == 1:
       // The logs' promises bind the leaf to this issuer's key, so that they are asked once it is known to be the issuer.
       objections += TransparencyRule.findings(leaf: child, issuer: candidate, request, &effort)
@@ -243,7 +243,7 @@ struct PathSearch {
     // Each outcome is remembered from when the issuer was put on the path.
     for (child, issuer) in zip(path, path.dropFirst()) {
       guard let key = memory.key(of: issuer, keys, &effort, budget),
-        memory.outcome(child, issuer, key, links, &effort, budget) == .valid
+        memory.outcome(child, issuer, key, &effort, budget) == .valid
       else { return false }
     }
     return true
@@ -287,7 +287,7 @@ extension PathSearch {
     for index in 0..<found.count {
       let (identity, certificate) = found[index]
       if path.contains(where: { $0.certificate.isSameEntity(as: certificate) }) { continue }
-      guard let node = memory.node(identity, certificate, &effort, budget) else { break }
+      guard let node = memory.node(identity, certificate, links, &effort, budget) else { break }
       candidates.add(node, issuerOf: child)
     }
     candidates.sort()

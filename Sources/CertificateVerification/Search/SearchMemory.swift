@@ -48,14 +48,22 @@ struct SearchMemory {
 
   /// A certificate and what its extensions say: remembered, or read now; `nil` if the budget has nothing left to read it
   /// with.
+  ///
+  /// What earlier verifications know of a leaf is not asked, as ``IssuerLinks`` says.
   mutating func node(
-    _ identity: PathNode.Identity, _ certificate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget
+    _ identity: PathNode.Identity, _ certificate: Certificate, _ links: IssuerLinks?, _ effort: inout SearchEffort,
+    _ budget: SearchBudget
   ) -> PathNode? {
     if let node = known(identity) { return node }
     guard effort.spendCertificateBytes(certificate.layout.whole.range.count, budget) else { return nil }
     let isSelfIssued = effort.isIssued(certificate, byNameOf: certificate, budget)
     guard effort.exhausted == nil else { return nil }
-    let node = PathNode(identity, certificate, isSelfIssued: isSelfIssued)
+    let node: PathNode
+    switch identity {
+    case .presented(1...), .atHand:
+      node = PathNode(identity, certificate, isSelfIssued: isSelfIssued, link: links?.link(of: certificate))
+    default: node = PathNode(identity, certificate, isSelfIssued: isSelfIssued)
+    }
     if nodeCount < firstNodes.count { firstNodes[nodeCount] = node } else { otherNodes[identity] = node }
     nodeCount += 1
     return node
@@ -121,14 +129,14 @@ struct SearchMemory {
 
   /// What comes of checking the child's signature with the issuer's key: remembered, or found out now.
   ///
-  /// A link of an earlier verification costs no signature. That of the leaf is checked each time, as ``IssuerLinks`` says.
+  /// A link of an earlier verification costs no signature.
   mutating func outcome(
-    _ child: PathNode, _ issuer: PathNode, _ issuerKey: SubjectKey, _ links: IssuerLinks?,
-    _ effort: inout SearchEffort, _ budget: SearchBudget
+    _ child: PathNode, _ issuer: PathNode, _ issuerKey: SubjectKey, _ effort: inout SearchEffort,
+    _ budget: SearchBudget
   ) -> SignatureOutcome {
     if let outcome = child.outcome(under: issuer) { return outcome }
     let outcome: SignatureOutcome
-    if let links, child.identity != .presented(0), links.contains(child.certificate, issuer.certificate) {
+    if let link = child.link, link.isMade(by: issuer.certificate) {
       outcome = .valid
     } else {
       outcome = SignatureCheck(child: child.certificate, issuerKey: issuerKey).outcome(&effort, budget)

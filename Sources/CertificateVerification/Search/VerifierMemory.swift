@@ -2,8 +2,9 @@
 ///
 /// It remembers two things, of chains that verified and of nothing else: the keys of issuers, with tables for those that
 /// return, and links, which is to say that the key of one authority has made the signature in the certificate of
-/// another one. A link is found by all bytes of the certificate and all bytes of the issuer's key, on which alone the
-/// outcome depends; so that what is remembered is what would be found out again, and never changes a verdict. Times,
+/// another one, and what that certificate's extensions say. A link is found by all bytes of the certificate and all bytes
+/// of the issuer's key, on which alone this depends; so that what is remembered is what would be found out again, and
+/// never changes a verdict. Times,
 /// names, purposes, constraints, policies, revocation and trust are judged anew each time. The signature in a leaf is
 /// checked each time as well.
 ///

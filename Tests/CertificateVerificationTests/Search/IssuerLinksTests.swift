@@ -5,6 +5,13 @@ import Testing
 
 @testable import CertificateVerification
 
+extension IssuerLinks {
+  /// Whether the issuer's key is known to have made the certificate's signature.
+  fileprivate func contains(_ child: Certificate, _ issuer: Certificate) -> Bool {
+    link(of: child)?.isMade(by: issuer) ?? false
+  }
+}
+
 /// What a verifier remembers of the signatures in issuers' certificates.
 @Suite struct IssuerLinksTests {
   /// A certificate by its serial number, its signature noise, with so many bytes of padding in an extension.
@@ -132,6 +139,35 @@ import Testing
       #expect(links.contains(child, other) != key.contains(offset), "byte \(offset)")
     }
     #expect(tried.count > 500)
+  }
+
+  @Test func extensionsAreKeptForTheSamePlaceOnly() throws {
+    let fixture = try ChainFixture("good")
+    let verifier = CertificateVerifier(trust: fixture.roots)
+    let read = evaluate(verifier, fixture)
+    // The certificates of the chain lie in one arena; here each lies in its own, at another offset.
+    let apart = try fixture.chain.map { try Certificate(der: $0.derEncoding) }
+    #expect(apart[1].layout.whole.range.lowerBound != fixture.chain[1].layout.whole.range.lowerBound)
+    let links = IssuerLinks(capacity: 8)
+    let issuer = try #require(fixture.roots.anchors.first).certificate
+    note(links, fixture.chain[1], by: issuer)
+    let link = try #require(links.link(of: apart[1]))
+    #expect(link.facts(of: fixture.chain[1]) != nil && link.facts(of: apart[1]) == nil)
+    for _ in 0..<2 {
+      let found = verifier.evaluate(
+        apart[0], intermediates: [apart[1]], for: ChainFixture.name, at: ChainFixture.moment)
+      #expect(found.verifiedChain == read.verifiedChain && found.effort.signatures == 1)
+    }
+  }
+
+  @Test func anotherKeyTakesThePlaceOfTheFirst() throws {
+    let (child, first) = (try certificate(1), try certificate(2))
+    let second = try Certificate(
+      der: CertificateFields.with { $0.publicKeyInfo = CertificateFields.rsaKey(bitCount: 3072) })
+    let links = IssuerLinks(capacity: 8)
+    note(links, child, by: first)
+    note(links, child, by: second)
+    #expect(links.counts.links == 1 && links.contains(child, second) && !links.contains(child, first))
   }
 
   @Test func theNumberIsBoundedAndTheOldestGoes() throws {
