@@ -153,13 +153,13 @@ extension RevocationCheck {
   /// which nothing is known that speaks against relying on it.
   private mutating func isVerified(_ certificate: Certificate, under anchor: Certificate) -> Bool {
     let presented = issuersOfSigners().replacingLeaf(with: certificate)
-    let trust = trust.limited(to: anchor)
+    let request = request.forSigner(trust.limited(to: anchor))
     var known = SearchMemory()
     var refused: [[Certificate]] = []
     while effort.exhausted == nil {
       let earlier = refused
       var search = PathSearch(
-        .verdict, trust: trust, presented: presented, request: request.forSigner, budget: budget, keys: keys,
+        .verdict, presented: presented, request: request, budget: budget, keys: keys,
         additionalCheck: { earlier.contains($0) ? Objection("it was refused before") : nil }, remembering: known,
         effort: effort)
       let path = search.run()
@@ -184,7 +184,7 @@ extension RevocationCheck {
 
 extension VerificationRequest {
   /// What is asked of the path of whoever signs a list: any purpose, any name and any policy.
-  fileprivate var forSigner: VerificationRequest {
+  fileprivate func forSigner(_ trust: TrustStore) -> VerificationRequest {
     var policy = policy
     // Its revocation is asked once its path is known.
     policy.revocation = .off
@@ -193,6 +193,7 @@ extension VerificationRequest {
     policy.requiresExtendedKeyUsage = false
     // Logs are promised the certificates of servers.
     policy.requiredTimestampCount = 0
-    return VerificationRequest(policy: policy, purpose: .any, name: nil, moment: moment, servesRevocation: true)
+    return VerificationRequest(
+      trust: trust, policy: policy, purpose: .any, name: nil, moment: moment, servesRevocation: true)
   }
 }

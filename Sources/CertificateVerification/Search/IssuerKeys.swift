@@ -10,12 +10,13 @@ import Certificates
 ///
 /// A key is found by its whole SubjectPublicKeyInfo, byte for byte, and what is kept with it follows from those bytes
 /// alone: remembering it changes how long a verification takes, and never its verdict. Only chains that verified count,
-/// so that a stranger without one cannot push anything out. At most ``capacity`` keys are kept, which take some
-/// megabytes at most; the one that was not met for longest makes room. Embedded Swift has no locks, and keeps none.
+/// so that a stranger without one cannot push anything out. At most so many keys are kept as ``VerifierMemory`` says; a
+/// curve's table takes some tens of kilobytes. The one that was not met for longest makes room. Embedded Swift has no
+/// locks, and keeps none.
 final class IssuerKeys: Sendable {
-  /// The most keys that are kept: a server or a client meets a handful of issuers, of which a curve's table takes some
-  /// tens of kilobytes.
-  static let capacity = 64
+  private let capacity: Int
+
+  init(capacity: Int = VerifierMemory.standard.maximumKeyCount) { self.capacity = max(0, capacity) }
 
   #if hasFeature(Embedded)
     /// The key of an issuer.
@@ -38,7 +39,7 @@ final class IssuerKeys: Sendable {
       var clock: UInt64 = 0
 
       func index(of issuer: Certificate, _ hash: UInt64) -> Int? {
-        entries.firstIndex { $0.hash == hash && issuer.hasPublicKeyInfo($0.publicKeyInfo) }
+        entries.firstIndex { $0.hash == hash && issuer.hasSamePublicKeyInfo($0.publicKeyInfo) }
       }
 
       /// Counts one more meeting, and says what is to be done for it.
@@ -54,11 +55,13 @@ final class IssuerKeys: Sendable {
       }
 
       /// Keeps a key that was met for the first time, unless another thread was faster.
-      mutating func insert(_ issuer: Certificate, _ hash: UInt64, _ publicKeyInfo: [UInt8], _ key: VerificationKey) {
+      mutating func insert(
+        _ issuer: Certificate, _ hash: UInt64, _ publicKeyInfo: [UInt8], _ key: VerificationKey, capacity: Int
+      ) {
         guard index(of: issuer, hash) == nil else { return }
         clock += 1
         let entry = Entry(hash: hash, publicKeyInfo: publicKeyInfo, key: key, meetings: 1, lastMeeting: clock)
-        if entries.count < IssuerKeys.capacity {
+        if entries.count < capacity {
           entries.append(entry)
         } else if let oldest = entries.indices.min(by: { entries[$0].lastMeeting < entries[$1].lastMeeting }) {
           entries[oldest] = entry
@@ -79,6 +82,7 @@ final class IssuerKeys: Sendable {
 
     /// The key of an issuer: remembered, or read now.
     func key(of issuer: Certificate) -> SubjectKey {
+      guard capacity > 0 else { return issuer.subjectKey }
       let hash = issuer.publicKeyHash
       let known = state.withLock { state in
         state.index(of: issuer, hash).map { state.entries[$0].key }
@@ -90,6 +94,7 @@ final class IssuerKeys: Sendable {
     ///
     /// Keys are read and prepared outside of the lock.
     func note(_ issuers: some Sequence<Certificate>) {
+      guard capacity > 0 else { return }
       for issuer in issuers {
         let hash = issuer.publicKeyHash
         switch state.withLock({ $0.meet(issuer, hash) }) {
@@ -97,7 +102,7 @@ final class IssuerKeys: Sendable {
         case .read:
           guard let key = issuer.verificationKey else { continue }
           let publicKeyInfo = issuer.publicKeyInfo
-          state.withLock { $0.insert(issuer, hash, publicKeyInfo, key) }
+          state.withLock { $0.insert(issuer, hash, publicKeyInfo, key, capacity: capacity) }
         case .prepare(let key):
           let prepared = key.prepared()
           state.withLock { state in
@@ -111,8 +116,14 @@ final class IssuerKeys: Sendable {
     /// How many keys are kept.
     var count: Int { state.withLock { $0.entries.count } }
   #endif
+}
 
-  init() {}
+extension Certificate {
+  /// Whether the SubjectPublicKeyInfo has these bytes.
+  fileprivate func hasSamePublicKeyInfo(_ other: [UInt8]) -> Bool {
+    let array = arena.bytes
+    return array.span.hasSameBytes(layout.publicKeyInfo.range, other.span, 0..<other.count)
+  }
 }
 
 extension VerificationKey {

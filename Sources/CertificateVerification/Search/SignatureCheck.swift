@@ -45,15 +45,14 @@ struct SignatureCheck<Object: SignedObject> {
     case .malformed: return .unknown(.signatureAlgorithmMalformed(algorithm))
     default: break
     }
-    let misfit = SignatureOutcome.unknown(.keyDoesNotFitSignature(algorithm, issuerKey: issuerKey.publicKey))
     guard let key = issuerKey.verificationKey else {
       return switch (issuerKey.publicKey, algorithm) {
       case (.malformed, _): .keyUnusable
       case (.ellipticCurve, .ecdsa): .unknown(.issuerKeyUnsupported(issuerKey.publicKey))
-      default: misfit
+      default: misfit(algorithm)
       }
     }
-    guard key.fits(algorithm) else { return misfit }
+    guard key.fits(algorithm) else { return misfit(algorithm) }
     // Another key's signature, which a glance at its length tells, costs nothing.
     guard key.canSign(byteCount: child.signatureByteCount) else { return .invalid(nil) }
     let work = key.work(messageByteCount: child.signedByteCount)
@@ -62,8 +61,12 @@ struct SignatureCheck<Object: SignedObject> {
     case .valid: .valid
     case .invalid: .invalid(nil)
     case .malformed(let flaw): .invalid(flaw)
-    case .keyOfOtherKind: misfit
+    case .keyOfOtherKind: misfit(algorithm)
     }
+  }
+
+  private func misfit(_ algorithm: SignatureAlgorithm) -> SignatureOutcome {
+    .unknown(.keyDoesNotFitSignature(algorithm, issuerKey: issuerKey.publicKey))
   }
 }
 
