@@ -13,25 +13,33 @@ public import Certificates
 /// verifier.intermediates = intermediates
 /// ```
 public struct IntermediateStore: Sendable {
-  private var contents = CertificateSet()
+  private var contents = LayeredCertificates()
 
   /// Creates a store with nothing in it.
   public init() {}
 
   /// The number of certificates.
-  public var count: Int { contents.certificates.count }
+  public var count: Int { contents.count }
 
   /// Whether there is no certificate.
-  public var isEmpty: Bool { contents.certificates.isEmpty }
+  public var isEmpty: Bool { contents.count == 0 }
 
   /// The certificates in the order in which they came.
-  public var certificates: [Certificate] { contents.certificates }
+  public var certificates: [Certificate] {
+    var certificates: [Certificate] = []
+    certificates.reserveCapacity(count)
+    contents.forEach { _, certificate in
+      certificates.append(certificate)
+      return true
+    }
+    return certificates
+  }
 
   /// Adds one certificate.
   ///
   /// - Returns: false if it was there already, byte for byte.
   @discardableResult
-  public mutating func insert(_ certificate: Certificate) -> Bool { contents.insert(certificate).isNew }
+  public mutating func insert(_ certificate: Certificate) -> Bool { contents.insert(certificate) }
 
   /// Adds the certificates of a bundle, whatever it says of trust in them.
   ///
@@ -40,10 +48,7 @@ public struct IntermediateStore: Sendable {
   /// - Returns: how many were added; those that were there already are not counted.
   @discardableResult
   public mutating func insert(_ bundle: CertificateBundle) -> Int {
-    let before = count
-    contents.reserve(before + bundle.entries.count)
-    for entry in bundle.entries { contents.insert(entry.certificate) }
-    return count - before
+    contents.insert(bundle.list) { _ in true }
   }
 
   /// Where a certificate with the same bytes stands; `nil` if there is none.
@@ -57,10 +62,11 @@ public struct IntermediateStore: Sendable {
   ) {
     guard !isEmpty else { return }
     var spent = effort
-    contents.forEachIssuerByName(of: child) {
-      spent.isIssued(child, byNameOf: $0, budget)
-    } _: {
-      spent.exhausted == nil && body(&spent, $0, contents.certificates[$0])
+    let bytes = child.arena.bytes
+    contents.forEach(named: bytes.span, child.layout.issuer.range) { candidate in
+      spent.isIssued(child, byNameOf: candidate, budget)
+    } _: { index, certificate in
+      spent.exhausted == nil && body(&spent, index, certificate)
     }
     effort = spent
   }
