@@ -194,6 +194,7 @@ extension VerificationRequest {
     // Logs are promised the certificates of servers.
     policy.requiredTimestampCount = 0
     return VerificationRequest(
-      trust: trust, policy: policy, purpose: .any, name: nil, moment: moment, servesRevocation: true)
+      trust: trust, intermediates: intermediates, policy: policy, purpose: .any, name: nil, moment: moment,
+      servesRevocation: true)
   }
 }
