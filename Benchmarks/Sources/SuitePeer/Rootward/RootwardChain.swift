@@ -7,7 +7,7 @@ struct RootwardChain {
   private let order: ChainOrder
   private let trust: TrustStore
   private let chain: [Certificate]
-  private let pool: [Certificate]
+  private let pool: IntermediateStore
   private let name: PeerName
   private let moment: Timestamp
 
@@ -15,20 +15,18 @@ struct RootwardChain {
     self.order = order
     trust = try RootwardPeer.store(order.rootPaths)
     chain = try order.chain.map { try Certificate(der: $0) }
-    pool = try order.pool.map { try Certificate(der: $0) }
+    var pool = IntermediateStore()
+    for certificate in order.pool { pool.insert(try Certificate(der: certificate)) }
+    self.pool = pool
     name = PeerName(host: order.name)
     moment = Timestamp(secondsSince1970: Int64(order.moment))
   }
 
   /// A verifier as the order wants it.
-  private func verifier() throws -> CertificateVerifier {
-    guard order.remembers else { throw Refusal.none("a verifier can't be told to remember nothing") }
-    return CertificateVerifier(trust: trust)
-  }
-
-  /// What was presented beside the leaf, and the intermediates at hand.
-  private func intermediates(_ presented: ArraySlice<Certificate>) -> [Certificate] {
-    pool.isEmpty ? Array(presented) : presented + pool
+  private func verifier() -> CertificateVerifier {
+    var verifier = CertificateVerifier(trust: trust, memory: order.remembers ? .standard : .none)
+    verifier.intermediates = pool
+    return verifier
   }
 
   private func outcome(
@@ -44,20 +42,20 @@ struct RootwardChain {
 
   var work: Work {
     get throws {
-      let kept = try verifier()
-      let intermediates = intermediates(chain.dropFirst())
+      let kept = verifier()
+      let intermediates = Array(chain.dropFirst())
       let leaf = chain[0]
       let order = order
       /// Verifies with what is kept and with what is parsed anew.
       func verify() throws -> Outcome {
-        let verifier = order.isFresh ? try self.verifier() : kept
+        let verifier = order.isFresh ? self.verifier() : kept
         guard order.parses else { return outcome(verifier, leaf, intermediates) }
         let parsed = try order.chain.map { try Certificate(der: $0) }
-        return outcome(verifier, parsed[0], self.intermediates(parsed.dropFirst()))
+        return outcome(verifier, parsed[0], Array(parsed.dropFirst()))
       }
       var work = Work(verify)
       work.counts = {
-        let verifier = order.isFresh ? try self.verifier() : kept
+        let verifier = order.isFresh ? self.verifier() : kept
         let effort = verifier.evaluate(leaf, intermediates: intermediates, for: name, at: moment).effort
         return [
           ("signatures", effort.signatures), ("work", effort.signatureWork), ("candidates", effort.candidates),
