@@ -8,8 +8,8 @@ public import Certificates
 /// signatures in the certificates of issuers it has found valid. That never changes a verdict, for the reasons that
 /// ``VerifierMemory`` gives, with which it can be limited or turned off. Copies of a verifier share what is remembered.
 ///
-/// A signature that is remembered is not counted again by the ``SearchBudget``, as no work is done for it. So a search
-/// whose budget is small may get further with a memory than without; it never gets less far.
+/// A signature that is remembered counts for the ``SearchBudget`` as if it were checked: so a search ends at the same
+/// place whatever was verified before.
 ///
 /// ```swift
 /// let verifier = CertificateVerifier(trust: .system())

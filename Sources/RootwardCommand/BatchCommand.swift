@@ -39,9 +39,7 @@ struct BatchCommand {
   /// Verifies all items, prints a line for each, and tells at the end how many there were of which verdict.
   func run(_ console: Console) throws(Failure) -> ExitCode {
     let input = try open(console)
-    let defaults = ItemDefaults(
-      name: options.name, purpose: options.purpose, moment: options.moment,
-      intermediates: try options.intermediates(console))
+    let defaults = ItemDefaults(name: options.name, purpose: options.purpose, moment: options.moment)
     let verifier = BatchVerifier(
       try options.verifier(console), defaults: defaults, addsReports: arguments.contains(.explain))
     let splitter = ItemSplitter(format: format, firstNumber: firstItem, skip: skip)

@@ -37,25 +37,27 @@ struct VerificationOptions {
   }
 
   /// The certificates of `--intermediates`.
-  func intermediates(_ console: Console) throws(Failure) -> [Certificate] {
-    var intermediates: [Certificate] = []
+  private func intermediates(_ console: Console) throws(Failure) -> IntermediateStore {
+    var intermediates = IntermediateStore()
     for file in arguments.all(.intermediates) {
       guard file != Inputs.standardInput else {
         throw arguments.misuse("--intermediates reads no standard input; a file of that name is ./-")
       }
-      intermediates += try Inputs.certificates(file, console).certificates
+      intermediates.insert(try Inputs.certificates(file, console))
     }
     return intermediates
   }
 
-  /// The verifier, with the roots and what is known of revoked certificates.
+  /// The verifier, with the intermediates, the roots and what is known of revoked certificates.
   func verifier(_ console: Console) throws(Failure) -> CertificateVerifier {
+    let intermediates = try intermediates(console)
     let sources = try TrustSources(arguments)
     try sources.demand(console)
     if case .dns(let host) = name, case .ip = PeerName(host: host) {
       console.complain("\(Spelling.quoted(host)) is not a host name; to ask for an IP address, use --ip")
     }
     var verifier = CertificateVerifier(trust: sources.store, policy: policy)
+    verifier.intermediates = intermediates
     for option in [Option.crl, .ocsp] {
       for file in arguments.all(option) {
         try Inputs.revocation(file, option, into: &verifier.revocation, arguments, console)

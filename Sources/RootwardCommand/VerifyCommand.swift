@@ -32,10 +32,9 @@ struct VerifyCommand {
     let presented = try Inputs.certificates(chain, console)
     guard let leaf = presented.certificates.first else { return .input }
     try checkBeginning(presented, leaf)
-    let intermediates = try presented.certificates.dropFirst() + options.intermediates(console)
     let verifier = try options.verifier(console)
     let evaluation = verifier.evaluate(
-      leaf, intermediates: Array(intermediates), for: options.name,
+      leaf, intermediates: Array(presented.certificates.dropFirst()), for: options.name,
       purpose: options.purpose ?? PurposeName.purpose(for: options.name), at: options.moment)
     let explanation = evaluation.explanation
     if arguments.contains(.json) {

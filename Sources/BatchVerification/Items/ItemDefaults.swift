@@ -1,6 +1,5 @@
 package import CertificateEncoding
 package import CertificateVerification
-package import Certificates
 
 /// What holds for the items of a stream that say nothing else.
 package struct ItemDefaults: Sendable {
@@ -10,13 +9,10 @@ package struct ItemDefaults: Sendable {
   package var purpose: Purpose?
   /// When all of it must hold.
   package var moment: Timestamp
-  /// More certificates to build each path with.
-  package var intermediates: [Certificate]
 
-  package init(name: PeerName?, purpose: Purpose?, moment: Timestamp, intermediates: [Certificate] = []) {
+  package init(name: PeerName?, purpose: Purpose?, moment: Timestamp) {
     self.name = name
     self.purpose = purpose
     self.moment = moment
-    self.intermediates = intermediates
   }
 }

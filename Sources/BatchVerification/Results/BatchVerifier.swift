@@ -56,17 +56,16 @@ package struct BatchVerifier: Sendable {
   private func verify(
     _ chain: ItemChain, _ question: ItemQuestion, _ identifier: ItemIdentifier?, _ number: Int, to line: inout [UInt8]
   ) -> BatchVerdict {
-    let intermediates = defaults.intermediates.isEmpty ? chain.others : chain.others + defaults.intermediates
     var explanation: Explanation?
     if addsReports {
       explanation =
         verifier.evaluate(
-          chain.leaf, intermediates: intermediates, for: question.name, purpose: question.purpose, at: question.moment
+          chain.leaf, intermediates: chain.others, for: question.name, purpose: question.purpose, at: question.moment
         ).explanation
     } else {
       do throws(VerificationError) {
         _ = try verifier.verify(
-          chain.leaf, intermediates: intermediates, for: question.name, purpose: question.purpose, at: question.moment)
+          chain.leaf, intermediates: chain.others, for: question.name, purpose: question.purpose, at: question.moment)
       } catch {
         explanation = error.evaluation.explanation
       }

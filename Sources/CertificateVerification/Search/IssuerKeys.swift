@@ -29,6 +29,8 @@ final class IssuerKeys: Sendable {
       let hash: UInt64
       let publicKeyInfo: [UInt8]
       var key: VerificationKey
+      /// What it took to read, which counts again each time: a budget ends a search where it would without a memory.
+      let readingCost: Int
       var meetings: Int
       var lastMeeting: UInt64
     }
@@ -56,11 +58,14 @@ final class IssuerKeys: Sendable {
 
       /// Keeps a key that was met for the first time, unless another thread was faster.
       mutating func insert(
-        _ issuer: Certificate, _ hash: UInt64, _ publicKeyInfo: [UInt8], _ key: VerificationKey, capacity: Int
+        _ issuer: Certificate, _ hash: UInt64, _ publicKeyInfo: [UInt8], _ key: VerificationKey, readingCost: Int,
+        capacity: Int
       ) {
         guard index(of: issuer, hash) == nil else { return }
         clock += 1
-        let entry = Entry(hash: hash, publicKeyInfo: publicKeyInfo, key: key, meetings: 1, lastMeeting: clock)
+        let entry = Entry(
+          hash: hash, publicKeyInfo: publicKeyInfo, key: key, readingCost: readingCost, meetings: 1,
+          lastMeeting: clock)
         if entries.count < capacity {
           entries.append(entry)
         } else if let oldest = entries.indices.min(by: { entries[$0].lastMeeting < entries[$1].lastMeeting }) {
@@ -85,9 +90,9 @@ final class IssuerKeys: Sendable {
       guard capacity > 0 else { return issuer.subjectKey }
       let hash = issuer.publicKeyHash
       let known = state.withLock { state in
-        state.index(of: issuer, hash).map { state.entries[$0].key }
+        state.index(of: issuer, hash).map { (state.entries[$0].key, state.entries[$0].readingCost) }
       }
-      return known.map { SubjectKey($0) } ?? issuer.subjectKey
+      return known.map { SubjectKey($0.0, readingCost: $0.1) } ?? issuer.subjectKey
     }
 
     /// Notes that the certificates are the issuers of a chain that verified.
@@ -100,9 +105,13 @@ final class IssuerKeys: Sendable {
         switch state.withLock({ $0.meet(issuer, hash) }) {
         case .nothing: break
         case .read:
-          guard let key = issuer.verificationKey else { continue }
+          let subjectKey = issuer.subjectKey
+          guard let key = subjectKey.verificationKey else { continue }
           let publicKeyInfo = issuer.publicKeyInfo
-          state.withLock { $0.insert(issuer, hash, publicKeyInfo, key, capacity: capacity) }
+          state.withLock {
+            $0.insert(
+              issuer, hash, publicKeyInfo, key, readingCost: subjectKey.readingCost, capacity: capacity)
+          }
         case .prepare(let key):
           let prepared = key.prepared()
           state.withLock { state in

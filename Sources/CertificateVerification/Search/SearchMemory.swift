@@ -129,18 +129,16 @@ struct SearchMemory {
 
   /// What comes of checking the child's signature with the issuer's key: remembered, or found out now.
   ///
-  /// A link of an earlier verification costs no signature.
+  /// What an earlier verification has found out is not done again, but counts as if it were: so that the budget ends a
+  /// search where it would end without a memory.
   mutating func outcome(
     _ child: PathNode, _ issuer: PathNode, _ issuerKey: SubjectKey, _ effort: inout SearchEffort,
     _ budget: SearchBudget
   ) -> SignatureOutcome {
     if let outcome = child.outcome(under: issuer) { return outcome }
-    let outcome: SignatureOutcome
-    if let link = child.link, link.isMade(by: issuer.certificate) {
-      outcome = .valid
-    } else {
-      outcome = SignatureCheck(child: child.certificate, issuerKey: issuerKey).outcome(&effort, budget)
-    }
+    let isKnown = child.link?.isMade(by: issuer.certificate) ?? false
+    let outcome = SignatureCheck(child: child.certificate, issuerKey: issuerKey)
+      .outcome(&effort, budget, isKnownToBeValid: isKnown)
     if outcome != .notChecked { child.note(outcome, under: issuer) }
     return outcome
   }
