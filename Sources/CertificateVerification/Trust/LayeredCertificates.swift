@@ -87,16 +87,18 @@ struct LayeredCertificates: Sendable {
     guard count > 0 else { return }
     let hash = CertificateRecord.folded(DistinguishedName.indexHash(bytes, range))
     var base = 0
-    for member in members {
-      let certificates = member.layer.certificates
-      let goesOn = certificates.forEach(subject: bytes, range, hash) { place, isSameBytes in
-        if member.removed.contains(place) { return true }
-        let certificate = certificates[place]
-        return isSameBytes || matches(certificate) ? body(base + place, certificate) : true
+    // By index, as whatever is copied on the way is counted twice: that took half of the time.
+    for number in members.indices {
+      let layer = members[number].layer
+      let goesOn = layer.certificates.forEach(subject: bytes, range, hash) { place, isSameBytes in
+        if members[number].removed.contains(place) { return true }
+        let certificate = layer.certificates.list[place]
+        return isSameBytes || matches(certificate) ? body(base &+ place, certificate) : true
       }
       guard goesOn else { return }
-      base += member.layer.count
+      base += layer.count
     }
+    guard recent.count > 0 else { return }
     recent.forEach(subject: bytes, range, hash) { place, isSameBytes in
       if removedRecent.contains(place) { return true }
       let certificate = recent[place]

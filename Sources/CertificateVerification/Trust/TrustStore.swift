@@ -141,8 +141,10 @@ public struct TrustStore: Sendable {
   /// smaller store, which is all that takes time.
   public mutating func formUnion(_ other: TrustStore) {
     roots.formUnion(other.roots)
-    attributes.merge(other.attributes) { own, _ in own }
-    constraints.merge(other.constraints) { _, new in new }
+    for (certificate, lists) in other.attributes where attributes[certificate] == nil {
+      attributes[certificate] = lists
+    }
+    for (certificate, new) in other.constraints { constraints[certificate] = new }
     if distrusted.isEmpty {
       distrusted = other.distrusted
     } else {

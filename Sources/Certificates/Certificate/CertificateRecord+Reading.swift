@@ -226,25 +226,33 @@ enum Walk {
     guard end &- place >= 15 else { return nil }
     let isShort = bytes[place] == 0x17 && bytes[place &+ 1] == 13
     guard isShort || bytes[place] == 0x18 && bytes[place &+ 1] == 15 && end &- place >= 17 else { return nil }
-    var digits = place &+ 2
     // Negative as soon as a byte is no digit.
     var check = 0
-    func pair() -> Int {
-      let tens = Int(truncatingIfNeeded: bytes[digits]) &- 0x30
-      let ones = Int(truncatingIfNeeded: bytes[digits &+ 1]) &- 0x30
-      check |= tens | (9 &- tens) | ones | (9 &- ones)
-      digits &+= 2
-      return tens &* 10 &+ ones
-    }
-    var year = pair()
+    var digits = place &+ 2
+    var year = pair(bytes, digits, &check)
     if isShort {
       year &+= year >= 50 ? 1900 : 2000
     } else {
-      year = year &* 100 &+ pair()
+      digits &+= 2
+      year = year &* 100 &+ pair(bytes, digits, &check)
     }
-    let (month, day, hour, minute, second) = (pair(), pair(), pair(), pair(), pair())
+    let month = pair(bytes, digits &+ 2, &check)
+    let day = pair(bytes, digits &+ 4, &check)
+    let hour = pair(bytes, digits &+ 6, &check)
+    let minute = pair(bytes, digits &+ 8, &check)
+    let second = pair(bytes, digits &+ 10, &check)
+    digits &+= 12
     guard check >= 0, bytes[digits] == UInt8(ascii: "Z") else { return nil }
     place = digits &+ 1
     return Timestamp(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+  }
+
+  /// The number of two digits; `check` becomes negative if one is none.
+  @inline(__always)
+  private static func pair(_ bytes: Span<UInt8>, _ place: Int, _ check: inout Int) -> Int {
+    let tens = Int(truncatingIfNeeded: bytes[place]) &- 0x30
+    let ones = Int(truncatingIfNeeded: bytes[place &+ 1]) &- 0x30
+    check |= tens | (9 &- tens) | ones | (9 &- ones)
+    return tens &* 10 &+ ones
   }
 }

@@ -8,14 +8,26 @@ extension DistinguishedName {
   /// allocation: so a stranger can make names that collide, and whoever looks at many must bound what a collision costs.
   /// The hash is another one in every process; see ``HashSeed``.
   package static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    hash(bytes, range, HashedText.ascii)
+    plainHash(bytes, range) ?? hash(bytes, range, .ascii)
   }
 
   /// A hash for tables of many names, which tells names with characters beyond ASCII apart as well.
   ///
   /// Each value with such characters takes about a microsecond, and one for every 16 characters.
   package static func indexHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    hash(bytes, range, HashedText.all)
+    plainHash(bytes, range) ?? preparedHash(bytes, range)
+  }
+
+  /// What ``indexHash(_:_:)`` gives, of any name.
+  static func preparedHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 { hash(bytes, range, .all) }
+
+  /// What both hashes are of a name of plain strings, which nearly all are; `nil` for any other.
+  private static func plainHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+    var place = range.lowerBound
+    guard range.upperBound <= bytes.count, Walk.enter(bytes, 0x30, &place, range.upperBound) == range.upperBound else {
+      return nil
+    }
+    return Walk.plainName(bytes, range.lowerBound, place, range.upperBound, HashSeed.words[0])
   }
 
   /// Which texts count with their characters.

@@ -19,7 +19,7 @@ extension Walk {
   private static func anyName(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
     var reader = DERReader(start..<end)
     guard let range = try? DistinguishedName.validate(&reader, bytes), range == start..<end else { return nil }
-    return DistinguishedName.indexHash(bytes, range)
+    return DistinguishedName.preparedHash(bytes, range)
   }
 
   /// The hash of a name of one string to each RelativeDistinguishedName, all of them plain; `nil` for any other.

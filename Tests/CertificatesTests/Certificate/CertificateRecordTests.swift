@@ -20,7 +20,7 @@ import Testing
     #expect(record.layout == layout)
     #expect(record.subject == layout.subject.range)
     #expect(record.byteCount == range.count)
-    let hash = DistinguishedName.indexHash(bytes.span, layout.subject.range)
+    let hash = DistinguishedName.preparedHash(bytes.span, layout.subject.range)
     #expect(record.subjectHash == CertificateRecord.folded(hash))
     return true
   }
@@ -127,7 +127,7 @@ import Testing
       if let hash {
         plain += 1
         #expect(isValid)
-        #expect(hash == DistinguishedName.indexHash(bytes.span, 0..<name.count), "\(text.debugDescription)")
+        #expect(hash == DistinguishedName.preparedHash(bytes.span, 0..<name.count), "\(text.debugDescription)")
       }
       let any = Walk.name(bytes.span, 0, header, name.count, HashSeed.words[0])
       #expect((any != nil) == isValid)
