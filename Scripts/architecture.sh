@@ -39,7 +39,8 @@ declare -A arrows=(
   [HandshakeVerification]="CertificateVerification Certificates CertificateEncoding CertificateCryptography"
   [HandshakeCapture]="HandshakeVerification CertificateVerification Certificates CertificateEncoding \
     CertificateCryptography Platform"
-  [RegistryTrust]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
+  [RegistryTrust]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform \
+    Synchronization"
   [BatchVerification]="RegistryTrust CertificateVerification Certificates CertificateEncoding Platform"
   [Rootward]="CertificateEncoding CertificateCryptography Certificates CertificateVerification HandshakeVerification \
     HandshakeCapture RegistryTrust"
