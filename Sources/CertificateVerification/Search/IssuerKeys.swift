@@ -122,6 +122,12 @@ final class IssuerKeys: Sendable {
       }
     }
 
+    /// Whether an issuer's key is kept.
+    func contains(_ issuer: Certificate) -> Bool {
+      let hash = issuer.publicKeyHash
+      return state.withLock { $0.index(of: issuer, hash) != nil }
+    }
+
     /// How many keys are kept.
     var count: Int { state.withLock { $0.entries.count } }
   #endif

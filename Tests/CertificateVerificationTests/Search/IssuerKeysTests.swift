@@ -53,17 +53,17 @@ import Testing
 
   @Test func theNumberIsBoundedAndTheOldestGoes() throws {
     let keys = IssuerKeys()
-    /// Whether a key is kept: its reading cost is no longer to be paid. Only Edwards points have one.
-    func isKept(_ certificate: Certificate) -> Bool { keys.key(of: certificate).readingCost == 0 }
     let issuers = try (0...VerifierMemory.standard.maximumKeyCount).map { try edwards($0) }
     for issuer in issuers.dropLast() { keys.note([issuer]) }
     #expect(keys.count == VerifierMemory.standard.maximumKeyCount)
-    #expect(issuers.dropLast().allSatisfy(isKept))
+    // What a key took to read counts each time.
+    #expect(keys.key(of: issuers[0]).readingCost == issuers[0].subjectKey.readingCost)
+    #expect(issuers.dropLast().allSatisfy(keys.contains))
     // The first is met again and stays; of the others the oldest makes room.
     keys.note([issuers[0]])
     keys.note([issuers[VerifierMemory.standard.maximumKeyCount]])
     #expect(keys.count == VerifierMemory.standard.maximumKeyCount)
-    #expect(issuers.indices.filter { !isKept(issuers[$0]) } == [1])
+    #expect(issuers.indices.filter { !keys.contains(issuers[$0]) } == [1])
   }
 
   @Test func keysOfOneHashAreToldApart() throws {
