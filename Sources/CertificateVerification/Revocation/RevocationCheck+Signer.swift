@@ -112,17 +112,19 @@ extension RevocationCheck {
       }
       return true
     }
-    store.signers.forEach(named: bytes.span, name) { index in
+    let isNamed = { (certificate: Certificate) -> Bool? in
+      let array = certificate.arena.bytes
+      let isNamed = known.matches(
+        bytes.span, name, array.span, certificate.layout.subject.range, &spent, budget)
+      return spent.exhausted == nil ? isNamed : nil
+    }
+    let take = { (certificate: Certificate) in
       guard spent.spendNamesake(budget) else { return false }
-      let certificate = store.signers[index]
       if isNew(certificate) { others.append(certificate) }
       return true
     }
-    trust.forEach(named: bytes.span, name) { certificate in
-      guard spent.spendNamesake(budget) else { return false }
-      if isNew(certificate) { others.append(certificate) }
-      return true
-    }
+    store.signers.forEach(named: bytes.span, name, where: isNamed, take)
+    trust.forEach(named: bytes.span, name, where: isNamed, take)
     (effort, memory.names) = (spent, known)
     for certificate in others {
       found.append(candidate(certificate, memory.facts(of: certificate), isOnPath: false, for: list))

@@ -16,6 +16,17 @@ extension SearchEffort {
     return DistinguishedName.matches(bytes, range, otherBytes, otherRange)
   }
 
+  /// The hash by which stores find the name of a certificate's issuer; `nil` if the budget is spent.
+  ///
+  /// To fold a name beyond plain ASCII takes as long as to compare it, and counts as much.
+  mutating func issuerHash(of child: Certificate, _ budget: SearchBudget) -> UInt64? {
+    let bytes = child.arena.bytes
+    let range = child.layout.issuer.range
+    if let hash = DistinguishedName.plainHash(bytes.span, range) { return hash }
+    guard spendNameComparison(byteCount: range.count, budget) else { return nil }
+    return DistinguishedName.indexHash(bytes.span, range)
+  }
+
   /// Whether the issuer of a certificate has the name of another one's subject, as ``matches(_:_:_:_:_:)`` says.
   mutating func isIssued(_ child: Certificate, byNameOf issuer: Certificate, _ budget: SearchBudget) -> Bool {
     let (bytes, issuerBytes) = (child.arena.bytes, issuer.arena.bytes)

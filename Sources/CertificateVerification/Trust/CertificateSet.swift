@@ -105,18 +105,17 @@ struct CertificateSet: Sendable {
     }
   }
 
-  /// Calls `body` with each certificate whose subject is the name at `range`, in order, until it returns false.
-  func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Int) -> Bool) {
+  /// Calls `body` with each certificate whose subject is the name at `range`, as `matches` says of each other spelling, in
+  /// order, until one of them has had enough.
+  func forEach(
+    named bytes: Span<UInt8>, _ range: Range<Int>, where matches: (Certificate) -> Bool?, _ body: (Certificate) -> Bool
+  ) {
     let hash = CertificateRecord.folded(DistinguishedName.indexHash(bytes, range))
+    var spellings = ComparedSpellings()
     forEach(subject: bytes, range, hash) { place, isSameBytes in
-      guard isSameBytes || matches(place, bytes, range) else { return true }
-      return body(place)
+      let certificate = self[place]
+      guard let isNamed = isSameBytes ? true : spellings.isSame(certificate, matches) else { return false }
+      return isNamed ? body(certificate) : true
     }
-  }
-
-  /// Whether the subject of the certificate at a place is the name at `range` (RFC 5280 §7.1).
-  func matches(_ place: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let own = list.bytes(of: list.records[place])
-    return DistinguishedName.matches(own.span, list.subject(place), bytes, range)
   }
 }

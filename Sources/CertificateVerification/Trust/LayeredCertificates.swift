@@ -15,14 +15,14 @@ struct LayeredCertificates: Sendable {
     var count: Int { layer.count - removed.count }
   }
 
-  /// So many layers are let be; of more, those that are not at most half as large as the one before are merged with it.
+  /// So many layers are let be; of more, the last are merged up to one that is at least twice as large as all behind it.
   ///
-  /// A lookup asks each layer, so that few are better. A certificate that is moved comes into a layer of one and a half
-  /// times the size or more: so each is moved a logarithmic number of times, and there are at most this many layers and the
-  /// binary logarithm of the number of certificates.
+  /// A lookup asks each layer, so that few are better. A certificate that is moved out of a layer in which it was before
+  /// comes into one of one and a half times the size or more: so each is moved a logarithmic number of times, and there are
+  /// at most this many layers and the binary logarithm of the number of certificates.
   static let freeLayerCount = 8
-  /// So many certificates may be added one by one before they become a layer: they are copied when a copy of the store is
-  /// changed, 64 bytes for each.
+  /// So many certificates may be added one by one before they become a layer: they and their tables are copied when a copy
+  /// of the store is changed, some 110 bytes for each.
   static let maximumRecentCount = 64
 
   private var members: [Member] = []
@@ -79,13 +79,17 @@ struct LayeredCertificates: Sendable {
 
   /// Calls `body` with each certificate whose subject's name is the one at `range`, until it returns false.
   ///
-  /// - Parameter matches: says of a certificate with a name of other bytes and the same hash whether the name is the same.
+  /// - Parameters:
+  ///   - nameHash: the name's ``DistinguishedName/indexHash(_:_:)``.
+  ///   - matches: says of a certificate with a name of other bytes and the same hash whether the name is the same, and is
+  ///     asked for each of its spellings once; `nil` ends the walk.
   func forEach(
-    named bytes: Span<UInt8>, _ range: Range<Int>, where matches: (Certificate) -> Bool,
+    named bytes: Span<UInt8>, _ range: Range<Int>, _ nameHash: UInt64, where matches: (Certificate) -> Bool?,
     _ body: (Int, Certificate) -> Bool
   ) {
     guard count > 0 else { return }
-    let hash = CertificateRecord.folded(DistinguishedName.indexHash(bytes, range))
+    let hash = CertificateRecord.folded(nameHash)
+    var spellings = ComparedSpellings()
     var base = 0
     // By index, as whatever is copied on the way is counted twice: that took half of the time.
     for number in members.indices {
@@ -93,7 +97,8 @@ struct LayeredCertificates: Sendable {
       let goesOn = layer.certificates.forEach(subject: bytes, range, hash) { place, isSameBytes in
         if members[number].removed.contains(place) { return true }
         let certificate = layer.certificates.list[place]
-        return isSameBytes || matches(certificate) ? body(base &+ place, certificate) : true
+        guard let isNamed = isSameBytes ? true : spellings.isSame(certificate, matches) else { return false }
+        return isNamed ? body(base &+ place, certificate) : true
       }
       guard goesOn else { return }
       base += layer.count
@@ -102,7 +107,8 @@ struct LayeredCertificates: Sendable {
     recent.forEach(subject: bytes, range, hash) { place, isSameBytes in
       if removedRecent.contains(place) { return true }
       let certificate = recent[place]
-      return isSameBytes || matches(certificate) ? body(base + place, certificate) : true
+      guard let isNamed = isSameBytes ? true : spellings.isSame(certificate, matches) else { return false }
+      return isNamed ? body(base + place, certificate) : true
     }
   }
 
@@ -166,7 +172,7 @@ extension LayeredCertificates {
       let layerCount = members[number].layer.count
       guard place >= layerCount else {
         members[number].removed.insert(place)
-        if members[number].removed.count * 2 > layerCount { members[number] = Self.merged(members[number...number]) }
+        members[number] = Self.compacted(members[number])
         if members[number].count == 0 { members.remove(at: number) }
         return true
       }
@@ -190,8 +196,8 @@ extension LayeredCertificates {
     other.removeLayers(of: self)
     other.removeCertificates(of: self)
     for member in other.members where member.count > 0 {
-      append(member)
       count += member.count
+      append(Self.compacted(member))
     }
   }
 
@@ -243,9 +249,19 @@ extension LayeredCertificates {
   private mutating func append(_ member: Member) {
     members.append(member)
     guard members.count > Self.freeLayerCount else { return }
-    while let last = members.last, members.count > 1, members[members.count - 2].layer.count < 2 * last.layer.count {
-      members.replaceSubrange(members.count - 2..<members.count, with: [Self.merged(members.suffix(2))])
+    var first = members.count - 1
+    var total = members[first].layer.count
+    while first > 0, members[first - 1].layer.count < 2 * total {
+      first -= 1
+      total += members[first].layer.count
     }
+    guard first < members.count - 1 else { return }
+    members.replaceSubrange(first..., with: [Self.merged(members[first...])])
+  }
+
+  /// A layer without what doesn't count of it, if that is more than half.
+  private static func compacted(_ member: Member) -> Member {
+    member.removed.count * 2 > member.layer.count ? merged([member]) : member
   }
 
   /// One layer of the certificates of several that count.

@@ -19,17 +19,19 @@ public struct TrustStore: Sendable {
   /// What is demanded of certificates of `roots` beyond that.
   private var constraints: [Certificate: AnchorConstraints] = [:]
   private var distrusted = CertificateSet()
-  /// How many certificates of `roots` are distrusted.
-  private var overruledCount = 0
 
   /// Creates a store that trusts nobody.
   public init() {}
 
   /// The number of anchors, those that a file distrusts left out.
-  public var count: Int { roots.count - overruledCount }
+  ///
+  /// It takes a lookup for each certificate that is distrusted, which are few.
+  public var count: Int {
+    roots.count - (0..<distrusted.count).count { roots.index(of: distrusted[$0]) != nil }
+  }
 
   /// Whether the store trusts nobody.
-  public var isEmpty: Bool { count == 0 }
+  public var isEmpty: Bool { roots.count <= distrusted.count && count == 0 }
 
   /// The anchors in the order in which they were loaded, those that a file distrusts left out.
   public var anchors: [TrustAnchor] {
@@ -93,7 +95,6 @@ public struct TrustStore: Sendable {
     guard roots.remove(certificate) else { return false }
     if !attributes.isEmpty { attributes[certificate] = nil }
     if !constraints.isEmpty { constraints[certificate] = nil }
-    if isDistrusted(certificate) { overruledCount -= 1 }
     return true
   }
 
@@ -130,15 +131,15 @@ public struct TrustStore: Sendable {
       let certificate = bundle.list[place]
       if attributes[certificate] == nil { attributes[certificate] = new }
     }
-    countOverruled()
     summary.append(loaded)
     return loaded
   }
 
   /// Adds all anchors of another store with their constraints, and what it distrusts.
   ///
-  /// The two share the other one's certificates and tables from then on. What both have is looked for by way of the
-  /// smaller store, which is all that takes time.
+  /// The two share the other one's certificates and tables from then on. What takes time is to look for what both have, by
+  /// way of the smaller store, and to go through what the other one demands and distrusts; and where a store comes of many
+  /// unions, small layers are put together.
   public mutating func formUnion(_ other: TrustStore) {
     roots.formUnion(other.roots)
     for (certificate, lists) in other.attributes where attributes[certificate] == nil {
@@ -150,7 +151,6 @@ public struct TrustStore: Sendable {
     } else {
       for certificate in other.distrusted.certificates { distrusted.insert(certificate) }
     }
-    countOverruled()
     summary.append(other.summary)
   }
 
@@ -158,12 +158,7 @@ public struct TrustStore: Sendable {
   private mutating func insert(_ certificate: Certificate, attributes new: TrustAttributes?) -> Bool {
     let isNew = roots.insert(certificate)
     if let new, attributes[certificate] == nil { attributes[certificate] = new }
-    if isNew, isDistrusted(certificate) { overruledCount += 1 }
     return isNew
-  }
-
-  private mutating func countOverruled() {
-    overruledCount = (0..<distrusted.count).count { roots.index(of: distrusted[$0]) != nil }
   }
 
   mutating func note(_ unreadable: TrustLoadSummary.Unreadable) {
@@ -197,10 +192,12 @@ extension TrustStore {
     of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
     _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
+    guard roots.count > 0, let hash = effort.issuerHash(of: child, budget) else { return }
     var spent = effort
     let bytes = child.arena.bytes
-    roots.forEach(named: bytes.span, child.layout.issuer.range) { candidate in
-      spent.isIssued(child, byNameOf: candidate, budget)
+    roots.forEach(named: bytes.span, child.layout.issuer.range, hash) { candidate in
+      let isIssuer = spent.isIssued(child, byNameOf: candidate, budget)
+      return spent.exhausted == nil ? isIssuer : nil
     } _: { index, certificate in
       spent.exhausted == nil && body(&spent, index, certificate)
     }
@@ -221,10 +218,20 @@ extension TrustStore {
 
   /// Calls `body` with each anchor whose subject is the name at `range`, until it returns false.
   package func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Certificate) -> Bool) {
-    roots.forEach(named: bytes, range) { candidate in
+    forEach(named: bytes, range) { candidate in
       let own = candidate.arena.bytes
       return DistinguishedName.matches(own.span, candidate.layout.subject.range, bytes, range)
-    } _: { _, certificate in
+    } _: {
+      body($0)
+    }
+  }
+
+  /// Calls `body` with each anchor whose subject is the name at `range`, as `matches` says of each other spelling, until one
+  /// of them has had enough.
+  func forEach(
+    named bytes: Span<UInt8>, _ range: Range<Int>, where matches: (Certificate) -> Bool?, _ body: (Certificate) -> Bool
+  ) {
+    roots.forEach(named: bytes, range, DistinguishedName.indexHash(bytes, range), where: matches) { _, certificate in
       body(certificate)
     }
   }

@@ -18,6 +18,9 @@ package struct CertificateList: Sendable {
   @inline(__always)
   package var count: Int { records.count }
 
+  /// How many buffers are held.
+  package var arenaCount: Int { arenas.count }
+
   /// Whether there are none.
   package var isEmpty: Bool { records.isEmpty }
 
@@ -73,12 +76,18 @@ package struct CertificateList: Sendable {
 
   /// Adds the certificates of another list at the places where `isWanted` is true.
   package mutating func append(contentsOf other: CertificateList, where isWanted: (Int) -> Bool) {
-    let base = UInt32(truncatingIfNeeded: arenas.count)
-    arenas += other.arenas
+    // An arena that nobody lies in any more is not kept.
+    var numbers = [UInt32?](repeating: nil, count: other.arenas.count)
     for (index, record) in other.records.enumerated() where isWanted(index) {
       if record.isException { exceptions[records.count] = other.exceptions[index] }
+      let old = Int(truncatingIfNeeded: record.arena)
+      let number = numbers[old] ?? UInt32(truncatingIfNeeded: arenas.count)
+      if numbers[old] == nil {
+        numbers[old] = number
+        arenas.append(other.arenas[old])
+      }
       records.append(record)
-      records[records.count - 1].arena += base
+      records[records.count - 1].arena = number
     }
   }
 }

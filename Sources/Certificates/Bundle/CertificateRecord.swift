@@ -10,7 +10,7 @@ package struct CertificateRecord: Sendable {
   package var arena: UInt32 = 0
   /// Where in the arena the encoding starts.
   package var start: UInt32 = 0
-  /// A hash of the subject's name; see ``DistinguishedName/hash(_:_:)``.
+  /// A hash of the subject's name; see ``DistinguishedName/indexHash(_:_:)``.
   package var subjectHash: UInt32 = 0
   /// A hash of the whole encoding; see ``ContentHash``.
   package var contentHash: UInt32 = 0
@@ -38,7 +38,7 @@ package struct CertificateRecord: Sendable {
   /// The signature ends with the certificate.
   var signatureStart: UInt16 = 0
 
-  /// Creates a record of nothing, for ``read(_:_:)`` to fill.
+  /// Creates a record of nothing, for the walk to fill.
   init() {}
 
   /// The record of a certificate whose layout is kept beside it.

@@ -27,6 +27,13 @@ extension Certificate {
       bytes.span, layout.subject.range, otherBytes.span, other.layout.subject.range)
   }
 
+  /// Whether both certificates have the same subject's name, byte for byte.
+  package func hasSubjectBytes(of other: Certificate) -> Bool {
+    let bytes = arena.bytes
+    let otherBytes = other.arena.bytes
+    return bytes.span.equals(layout.subject.range, otherBytes.span, other.layout.subject.range)
+  }
+
   /// Whether this certificate's issuer has the name of the other's subject, compared as RFC 5280 §7.1 says.
   package func isIssuedByName(of other: Certificate) -> Bool {
     let bytes = arena.bytes

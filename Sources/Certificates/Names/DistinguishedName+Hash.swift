@@ -13,7 +13,7 @@ extension DistinguishedName {
 
   /// A hash for tables of many names, which tells names with characters beyond ASCII apart as well.
   ///
-  /// Each value with such characters takes about a microsecond, and one for every 16 characters.
+  /// Each value with such characters takes about a microsecond, and a good deal more if it is long.
   package static func indexHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     plainHash(bytes, range) ?? preparedHash(bytes, range)
   }
@@ -22,7 +22,7 @@ extension DistinguishedName {
   static func preparedHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 { hash(bytes, range, .all) }
 
   /// What both hashes are of a name of plain strings, which nearly all are; `nil` for any other.
-  private static func plainHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+  package static func plainHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
     var place = range.lowerBound
     guard range.upperBound <= bytes.count, Walk.enter(bytes, 0x30, &place, range.upperBound) == range.upperBound else {
       return nil

@@ -162,4 +162,69 @@ import Testing
     for number in 0..<1_000 { _ = other.insert(try RootPool(1, names: 1, first: 100_000 + number).roots[0]) }
     #expect(other.layerCount <= LayeredCertificates.freeLayerCount + Int.bitWidth - other.count.leadingZeroBitCount)
   }
+
+  // A thousand roots that are spelled another way than the certificate that is looked for spells its issuer.
+  @Test func rootsOfOtherSpellingsAreComparedOncePerSpelling() throws {
+    let child = try Certificate(
+      der: CertificateFields.with { $0.issuer = DER.name(("O", "POOL"), ("CN", "root 0")) })
+    for hasLetterBeyondASCII in [false, true] {
+      let organization = hasLetterBeyondASCII ? "Pööl" : "Pool"
+      let child =
+        hasLetterBeyondASCII
+        ? try Certificate(der: CertificateFields.with { $0.issuer = DER.name(("O", "PÖÖL"), ("CN", "root 0")) }) : child
+      var trust = TrustStore()
+      var intermediates = IntermediateStore()
+      for number in 0..<1_000 {
+        let root = try Certificate(
+          der: CertificateFields.with {
+            $0.serialNumber = DER.integer(number + 1)
+            $0.subject = DER.name(("O", organization), ("CN", number % 2 == 0 ? "Root 0" : "rOOT 0"))
+          })
+        trust.insert(root)
+        intermediates.insert(root)
+      }
+      var (effort, count) = (SearchEffort(), 0)
+      trust.forEachIssuerByName(of: child, &effort, SearchBudget()) { _, _, _ in
+        count += 1
+        return true
+      }
+      intermediates.forEachIssuerByName(of: child, &effort, SearchBudget()) { _, _, _ in
+        count += 1
+        return true
+      }
+      #expect(count == 2_000 && effort.exhausted == nil)
+      // Two spellings in each store; a name beyond ASCII counts for each lookup as well.
+      #expect(effort.nameComparisons == (hasLetterBeyondASCII ? 6 : 4))
+
+      var budget = SearchBudget()
+      budget.nameComparisons = hasLetterBeyondASCII ? 2 : 1
+      (effort, count) = (SearchEffort(), 0)
+      trust.forEachIssuerByName(of: child, &effort, budget) { _, _, _ in
+        count += 1
+        return true
+      }
+      // The first is of the one spelling that could be compared, and the second of the other.
+      #expect(count == 1 && effort.exhausted == .nameComparisons)
+    }
+  }
+
+  @Test func whatIsTakenOutIsNotHeld() throws {
+    var list = CertificateList()
+    for root in try RootPool(10, names: 10).roots { list.append(root) }
+    var rest = CertificateList()
+    rest.append(contentsOf: list) { $0 % 5 == 0 }
+    #expect(list.arenaCount == 10 && rest.arenaCount == 2 && rest.count == 2)
+    #expect(rest[0] == list[0] && rest[1] == list[5])
+  }
+
+  @Test func manyThatAreDistrustedAreCounted() throws {
+    let pool = try RootPool(300, names: 20)
+    var trust = TrustStore()
+    for (number, root) in pool.roots.enumerated() {
+      let block = RootPool.block(root.derEncoding + DER.sequence(DER.sequence()), label: "TRUSTED CERTIFICATE")
+      trust.insert(contentsOf: number % 3 == 0 ? Array(block.utf8) : root.derEncoding)
+      if number % 2 == 0 { trust.insert(root) }
+    }
+    #expect(trust.count == 200 && trust.anchors.count == 200 && !trust.isEmpty)
+  }
 }

@@ -1,4 +1,4 @@
-/// Multiples of the base point of a curve, by which it is multiplied by a secret with a quarter of the operations that
+/// Multiples of the base point of a curve, by which it is multiplied by a secret with less than a third of the operations that
 /// windows of the scalar take.
 ///
 /// It is the comb of Lim and Lee 1994, "More flexible exponentiation with precomputation": the bits of the scalar are cut
