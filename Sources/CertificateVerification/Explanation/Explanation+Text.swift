@@ -25,10 +25,12 @@ extension Explanation: CustomStringConvertible {
     if allPaths {
       lines += furtherLines
       let effort = evaluation.effort
+      let remembered = effort.rememberedSignatures
       lines += [
         "",
         "Effort: \(Self.count(effort.candidates, "issuer")) tried, "
-          + "\(Self.count(effort.signatures, "signature")) checked, \(Self.count(effort.names, "name")) compared.",
+          + "\(Self.count(effort.signatures, "signature")) checked"
+          + "\(remembered == 0 ? "" : " (\(remembered) of them before)"), \(Self.count(effort.names, "name")) compared.",
       ]
     }
     return lines.joined(separator: "\n")

@@ -3,8 +3,8 @@ import Certificates
 
 /// Directory names that answer which of them another name starts with, in a time that does not grow with their number.
 ///
-/// They are found by the hashes of a name's beginnings and then compared (RFC 5280 §7.1). The hash has no secret: a
-/// stranger can make names that share one, so that each comparison is counted by the search's budget.
+/// They are found by the hashes of a name's beginnings and then compared (RFC 5280 §7.1). A stranger
+/// can make names that share a hash, so that each comparison is counted by the search's budget.
 struct DirectoryIndex: Sendable {
   private var sources: [UInt64: [Range<Int>]] = [:]
   /// Whether a name of which nobody can tell whether it starts with one of these is ``Answer/incomparable``, and not

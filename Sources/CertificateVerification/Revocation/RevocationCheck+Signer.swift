@@ -123,6 +123,7 @@ extension RevocationCheck {
       if isNew(certificate) { others.append(certificate) }
       return true
     }
+    request.intermediates.forEach(named: bytes.span, name, where: isNamed, take)
     store.signers.forEach(named: bytes.span, name, where: isNamed, take)
     trust.forEach(named: bytes.span, name, where: isNamed, take)
     (effort, memory.names) = (spent, known)

@@ -54,6 +54,17 @@ public struct IntermediateStore: Sendable {
   /// Where a certificate with the same bytes stands; `nil` if there is none.
   func index(of certificate: Certificate) -> Int? { isEmpty ? nil : contents.index(of: certificate) }
 
+  /// Calls `body` with each certificate whose subject is the name at `range`, as `matches` says of each other spelling, until
+  /// one of them has had enough.
+  func forEach(
+    named bytes: Span<UInt8>, _ range: Range<Int>, where matches: (Certificate) -> Bool?, _ body: (Certificate) -> Bool
+  ) {
+    guard !isEmpty else { return }
+    contents.forEach(named: bytes, range, DistinguishedName.indexHash(bytes, range), where: matches) { _, certificate in
+      body(certificate)
+    }
+  }
+
   /// Calls `body` with each certificate whose subject's name is the issuer of `child`, until it returns false or the
   /// budget is spent.
   func forEachIssuerByName(

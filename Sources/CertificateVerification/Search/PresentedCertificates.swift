@@ -3,8 +3,8 @@ import Certificates
 
 /// What a peer presented: its leaf, and the other certificates once each, found by their subject's name.
 ///
-/// Everything here comes from a stranger. The hashes of names have no secret, so that a stranger can make names that
-/// share one; what is done for each such name is counted by the search's budget.
+/// Everything here comes from a stranger, who can make names that share a hash, be it only those with characters beyond
+/// ASCII; what is done for each such name is counted by the search's budget.
 struct PresentedCertificates: Sendable {
   /// The leaf.
   private(set) var leaf: Certificate

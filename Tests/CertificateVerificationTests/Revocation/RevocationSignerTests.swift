@@ -24,13 +24,13 @@ struct RevocationSignerTests {
   @Test(
     "Lists of the key that signed the certificate come before newer ones of another key of that name", arguments: keys)
   func ownKeyFirst(own: String, other: String, word: String) throws {
-    for isPresented in [true, false] {
+    for place in ["presented", "with the lists", "at hand"] {
       var fixture = try Fixture()
       let namesake = try Fixture.certificate(3, "Authority", TestKey(4), by: ("Root", .first), Fixture.authority())
-      if isPresented {
-        fixture.others.append(namesake)
-      } else {
-        fixture.revocation.insert(contentsOf: namesake.derEncoding)
+      switch place {
+      case "presented": fixture.others.append(namesake)
+      case "at hand": fixture.intermediates.insert(namesake)
+      default: fixture.revocation.insert(contentsOf: namesake.derEncoding)
       }
       for (what, key, day) in [(own, TestKey.second, 1), (other, TestKey(4), 2)] where what != "none" {
         fixture.add("\(what).crl", by: Fixture.authorityName, key) {

@@ -57,6 +57,7 @@ extension IssuerLinks {
       // It counts all the same: what a budget allows does not depend on what was verified before.
       #expect(next.effort.signatures == 2 && next.effort.signatureWork == first.effort.signatureWork)
       #expect(next.effort.rememberedSignatures == 1)
+      #expect(next.explanation.text(allPaths: true).contains("2 signatures checked (1 of them before), "))
     }
     #expect(links.counts.links == 1)
     // A copy shares them, another verifier does not.
