@@ -37,10 +37,8 @@ def head(run):
     versions = [
         (peers.get(name, f"{name} ") + version).replace("Go go", "Go ") for name, version in run["versions"].items()
     ]
-    return (
-        f"<h1>{TITLE}</h1>\n<p class=\"sub\">{escape(machine.sentence(run['machine']))}</p>\n"
-        f"<p class=\"sub\">{escape(' · '.join(versions))}</p>"
-    )
+    lines = [machine.sentence(run["machine"]), " · ".join(versions), machine.caution(run["machine"])]
+    return f"<h1>{TITLE}</h1>\n" + "\n".join(f'<p class="sub">{escape(line)}</p>' for line in lines if line)
 
 
 def figure(title, says, svg, caption=""):

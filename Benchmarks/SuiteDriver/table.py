@@ -189,6 +189,8 @@ def markdown(run):
         f"{run['rounds']} rounds; medians, and how many times Rootward's each is (memory: how many times the DER).",
         "",
     ]
+    if machine.caution(run["machine"]):
+        lines += [machine.caution(run["machine"]), ""]
     for group in GROUPS:
         results = [result for result in run["results"] if result["group"] == group]
         if results:

@@ -11,6 +11,7 @@ import contestants
 import fits
 import goals
 import growth
+import machine
 import memory
 import page
 import race
@@ -227,6 +228,13 @@ class Goals(unittest.TestCase):
         missed = goals.goal("time:x/1", "time", "", 1, 2, "s")
         self.assertEqual(missed["cause"], "because")
         self.assertEqual(goals.unexplained([missed, goals.goal("time:y", "time", "", 1, 2, "s")])[0]["key"], "time:y")
+
+
+class Machines(unittest.TestCase):
+    def test_a_busy_one_is_cautioned_of(self):
+        self.assertEqual(machine.caution(MACHINE), "")
+        self.assertIn("load 3.5", machine.caution({**MACHINE, "load": "3.5"}))
+        self.assertEqual(machine.caution({**MACHINE, "load": "unknown"}), "")
 
 
 class Words(unittest.TestCase):
