@@ -78,6 +78,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "BatchVerification",
+      dependencies: [
+        "RegistryTrust", "CertificateVerification", "Certificates", "CertificateEncoding", "Platform",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Rootward",
       dependencies: [
         "CertificateEncoding", "CertificateCryptography", "Certificates", "CertificateVerification", "RegistryTrust",
@@ -87,8 +93,8 @@ let package = Package(
     .executableTarget(
       name: "RootwardCommand",
       dependencies: [
-        "Rootward", "RegistryTrust", "HandshakeVerification", "HandshakeCapture", "CertificateVerification",
-        "Certificates", "CertificateCryptography", "CertificateEncoding", "Platform",
+        "Rootward", "BatchVerification", "RegistryTrust", "HandshakeVerification", "HandshakeCapture",
+        "CertificateVerification", "Certificates", "CertificateCryptography", "CertificateEncoding", "Platform",
       ],
       swiftSettings: strict),
 
@@ -136,8 +142,8 @@ let package = Package(
     .testTarget(
       name: "RootwardCommandTests",
       dependencies: [
-        "RootwardCommand", "RegistryTrust", "HandshakeVerification", "CertificateVerification", "CertificateEncoding",
-        "Platform", "TestSupport",
+        "RootwardCommand", "BatchVerification", "RegistryTrust", "HandshakeVerification", "CertificateVerification",
+        "Certificates", "CertificateEncoding", "Platform", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .executableTarget(
@@ -174,15 +180,15 @@ if Context.environment["ROOTWARD_FUZZ"] == "1" {
     "FuzzPEM", "FuzzDER", "FuzzCertificate", "FuzzNames", "FuzzKeys", "FuzzSignatures", "FuzzVerify",
     "FuzzRevocationLists", "FuzzOCSPResponses", "FuzzTOML", "FuzzJSON",
     "FuzzPrivateKeys", "FuzzRegistryFiles", "FuzzHandshakeMessages", "FuzzRecords", "FuzzCaptures", "FuzzKeyLog",
-    "FuzzRecordCiphers",
+    "FuzzRecordCiphers", "FuzzBatch",
   ]
   package.targets += [
     .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
     .target(name: "FuzzSupport", dependencies: ["LibFuzzer"], path: "Tests/Fuzz/Support", swiftSettings: strict),
   ]
   let engine: [Target.Dependency] = [
-    "HandshakeCapture", "HandshakeVerification", "RegistryTrust", "CertificateVerification", "Certificates",
-    "CertificateEncoding", "CertificateCryptography",
+    "BatchVerification", "HandshakeCapture", "HandshakeVerification", "RegistryTrust", "CertificateVerification",
+    "Certificates", "CertificateEncoding", "CertificateCryptography",
   ]
   package.targets += fuzzers.map {
     .executableTarget(

@@ -29,6 +29,8 @@ let package = Package(
   dependencies: [
     .package(name: "rootward", path: ".."),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.0.0"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
   ],
   targets: [
@@ -42,10 +44,29 @@ let package = Package(
         .product(name: "CertificateVerification", package: "rootward"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "BigInt", package: "BigInt"), "Allocations",
+        .product(name: "BigInt", package: "BigInt"), "Measuring",
       ] + (hasLibCrypto ? ["LibCrypto"] : []),
       packageAccess: false, swiftSettings: strict),
+    .executableTarget(
+      name: "SuitePeer",
+      dependencies: [
+        .product(name: "RegistryTrust", package: "rootward"),
+        .product(name: "HandshakeCapture", package: "rootward"),
+        .product(name: "HandshakeVerification", package: "rootward"),
+        .product(name: "Certificates", package: "rootward"),
+        .product(name: "CertificateEncoding", package: "rootward"),
+        .product(name: "CertificateVerification", package: "rootward"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"), "Measuring",
+      ] + (hasLibCrypto ? ["LibCrypto"] : []),
+      packageAccess: false, swiftSettings: strict),
+    // What both programs measure with.
+    .target(
+      name: "Measuring", dependencies: ["Allocations", "Instructions"], packageAccess: false, swiftSettings: strict),
     .target(name: "Allocations"),
+    .target(name: "Instructions"),
   ],
   swiftLanguageModes: [.v6]
 )

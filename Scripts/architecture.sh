@@ -39,11 +39,13 @@ declare -A arrows=(
   [HandshakeVerification]="CertificateVerification Certificates CertificateEncoding CertificateCryptography"
   [HandshakeCapture]="HandshakeVerification CertificateVerification Certificates CertificateEncoding \
     CertificateCryptography Platform"
-  [RegistryTrust]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
+  [RegistryTrust]="CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform \
+    Synchronization"
+  [BatchVerification]="RegistryTrust CertificateVerification Certificates CertificateEncoding Platform"
   [Rootward]="CertificateEncoding CertificateCryptography Certificates CertificateVerification HandshakeVerification \
     HandshakeCapture RegistryTrust"
-  [RootwardCommand]="Rootward RegistryTrust HandshakeVerification HandshakeCapture CertificateVerification Certificates \
-    CertificateEncoding CertificateCryptography Platform"
+  [RootwardCommand]="Rootward BatchVerification RegistryTrust HandshakeVerification HandshakeCapture \
+    CertificateVerification Certificates CertificateEncoding CertificateCryptography Platform"
 )
 for folder in Sources/*/; do
   module=$(basename "$folder")

@@ -37,6 +37,7 @@ done
 # seeds FOLDER toml|json: the configuration files of that kind.
 # seeds FOLDER messages: handshake messages.
 # seeds FOLDER captures|records|keylog: recordings of handshakes, or parts of them.
+# seeds FOLDER batch: streams of items.
 seeds() {
   mkdir -p "$1"
   if [[ $2 == toml || $2 == json ]]; then
@@ -47,7 +48,7 @@ seeds() {
     cp TestVectors/messages/*.bin "$1"
     return
   fi
-  if [[ $2 == captures || $2 == records || $2 == keylog ]]; then
+  if [[ $2 == captures || $2 == records || $2 == keylog || $2 == batch ]]; then
     Scripts/seeds.py "$2" "$1"
     return
   fi
@@ -83,6 +84,7 @@ fuzz() { # fuzz TARGET
     FuzzCaptures) kind=captures ;;
     FuzzRecords) kind=records ;;
     FuzzKeyLog) kind=keylog ;;
+    FuzzBatch) kind=batch ;;
     *) kind=der ;;
   esac
   rm -rf "$scratch/seeds/$target"

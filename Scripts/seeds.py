@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Makes seeds for the fuzzers of recordings out of TestVectors/handshakes.
+"""Makes seeds for the fuzzers of recordings and of batches out of TestVectors.
 
-    Scripts/seeds.py captures|records|keylog FOLDER
+    Scripts/seeds.py captures|records|keylog|batch FOLDER
 
 captures: small recordings as they are. records: what the two sides of a connection sent, as FuzzRecords takes it, with
-the lines of the key log that are the connection's. keylog: key logs in parts of a few lines.
+the lines of the key log that are the connection's. keylog: key logs in parts of a few lines. batch: streams of items in
+JSON and PEM, behind the byte that says in which pieces FuzzBatch reads them.
 """
 
+import json
 import pathlib
 import struct
 import sys
@@ -35,9 +37,29 @@ def sides(data):
     return bytes(client), bytes(server)
 
 
+def batch(folder):
+    """Writes streams with chains of the vectors, each written in every way."""
+    vectors = VECTORS.parent
+    for name in ("good", "ecdsa", "ed25519", "wrong-host", "expired-leaf", "misordered", "empty-subject"):
+        text = (vectors / name / "chain.pem").read_text()
+        blocks = [block.split("-----END")[0] for block in text.split("-----BEGIN CERTIFICATE-----")[1:]]
+        lines = [
+            {"id": name, "chain": text, "hostname": "www.example.com", "at": "2026-01-01"},
+            {"id": 7, "chain": ["".join(block.split()) for block in blocks], "ip": "192.0.2.7", "purpose": "any"},
+            {"chain": None, "email": "user@example.com"},
+        ]
+        stream = "".join(json.dumps(line) + "\n" for line in lines)
+        (folder / f"{name}-json").write_bytes(b"\x40" + stream.encode() + b"damaged\n")
+        (folder / f"{name}-pem").write_bytes(
+            b"\x07" + f"===== id={name} hostname=www.example.com\n{text}=====\n\n===== at=2026-01-01\n{text}".encode())
+
+
 def main():
     kind, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
+    if kind == "batch":
+        batch(folder)
+        return
     for path in sorted(VECTORS.glob("*/*.pcap*")):
         data, name = path.read_bytes(), f"{path.parent.name}-{path.name}"
         if len(data) > 16_384:

@@ -3,9 +3,13 @@ public import Certificates
 
 /// Verifies certificates against a trust store and a policy.
 ///
-/// Threads may share a verifier, and each call says for which moment it asks. A verifier that is kept gets faster: it
-/// remembers the keys of issuers that it has met, at most 64 of them, and makes tables for those that return. That never
-/// changes a verdict.
+/// Threads may share a verifier, and each call says for which moment it asks. A verifier that is kept gets faster: of
+/// chains that verified it remembers the keys of issuers, makes tables for those that return, and remembers which
+/// signatures in the certificates of issuers it has found valid. That never changes a verdict, for the reasons that
+/// ``VerifierMemory`` gives, with which it can be limited or turned off. Copies of a verifier share what is remembered.
+///
+/// A signature that is remembered counts for the ``SearchBudget`` as if it were checked: so a search ends at the same
+/// place whatever was verified before.
 ///
 /// ```swift
 /// let verifier = CertificateVerifier(trust: .system())
@@ -27,23 +31,34 @@ public struct CertificateVerifier: Sendable {
   /// }
   /// ```
   public var additionalCheck: AdditionalCheck?
+  /// The certificates of authorities that are at hand beside what a peer presents; none of them is trusted for that.
+  public var intermediates = IntermediateStore()
   /// What is known of certificates that were revoked; it is looked at if ``VerificationPolicy/revocation`` says so.
   public var revocation = RevocationStore()
-  /// The keys that were met; copies of the verifier share them.
+  /// The keys and the links that were met; copies of the verifier share them.
   private let keys: IssuerKeys
+  private let links: IssuerLinks
 
   /// A check that is given a chain, from the leaf to the anchor, and returns what it has against it.
   public typealias AdditionalCheck = @Sendable (_ chain: [Certificate]) -> Objection?
 
   /// Creates a verifier.
-  public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280) {
-    self.init(trust: trust, policy: policy, keys: IssuerKeys())
+  ///
+  /// - Parameters:
+  ///   - trust: whom to trust.
+  ///   - policy: what to demand.
+  ///   - memory: how much it remembers from one verification to the next.
+  public init(trust: TrustStore, policy: VerificationPolicy = .rfc5280, memory: VerifierMemory = .standard) {
+    self.init(
+      trust: trust, policy: policy, keys: IssuerKeys(capacity: memory.maximumKeyCount),
+      links: IssuerLinks(capacity: memory.maximumLinkCount))
   }
 
-  init(trust: TrustStore, policy: VerificationPolicy = .rfc5280, keys: IssuerKeys) {
+  init(trust: TrustStore, policy: VerificationPolicy = .rfc5280, keys: IssuerKeys, links: IssuerLinks) {
     self.trust = trust
     self.policy = policy
     self.keys = keys
+    self.links = links
   }
 
   /// Verifies a peer's certificate, or says why not.
@@ -60,11 +75,11 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate] = [], for name: PeerName?, purpose: Purpose = .server,
     at moment: Timestamp
   ) throws(VerificationError) -> VerifiedChain {
-    let request = VerificationRequest(policy: policy, purpose: purpose, name: name, moment: moment)
-    // Whoever only wants a chain does not pay for an account of the detours to it.
-    let evaluation = evaluate(leaf, intermediates, request, tellsDetours: false)
-    guard let chain = evaluation.verifiedChain else { throw VerificationError(evaluation, leaf: leaf) }
-    return chain
+    let request = request(purpose, name, moment)
+    let presented = PresentedCertificates(leaf, intermediates, policy.budget)
+    var search = search(presented, request)
+    if let path = search.run() { return chain(leaf, path, search, request) }
+    throw VerificationError(refusal(search, presented, request), leaf: leaf)
   }
 
   /// Verifies a peer's certificate and tells everything that was found out, whatever the verdict.
@@ -83,32 +98,52 @@ public struct CertificateVerifier: Sendable {
     _ leaf: Certificate, intermediates: [Certificate], for name: PeerName?, purpose: Purpose, at moment: Timestamp,
     timestamps: [SignedCertificateTimestampList]
   ) -> Evaluation {
-    let request = VerificationRequest(
-      policy: policy, purpose: purpose, name: name, moment: moment, timestamps: timestamps)
-    return evaluate(leaf, intermediates, request, tellsDetours: true)
+    let request = request(purpose, name, moment, timestamps)
+    let presented = PresentedCertificates(leaf, intermediates, policy.budget)
+    var search = search(presented, request)
+    guard let path = search.run() else { return refusal(search, presented, request) }
+    let chain = chain(leaf, path, search, request)
+    // An issuer for every step was enough, unless some were tried in vain.
+    let hasDetours = search.effort.candidates >= path.count
+    let diagnosis = hasDetours ? diagnose(search, presented, request) : nil
+    let attempts = diagnosis?.attempts.sorted { $0.isNearer(than: $1) } ?? []
+    var atHand = diagnosis?.atHand ?? []
+    for node in search.path where node.isAtHand { atHand.insert(node.certificate) }
+    return evaluation(chain, attempts, diagnosis, search.effort, request, presented, atHand)
   }
 
-  private func evaluate(
-    _ leaf: Certificate, _ intermediates: [Certificate], _ request: VerificationRequest, tellsDetours: Bool
-  ) -> Evaluation {
-    let presented = PresentedCertificates(leaf, intermediates, policy.budget)
-    var search = PathSearch(
-      .verdict, trust: trust, presented: presented, request: request, budget: policy.budget, keys: keys,
+  private func request(
+    _ purpose: Purpose, _ name: PeerName?, _ moment: Timestamp, _ timestamps: [SignedCertificateTimestampList] = []
+  ) -> VerificationRequest {
+    VerificationRequest(
+      trust: trust, intermediates: intermediates, policy: policy, purpose: purpose, name: name, moment: moment,
+      timestamps: timestamps)
+  }
+
+  private func search(_ presented: PresentedCertificates, _ request: VerificationRequest) -> PathSearch {
+    PathSearch(
+      .verdict, presented: presented, request: request, budget: policy.budget, keys: keys, links: links,
       revocation: revocation, additionalCheck: additionalCheck)
-    guard let path = search.run() else {
-      let diagnosis = diagnose(search, presented, request)
-      return evaluation(nil, attempts(leaf, search, diagnosis), diagnosis, search.effort, request, presented)
-    }
+  }
+
+  /// Makes a proof of the path that a search found, and notes what is worth remembering of it.
+  private func chain(
+    _ leaf: Certificate, _ path: [Certificate], _ search: PathSearch, _ request: VerificationRequest
+  ) -> VerifiedChain {
     keys.note(path.dropFirst())
-    let chain = VerifiedChain(
-      leaf: leaf, issuers: path.dropFirst(), policies: search.policies, revocation: search.statuses, request: request)
-    // An issuer for every step was enough, unless some were tried in vain.
-    guard tellsDetours, search.effort.candidates >= path.count else {
-      return evaluation(chain, [], nil, search.effort, request, presented)
-    }
+    links.note(search.path)
+    return VerifiedChain(
+      leaf: leaf, certificates: path, policies: search.policies, revocation: search.statuses,
+      request: request)
+  }
+
+  /// What there is to say of a search without success.
+  private func refusal(
+    _ search: PathSearch, _ presented: PresentedCertificates, _ request: VerificationRequest
+  ) -> Evaluation {
     let diagnosis = diagnose(search, presented, request)
-    let attempts = diagnosis.attempts.sorted { $0.isNearer(than: $1) }
-    return evaluation(chain, attempts, diagnosis, search.effort, request, presented)
+    return evaluation(
+      nil, attempts(presented.leaf, search, diagnosis), diagnosis, search.effort, request, presented, diagnosis.atHand)
   }
 
   /// Walks the paths again to learn all that is wrong with them, within a small budget of its own.
@@ -116,8 +151,8 @@ public struct CertificateVerifier: Sendable {
     _ search: PathSearch, _ presented: PresentedCertificates, _ request: VerificationRequest
   ) -> PathSearch {
     var diagnosis = PathSearch(
-      .diagnosis, trust: trust, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
-      keys: keys, revocation: revocation, additionalCheck: additionalCheck, remembering: search.memory)
+      .diagnosis, presented: presented, request: request, budget: .diagnosis(of: policy.budget),
+      keys: keys, links: links, revocation: revocation, additionalCheck: additionalCheck, remembering: search.memory)
     _ = diagnosis.run()
     return diagnosis
   }
@@ -139,10 +174,10 @@ public struct CertificateVerifier: Sendable {
 
   private func evaluation(
     _ chain: VerifiedChain?, _ attempts: [Attempt], _ diagnosis: PathSearch?, _ effort: SearchEffort,
-    _ request: VerificationRequest, _ presented: PresentedCertificates
+    _ request: VerificationRequest, _ presented: PresentedCertificates, _ atHand: Set<Certificate>
   ) -> Evaluation {
     Evaluation(
       verifiedChain: chain, attempts: attempts, omittedAttempts: diagnosis?.omittedAttempts ?? 0, effort: effort,
-      request: request, presentedCount: presented.otherCount, anchorCount: trust.count)
+      request: request, presentedCount: presented.otherCount, atHand: atHand)
   }
 }

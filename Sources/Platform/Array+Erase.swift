@@ -11,6 +11,13 @@ extension [UInt8] {
     }
   }
 
+  /// Fills the bytes with zeros, and the room behind them, where more bytes have stood.
+  package mutating func eraseRoom() {
+    let room = capacity - count
+    append(contentsOf: repeatElement(0, count: room))
+    erase()
+  }
+
   /// The write, in a function of its own, which its caller doesn't see through.
   @inline(never)
   private static func fill(_ start: UnsafeMutableRawPointer, _ byteCount: Int) {

@@ -60,6 +60,11 @@ extension FileError: CustomStringConvertible {
   package var description: String { path + ": " + reason.description }
 }
 
+extension FileError.Reason {
+  /// The system has no thread left.
+  package static var noThread: FileError.Reason { .other(code: EAGAIN) }
+}
+
 extension FileError {
   /// Whether links lead to each other.
   package var isLinkLoop: Bool { reason == .other(code: ELOOP) }

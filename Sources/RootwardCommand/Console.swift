@@ -13,22 +13,29 @@ final class Console {
   let now: Timestamp
   /// Whether results may have colors.
   let usesColors: Bool
+  /// Whether somebody watches standard error, and sees a line that is written over again.
+  let showsProgress: Bool
   private let writer: (StandardStream, String) -> Bool
   private let reader: (_ limit: Int) throws(FileError) -> [UInt8]
   private let pieces: ((_ count: Int) throws(FileError) -> [UInt8])?
+  private let stream: (() throws(FileError) -> StreamedInput)?
   private var pending = ""
   /// Whether everything so far was written.
   private(set) var isIntact = true
 
   /// Creates a console of other ends than the process has.
   init(
-    now: Timestamp, usesColors: Bool = false, reader: @escaping (_ limit: Int) throws(FileError) -> [UInt8],
-    pieces: ((_ count: Int) throws(FileError) -> [UInt8])? = nil, writer: @escaping (StandardStream, String) -> Bool
+    now: Timestamp, usesColors: Bool = false, showsProgress: Bool = false,
+    reader: @escaping (_ limit: Int) throws(FileError) -> [UInt8],
+    pieces: ((_ count: Int) throws(FileError) -> [UInt8])? = nil,
+    stream: (() throws(FileError) -> StreamedInput)? = nil, writer: @escaping (StandardStream, String) -> Bool
   ) {
     self.now = now
     self.usesColors = usesColors
+    self.showsProgress = showsProgress
     self.reader = reader
     self.pieces = pieces
+    self.stream = stream
     self.writer = writer
   }
 
@@ -41,8 +48,12 @@ final class Console {
     let input = FileStream()
     self.init(
       now: .now, usesColors: usesColors,
+      // Results on the same terminal are progress enough.
+      showsProgress: StandardStream.error.isTerminal && !StandardStream.output.isTerminal
+        && Environment.value(of: "TERM") != "dumb",
       reader: { limit throws(FileError) in try FileSystem.readStandardInput(limit: limit) },
       pieces: { count throws(FileError) in try input.next(count) },
+      stream: { () throws(FileError) in try StreamedInput() },
       writer: { stream, text in stream.write(text) })
   }
 
@@ -52,6 +63,15 @@ final class Console {
     pending += "\n"
     if pending.utf8.count >= Self.bufferSize { flush() }
   }
+
+  /// Writes results that are whole lines.
+  func write(_ lines: String) {
+    pending += lines
+    if pending.utf8.count >= Self.bufferSize { flush() }
+  }
+
+  /// Writes to standard error as it is, such as a line of progress.
+  func tell(_ text: String) { _ = writer(.error, text) }
 
   /// Writes a complaint, in which everything from strangers has been escaped, and ends the line.
   func complain(_ text: String) {
@@ -75,4 +95,7 @@ final class Console {
     guard let pieces else { return [] }
     return try pieces(count)
   }
+
+  /// Opens standard input to be read piece by piece and waited for; `nil` where there is none.
+  func openStandardInput() throws(FileError) -> StreamedInput? { try stream?() }
 }

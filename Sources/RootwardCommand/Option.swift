@@ -30,6 +30,11 @@ enum Option: String, CaseIterable, Sendable {
   case json
   case explain
   case graph
+  case batch
+  case batchFormat = "batch-format"
+  case jobs
+  case skip
+  case firstItem = "first-item"
   case help
   case version
 
@@ -50,6 +55,9 @@ enum Option: String, CaseIterable, Sendable {
     case .allow: "SWITCH"
     case .at: "TIME"
     case .graph: "FILE.svg|FILE.dot"
+    case .batch: "FILE|-"
+    case .batchFormat: "json|pem"
+    case .jobs, .skip, .firstItem: "NUMBER"
     case .certsDir, .root: "DIR"
     case .client: topic == .registry ? "NAME|all" : "NAME"
     case .chain, .request, .keylog: "FILE"
@@ -70,7 +78,7 @@ enum Option: String, CaseIterable, Sendable {
       .explain, .help, .version:
       true
     case .hostname, .ip, .email, .purpose, .profile, .at, .revocation, .graph, .certsDir, .client, .chain, .root,
-      .schemes, .certificateTypes, .tls, .request, .rules, .keylog:
+      .schemes, .certificateTypes, .tls, .request, .rules, .keylog, .batch, .batchFormat, .jobs, .skip, .firstItem:
       false
     }
   }

@@ -76,6 +76,7 @@ enum RootwardCommand {
       return .success
     }
     switch topic {
+    case .verify where parsed.contains(.batch): return try BatchCommand(parsed, console).run(console)
     case .verify: return try VerifyCommand(parsed, console).run(console)
     case .inspect: return try InspectCommand(parsed).run(console)
     case .trust: return try TrustCommand(parsed, console).run(console)

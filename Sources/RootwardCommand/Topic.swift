@@ -21,7 +21,7 @@ enum Topic: String, CaseIterable, Sendable {
     case .verify:
       [
         .hostname, .ip, .email, .roots, .noSystemRoots, .intermediates, .crl, .ocsp, .revocation, .purpose, .profile,
-        .allow, .at, .json, .explain, .graph, .help,
+        .allow, .at, .json, .explain, .graph, .batch, .batchFormat, .jobs, .skip, .firstItem, .help,
       ]
     case .inspect: [.json, .help]
     case .trust: [.roots, .noSystemRoots, .at, .json, .help]

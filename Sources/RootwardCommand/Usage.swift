@@ -18,6 +18,8 @@ extension Topic {
 
     Usage:
       rootward verify CHAIN|- [OPTIONS]     verify a certificate chain, or say why it is refused
+      rootward verify --batch FILE|- [OPTIONS]
+                                            verify a stream of chains on all processors, a line of JSON for each
       rootward inspect FILE...|- [--json]   say what is in files of certificates, requests and keys
       rootward trust list|check [OPTIONS]   show the trusted roots, or what is wrong with them
       rootward registry HOST[:PORT] [OPTIONS]
@@ -50,6 +52,7 @@ extension Topic {
 
     Usage:
       rootward verify CHAIN|- [OPTIONS]
+      rootward verify --batch FILE|- [OPTIONS]
 
     CHAIN is a file of PEM or DER, and - is standard input. The peer's own certificate comes first, as servers send
     it; the others may stand in any order, and ones that do not belong do no harm. Text around the PEM blocks is
@@ -104,18 +107,21 @@ extension Topic {
       --json                       the same for programs
       --help                       this text
 
+    \(batchHelp)
+
     Examples:
       rootward verify chain.pem --hostname www.example.com
       rootward verify chain.pem --hostname registry.corp.example --roots corp-ca.pem
       rootward verify chain.pem --ip 192.0.2.7 --roots corp-ca.pem --no-system-roots --at 2026-01-31
       openssl s_client -connect www.example.com:443 -showcerts </dev/null | rootward verify - --hostname www.example.com
+      rootward verify --batch chains.ndjson --roots corp-ca.pem --at 2026-01-31 >results.ndjson
 
     Exit codes:
-      0   verified
-      1   refused; the reason is on standard output
+      0   verified; with --batch, all items are
+      1   refused; the reason is on standard output. With --batch, some items are, and none is malformed
       2   the command was called wrongly
       3   a file could not be read, is empty, or holds no certificate, or the picture could not be written; standard
-          error says which, where and why
+          error says which, where and why. With --batch, some items are malformed
     """
 
   private static let inspectHelp = """

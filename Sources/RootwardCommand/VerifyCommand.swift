@@ -1,4 +1,4 @@
-import CertificateEncoding
+import BatchVerification
 import CertificateVerification
 import Certificates
 
@@ -6,10 +6,7 @@ import Certificates
 struct VerifyCommand {
   private let arguments: Arguments
   private let chain: String
-  private let name: PeerName?
-  private let purpose: Purpose
-  private let policy: VerificationPolicy
-  private let moment: Timestamp
+  private let options: VerificationOptions
   private let graph: GraphFile?
 
   /// Reads the arguments, and no file yet.
@@ -23,23 +20,10 @@ struct VerifyCommand {
         "one chain at a time: \(Spelling.quoted(arguments.operands[1])) is one too many; --intermediates adds a file")
     }
     self.chain = chain
-    let names = [
-      arguments.value(.hostname).map(PeerName.dns), arguments.value(.ip).map(PeerName.ip),
-      arguments.value(.email).map(PeerName.email),
-    ].compactMap { $0 }
-    guard names.count < 2 else {
-      throw arguments.misuse("--hostname, --ip and --email exclude each other: a peer is asked for by one name")
+    for option in BatchCommand.options where arguments.contains(option) {
+      throw arguments.misuse("\(option.spelling) is for many chains, which --batch FILE names")
     }
-    name = names.first
-    purpose = try arguments.purpose()
-    var policy: VerificationPolicy =
-      try arguments.choice(.profile, ["rfc5280": .rfc5280, "webpki": .webPKI]) ?? .rfc5280
-    policy.revocation =
-      try arguments.choice(.revocation, ["off": .off, "soft": .softFail, "hard": .hardFail])
-      ?? (arguments.contains(.crl) || arguments.contains(.ocsp) ? .softFail : .off)
-    for leniency in try arguments.leniencies() { leniency.apply(to: &policy) }
-    self.policy = policy
-    moment = try arguments.moment(console)
+    options = try VerificationOptions(arguments, console)
     graph = try GraphFile(arguments)
   }
 
@@ -48,27 +32,10 @@ struct VerifyCommand {
     let presented = try Inputs.certificates(chain, console)
     guard let leaf = presented.certificates.first else { return .input }
     try checkBeginning(presented, leaf)
-    var intermediates = Array(presented.certificates.dropFirst())
-    for file in arguments.all(.intermediates) {
-      guard file != Inputs.standardInput else {
-        throw arguments.misuse("--intermediates reads no standard input; a file of that name is ./-")
-      }
-      intermediates += try Inputs.certificates(file, console).certificates
-    }
-    let sources = try TrustSources(arguments)
-    try sources.demand(console)
-
-    if case .dns(let host) = name, case .ip = PeerName(host: host) {
-      console.complain("\(Spelling.quoted(host)) is not a host name; to ask for an IP address, use --ip")
-    }
-    var verifier = CertificateVerifier(trust: sources.store, policy: policy)
-    for option in [Option.crl, .ocsp] {
-      for file in arguments.all(option) {
-        try Inputs.revocation(file, option, into: &verifier.revocation, arguments, console)
-      }
-    }
+    let verifier = try options.verifier(console)
     let evaluation = verifier.evaluate(
-      leaf, intermediates: intermediates, for: name, purpose: purpose, at: moment)
+      leaf, intermediates: Array(presented.certificates.dropFirst()), for: options.name,
+      purpose: options.purpose ?? PurposeName.purpose(for: options.name), at: options.moment)
     let explanation = evaluation.explanation
     if arguments.contains(.json) {
       console.print(explanation.json)
@@ -90,37 +57,5 @@ struct VerifyCommand {
     guard bundle.skipped.contains(where: { !$0.isOtherContent && $0.position.block < first }) else { return }
     throw .input(
       "\(DisplayText.escaped(Inputs.source(chain))): the peer's own certificate comes first, and it can't be read")
-  }
-}
-
-extension Arguments {
-  /// The value of an option that has a few; `nil` if it was not given.
-  func choice<Value>(_ option: Option, _ choices: KeyValuePairs<String, Value>) throws(Failure) -> Value? {
-    guard let text = value(option) else { return nil }
-    if let choice = choices.first(where: { $0.key == text }) { return choice.value }
-    let names = choices.map { $0.key }.joined(separator: ", ")
-    throw misuse("\(option.spelling) is one of \(names), not \(Spelling.quoted(text))")
-  }
-
-  /// The purpose of `--purpose`, by its name or its object identifier; without it, mail for a mailbox and a server else.
-  func purpose() throws(Failure) -> Purpose {
-    let names: KeyValuePairs<String, Purpose> = [
-      "server": .server, "client": .client, "email": .email, "code": .codeSigning, "timestamping": .timeStamping,
-      "ocsp": .ocspSigning, "any": .any,
-    ]
-    guard let text = value(.purpose) else { return value(.email) == nil ? .server : .email }
-    if let identifier = OID(text) { return .other(identifier) }
-    return try choice(.purpose, names) ?? .server
-  }
-
-  /// The moment of `--at`, or now.
-  ///
-  /// - Parameter others: the words that the command takes beside a time.
-  func moment(_ console: Console, others: String = "") throws(Failure) -> Timestamp {
-    guard let text = value(.at) else { return console.now }
-    guard let moment = Timestamp(text) else {
-      throw misuse("--at: \(Spelling.quoted(text)) is no time; write \(others)2026-01-31 or 2026-01-31T12:00:00Z")
-    }
-    return moment
   }
 }

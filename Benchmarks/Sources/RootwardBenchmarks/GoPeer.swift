@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// Go's standard library, in a program of its own that is built at the start of a run.
 enum GoPeer {

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// The machine that a run was made on.
 struct Machine: Codable, CustomStringConvertible {

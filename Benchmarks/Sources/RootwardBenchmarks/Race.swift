@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// The runs of one row: each contestant in turn, many times over, so that what the machine does meets all alike.
 ///

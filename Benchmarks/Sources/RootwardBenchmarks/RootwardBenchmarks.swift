@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// Measures Rootward beside its peers, in one run.
 ///

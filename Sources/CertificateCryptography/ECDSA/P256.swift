@@ -27,4 +27,5 @@ enum P256: WeierstrassCurve {
   static var tableShape: PointTableShape { PointTableShape(rowCount: 13, stride: 20) }
   static var keyTableWidth: Int { 7 }
   static let baseTable = PointTable<FieldP256>(base, shape: tableShape, width: 8)
+  static let baseComb = BaseComb<P256>()
 }

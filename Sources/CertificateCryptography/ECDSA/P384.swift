@@ -36,4 +36,5 @@ enum P384: WeierstrassCurve {
   static var tableShape: PointTableShape { PointTableShape(rowCount: 10, stride: 39) }
   static var keyTableWidth: Int { 7 }
   static let baseTable = PointTable<FieldP384>(base, shape: tableShape, width: 8)
+  static let baseComb = BaseComb<P384>()
 }

@@ -40,4 +40,5 @@ enum P521: WeierstrassCurve {
   static var tableShape: PointTableShape { PointTableShape(rowCount: 14, stride: 38) }
   static var keyTableWidth: Int { 6 }
   static let baseTable = PointTable<FieldP521>(base, shape: tableShape, width: 7)
+  static let baseComb = BaseComb<P521>()
 }

@@ -20,6 +20,8 @@ protocol WeierstrassCurve {
   static var keyTableWidth: Int { get }
   /// The multiples of G, computed once.
   static var baseTable: PointTable<Field> { get }
+  /// The multiples of G for scalars that are secret, computed once.
+  static var baseComb: BaseComb<Self> { get }
 }
 
 extension WeierstrassCurve {

@@ -33,7 +33,7 @@ package enum Base64 {
 
   /// The room that decoding `count` characters needs: three bytes for every four characters, and the two that the
   /// last wide store writes beyond its twelve.
-  static func maximumDecodedCount(_ count: Int) -> Int { count / 4 * 3 + 4 }
+  package static func maximumDecodedCount(_ count: Int) -> Int { count / 4 * 3 + 4 }
 
   /// What a character means in each of the four places of a group: 256 entries for the first place, then as many for
   /// the second, the third and the fourth.

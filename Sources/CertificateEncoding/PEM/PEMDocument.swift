@@ -27,17 +27,21 @@ public struct PEMDocument: Sendable {
       problems = scanner.problems.isEmpty ? Self.utf16Problem(bytes) : scanner.problems
       return
     }
-    let room = Base64.maximumDecodedCount(bytes.count - scanner.cursor.position)
+    let room = Base64.maximumDecodedCount(bytes.count - scanner.position)
+    var blocks: [PEMBlock] = []
     let contents = [UInt8](capacity: room) { output in
-      scanner.readBlocks(bytes, into: &output)
+      while scanner.next(bytes, into: &output) {
+        if let block = scanner.block { blocks.append(block) }
+      }
+      scanner.finish(&output)
     }
     decoded = Self.trimmed(contents)
-    blocks = scanner.blocks
+    self.blocks = blocks
     problems = scanner.problems
   }
 
   /// Gives back the room that long explanations between the blocks, or keys, left unused.
-  private static func trimmed(_ contents: [UInt8]) -> [UInt8] {
+  package static func trimmed(_ contents: [UInt8]) -> [UInt8] {
     // Copying at most half of what is held keeps the cost below that of decoding it.
     guard contents.count < contents.capacity / 2 else { return contents }
     var copy: [UInt8] = []

@@ -4,13 +4,15 @@
 /// in explanatory text mean nothing. Within a block it counts anywhere, so that a block on one long line ends too.
 ///
 /// Every byte is looked at a bounded number of times, whatever the text: labels are short, and names of headers too.
-struct PEMScanner {
+///
+/// The text may come in pieces: what a piece does not hold the end of is left, to be read again with more behind it.
+package struct PEMScanner {
   /// What is read next.
-  private(set) var cursor = PEMCursor()
-  /// The blocks that were read.
-  private(set) var blocks: [PEMBlock] = []
+  private var cursor = PEMCursor()
+  /// The block that was read last; `nil` if it could not be.
+  package private(set) var block: PEMBlock?
   /// What could not be read.
-  private(set) var problems: [PEMProblem] = []
+  package private(set) var problems: [PEMProblem] = []
 
   /// What decodes whole lines.
   private let kernel: Base64.Kernel
@@ -22,9 +24,30 @@ struct PEMScanner {
   /// Creates a reader of a text from its start on.
   init(kernel: Base64.Kernel) { self.kernel = kernel }
 
+  /// Creates a reader of a text from its start on.
+  package init() { self.init(kernel: .current) }
+
+  /// Where in the piece reading goes on.
+  package var position: Int { cursor.position }
+
+  /// Whether nothing was met so far that is a block or a part of one.
+  package var isEmpty: Bool { count == 0 && begin == nil }
+
+  /// Takes back what is known of a piece that was read up to ``position``: the next piece begins there.
+  package mutating func startPiece() {
+    cursor.lineStart -= cursor.position
+    cursor.position = 0
+    // It is found again where it is.
+    begin = nil
+  }
+
   /// Reads up to the first BEGIN; false if there is none.
-  mutating func findBegin(_ bytes: Span<UInt8>) -> Bool {
+  ///
+  /// - Parameter isLast: whether nothing follows the bytes. Otherwise the cursor stays at the start of the last line.
+  package mutating func findBegin(_ bytes: Span<UInt8>, isLast: Bool = true) -> Bool {
+    var known = (cursor: cursor, count: count, problems: problems.count)
     while cursor.position < bytes.count {
+      known = (cursor, count, problems.count)
       cursor.skipIndentation(bytes)
       guard let boundary = PEMBoundary(bytes, at: cursor.position) else {
         cursor.skipLine(bytes)
@@ -39,18 +62,34 @@ struct PEMScanner {
       report(.missingBegin, line: cursor.line, label: PEMLabel(bytes, boundary.label))
       cursor.position = boundary.end
     }
+    if !isLast {
+      (cursor, count) = (known.cursor, known.count)
+      problems.removeLast(problems.count - known.problems)
+    }
     return false
   }
 
-  /// Reads all blocks from the BEGIN on that ``findBegin(_:)`` has found, and appends their contents to `output`.
-  mutating func readBlocks(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
-    while let boundary = begin {
-      begin = nil
-      readBlock(boundary, bytes, into: &output)
-      if begin == nil { _ = findBegin(bytes) }
-    }
-    clearBehindEnd(of: &output)
+  /// Reads the next block, appends its contents to `output`, and leaves it in ``block``; false if there is none.
+  ///
+  /// - Parameter isLast: whether nothing follows the bytes. Otherwise a block that takes them to their end is left.
+  package mutating func next(_ bytes: Span<UInt8>, isLast: Bool = true, into output: inout OutputSpan<UInt8>) -> Bool {
+    if begin == nil { _ = findBegin(bytes, isLast: isLast) }
+    guard let boundary = begin else { return false }
+    let known = (cursor: cursor, count: count, problems: problems.count, written: output.count)
+    begin = nil
+    block = nil
+    readBlock(boundary, bytes, into: &output)
+    // What stands before a byte that is known does not depend on those that are not.
+    guard !isLast, cursor.position >= bytes.count else { return true }
+    (cursor, count) = (known.cursor, known.count)
+    problems.removeLast(problems.count - known.problems)
+    block = nil
+    discard(from: known.written, of: &output)
+    return false
   }
+
+  /// Clears what stands behind the last block in `output`, which is to be called at the end.
+  package func finish(_ output: inout OutputSpan<UInt8>) { clearBehindEnd(of: &output) }
 
   private mutating func readBlock(
     _ boundary: PEMBoundary, _ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>
@@ -80,10 +119,9 @@ struct PEMScanner {
       } else if output.count == start, !label.isPrivateKey {
         report(.empty, line: line, label: label)
       } else {
-        blocks.append(
-          PEMBlock(
-            label: label, index: count, line: line, contents: start..<output.count, text: boundary.end..<end.start,
-            isEncrypted: contents.isEncrypted))
+        block = PEMBlock(
+          label: label, index: count, line: line, contents: start..<output.count, text: boundary.end..<end.start,
+          isEncrypted: contents.isEncrypted)
         return
       }
     } else {

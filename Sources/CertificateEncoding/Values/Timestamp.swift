@@ -37,6 +37,11 @@ extension Timestamp {
     self.init(secondsSince1970: Int64(Self.days(since1970: civil)) * 86_400 + Int64(seconds))
   }
 
+  /// Creates a moment from the numbers of a calendar date, as ``init(_:)`` does.
+  package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+    self.init(Civil(year: year, month: month, day: day, hour: hour, minute: minute, second: second))
+  }
+
   /// The moments whose year has four digits: 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
   package static var displayable: ClosedRange<Int64> { -62_167_219_200...253_402_300_799 }
 

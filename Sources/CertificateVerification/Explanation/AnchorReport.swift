@@ -9,21 +9,21 @@ package enum AnchorReport {
   ) -> [Explanation.Item] {
     var trust = TrustStore()
     trust.insert(anchor)
-    let facts = CertificateFacts(anchor)
+    let node = PathNode(.anchor(0), anchor)
     // What the anchor is trusted for, and its own purposes, are limits and no faults.
-    let request = VerificationRequest(policy: policy, purpose: .any, name: nil, moment: moment)
+    let request = VerificationRequest(trust: trust, policy: policy, purpose: .any, name: nil, moment: moment)
     var findings = ChainCheck.findings(
       RuleContext(
-        certificate: anchor, facts: facts, publicKey: anchor.publicKey, role: .anchor, isTrusted: true, position: 0,
-        intermediatesBelow: 0, request: request, trust: trust))
-    if let constraints = facts.nameConstraints, let subtree = malformedSubtree(anchor, constraints) {
+        node: node, publicKey: anchor.publicKey, role: .anchor, isTrusted: true, position: 0, intermediatesBelow: 0,
+        request: request))
+    if let constraints = node.facts.nameConstraints, let subtree = malformedSubtree(anchor, constraints) {
       findings.append(Finding(.nameConstraintMalformed(subtree), certificate: 0))
     }
     let attempt = Attempt(certificates: [anchor], findings: findings, reachesAnchor: true)
     let sentences = Sentences(
       Evaluation(
         verifiedChain: nil, attempts: [attempt], omittedAttempts: 0, effort: SearchEffort(), request: request,
-        presentedCount: 0, anchorCount: 1))
+        presentedCount: 0, atHand: []))
     return attempt.findings.map { sentences.item($0, Sentences.Place(anchor: anchor)) }
   }
 

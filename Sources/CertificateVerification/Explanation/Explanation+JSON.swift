@@ -15,6 +15,7 @@ extension Explanation {
   /// | `paths` | the verified path; else those that were tried, the nearest first |
   /// | `paths[].reachesAnchor` | whether the path ends at a trusted root |
   /// | `paths[].certificates[]` | from the leaf upward: `role`, `subject`, `issuer`, `serialNumber`, `sha256`, `notBefore`, `notAfter`, `key`, `signatureAlgorithm`, `source`, `block`, `line` |
+  /// | `paths[].certificates[].atHand` | true, and only where an intermediate came neither from the peer nor from the trust store |
   /// | `paths[].certificates[].revocation` | only if it was asked, and never of an anchor: `status` (`good`, `revoked`, `unknown`, `stale`), `date`, `reason`, `invalidityDate`, `staleSince`, `cause`, `evidence` (`kind`, `issuer`, `thisUpdate`, `nextUpdate`, `source`, `block`, `line`), each null where it does not apply |
   /// | `paths[].findings[]` | the deciding one first: `rule`, `code`, `certificate`, `statement`, `facts`, `remedy`, `reference` |
   /// | `detours` | the paths that were tried without success although one was verified, the nearest first, in the form of `paths`; empty after a refusal |
@@ -80,6 +81,7 @@ extension Explanation {
         .array(
           path.certificates.enumerated().map { position, certificate in
             var members = [("role", JSONValue.string(role(path, position)))] + members(certificate)
+            if isAtHand(path, position) { members.append(("atHand", .bool(true))) }
             if path.revocation.indices.contains(position) {
               members.append(("revocation", path.revocation[position].jsonValue))
             }

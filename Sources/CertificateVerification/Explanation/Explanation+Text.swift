@@ -80,7 +80,7 @@ extension Explanation: CustomStringConvertible {
       let marks = path.items.filter { $0.finding.certificate == position }.map { $0.code }
       let state = marks.isEmpty ? "" : "  [\(marks.joined(separator: ", "))]"
       lines.append("  \(position)  \(subject.isEmpty ? "(no subject)" : subject)\(state)")
-      lines.append("     \(role(path, position))\(Origin.text(certificate).map { ", from \($0)" } ?? "")")
+      lines.append("     \(part(path, position))\(Origin.text(certificate).map { ", from \($0)" } ?? "")")
       if path.revocation.indices.contains(position) {
         lines += wrapped("     " + Sentences.text(path.revocation[position], of: certificate), indentation: 7)
       }
@@ -134,7 +134,18 @@ extension Explanation: CustomStringConvertible {
   private static func place(_ path: Path, _ position: Int) -> String {
     let certificate = path.certificates[position]
     let origin = Origin.text(certificate).map { ", \($0)" } ?? ""
-    return "certificate \(position) (\(role(path, position)))\(origin)"
+    return "certificate \(position) (\(part(path, position)))\(origin)"
+  }
+
+  /// The part that a certificate plays, and whether it came from the caller.
+  private static func part(_ path: Path, _ position: Int) -> String {
+    role(path, position) + (isAtHand(path, position) ? ", at hand" : "")
+  }
+
+  /// Whether a certificate came from the caller, and neither from the peer nor from the trust store.
+  static func isAtHand(_ path: Path, _ position: Int) -> Bool {
+    let isAnchor = path.reachesAnchor && position == path.certificates.count - 1
+    return position > 0 && !isAnchor && path.atHand.contains(path.certificates[position])
   }
 
   /// The part that a certificate plays.

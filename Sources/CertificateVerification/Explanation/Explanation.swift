@@ -33,6 +33,8 @@ public struct Explanation: Sendable {
     public let items: [Item]
     /// Whether the certificates but the anchor are revoked, the leaf's status first; empty if it was not asked.
     public let revocation: [RevocationStatus]
+    /// The certificates that neither the peer presented nor the trust store has.
+    let atHand: Set<Certificate>
   }
 
   /// What is explained.
@@ -51,10 +53,15 @@ public struct Explanation: Sendable {
     let attempts = evaluation.attempts.map { attempt in
       Path(
         certificates: attempt.certificates, reachesAnchor: attempt.reachesAnchor,
-        items: attempt.findings.map { sentences.item($0, in: attempt) }, revocation: attempt.revocation)
+        items: attempt.findings.map { sentences.item($0, in: attempt) }, revocation: attempt.revocation,
+        atHand: evaluation.atHand)
     }
     if let chain = evaluation.verifiedChain {
-      paths = [Path(certificates: chain.certificates, reachesAnchor: true, items: [], revocation: chain.revocation)]
+      paths = [
+        Path(
+          certificates: chain.certificates, reachesAnchor: true, items: [], revocation: chain.revocation,
+          atHand: evaluation.atHand)
+      ]
       detours = attempts
       headline = "VERIFIED: \(Sentences.peer(chain.leaf, evaluation.request.name)) is to be trusted."
     } else {

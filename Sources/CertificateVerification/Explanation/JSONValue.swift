@@ -20,6 +20,35 @@ package indirect enum JSONValue: Sendable {
     return output
   }
 
+  /// The value as text on one line, without a space between what it is made of.
+  package var line: String {
+    var output = ""
+    writeLine(to: &output)
+    return output
+  }
+
+  private func writeLine(to output: inout String) {
+    switch self {
+    case .null, .bool, .number, .string: write(to: &output, indentation: "")
+    case .array(let elements):
+      output += "["
+      for (index, element) in elements.enumerated() {
+        if index > 0 { output += "," }
+        element.writeLine(to: &output)
+      }
+      output += "]"
+    case .object(let members):
+      output += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { output += "," }
+        Self.write(member.0, to: &output)
+        output += ":"
+        member.1.writeLine(to: &output)
+      }
+      output += "}"
+    }
+  }
+
   private func write(to output: inout String, indentation: String) {
     let inner = indentation + "  "
     switch self {

@@ -35,10 +35,14 @@ extension Sentences {
         remedy: "If it is the authority that you mean to trust, compare its SHA-256 fingerprint with what the "
           + "authority publishes and add it to the trusted roots.")
     }
+    let atHand = evaluation.request.intermediates.count
+    let others = "the \(atHand) intermediate\(atHand == 1 ? "" : "s") at hand"
     if place.position == 0, evaluation.presentedCount == 0 {
       return Words(
         "the issuer of \(place.subject) is missing: \(issuer).",
-        "The server presented no other certificate, and no trusted root has this name\(key). "
+        "The server presented no other certificate, and "
+          + (atHand == 0 ? "no trusted root has" : "neither \(others) nor the trusted roots have")
+          + " this name\(key). "
           + nearest(missing),
         remedy: "Most likely the server leaves out an intermediate certificate: configure it to send its whole chain."
           + fetching(missing)
@@ -46,7 +50,8 @@ extension Sentences {
     }
     return Words(
       "the issuer of \(place.subject) is missing: \(issuer).",
-      "Neither what the server presented nor the trusted roots have a certificate of this name\(key). "
+      "Neither what the server presented nor \(atHand == 0 ? "" : others + " nor ")the trusted roots have a certificate "
+        + "of this name\(key). "
         + nearest(missing),
       remedy: "If \(issuer) is a root that you mean to trust, add it to the trusted roots; if it is an intermediate, "
         + "the server must send it." + fetching(missing))

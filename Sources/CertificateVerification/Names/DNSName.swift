@@ -24,31 +24,68 @@ package struct DNSName: Sendable, Hashable {
   /// An underscore counts as a letter, because names in use have it.
   package init(_ text: String) throws(DNSNameError) {
     guard text.utf8.count <= Self.maximumTextLength else { throw DNSNameError(.tooLong) }
-    if let address = IPAddress(text) { throw DNSNameError(.ipAddress(address)) }
+    if Self.mayBeAddress(text), let address = IPAddress(text) { throw DNSNameError(.ipAddress(address)) }
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count)
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      try Self.appendASCII(text, to: &output)
+    } else {
+      try Self.appendUnicode(text, to: &output)
+    }
+    guard output.count <= Self.maximumLength else { throw DNSNameError(.tooLong) }
+    if Self.endsInNumber(output) { throw DNSNameError(.numericLastLabel) }
+    ascii = output
+  }
+
+  /// Whether a text starts as addresses do, or has a colon.
+  private static func mayBeAddress(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return first.isASCIIDigit || first == UInt8(ascii: "[") || text.utf8.contains(UInt8(ascii: ":"))
+  }
+
+  /// Adds the labels of a text that is ASCII, a dot between them.
+  private static func appendASCII(_ text: String, to output: inout [UInt8]) throws(DNSNameError) {
+    var index = 0
+    var start = 0
+    var isAfterDot = false
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ".") {
+        guard !isAfterDot else { throw DNSNameError(.emptyLabel, label: index) }
+        try check(output, from: start, label: index)
+        index += 1
+        isAfterDot = true
+        continue
+      }
+      // The root, which is the empty label after a dot at the end, is not written in certificates.
+      if isAfterDot {
+        output.append(UInt8(ascii: "."))
+        start = output.count
+        isAfterDot = false
+      }
+      output.append(byte.asciiLowercased)
+    }
+    guard !isAfterDot else { return }
+    guard !output.isEmpty else { throw DNSNameError(.empty) }
+    try check(output, from: start, label: index)
+  }
+
+  /// Adds the labels of a text that is not ASCII, a dot between them.
+  private static func appendUnicode(_ text: String, to output: inout [UInt8]) throws(DNSNameError) {
     var label: [Unicode.Scalar] = []
-    label.reserveCapacity(min(text.utf8.count, 63))
     var index = 0
     var endsInDot = false
     for scalar in text.unicodeScalars {
-      endsInDot = Self.isDot(scalar)
+      endsInDot = isDot(scalar)
       if endsInDot {
-        try Self.append(label, index: index, to: &output)
+        try append(label, index: index, to: &output)
         label.removeAll(keepingCapacity: true)
         index += 1
       } else {
         label.append(scalar)
       }
     }
-    // The root, which is the empty label after a dot at the end, is not written in certificates.
-    if !endsInDot {
-      guard !label.isEmpty else { throw DNSNameError(.empty) }
-      try Self.append(label, index: index, to: &output)
-    }
-    guard output.count <= Self.maximumLength else { throw DNSNameError(.tooLong) }
-    if Self.endsInNumber(output) { throw DNSNameError(.numericLastLabel) }
-    ascii = output
+    // The root, as above.
+    if !endsInDot { try append(label, index: index, to: &output) }
   }
 
   /// Whether a character parts labels: the full stop, and those that people type for it (RFC 3490 §3.1).
@@ -71,6 +108,12 @@ package struct DNSName: Sendable, Hashable {
     } else {
       try appendALabel(of: label, label: index, to: &output)
     }
+    try check(output, from: start, label: index)
+  }
+
+  /// Checks the label that stands at the end of `output`.
+  private static func check(_ output: [UInt8], from start: Int, label index: Int) throws(DNSNameError) {
+    guard output.count > start else { throw DNSNameError(.emptyLabel, label: index) }
     guard output.count - start <= 63 else { throw DNSNameError(.labelTooLong, label: index) }
     for byte in output[start...] where !byte.isHostNameCharacter {
       let isWildcard = byte == UInt8(ascii: "*")

@@ -13,14 +13,25 @@ struct PolicyFacts: Sendable {
   /// What is wrong with the lists; the first that was found.
   private(set) var flaw: PolicyFlaw?
 
+  /// Up to this many policies each pair is compared.
+  private static let shortCount = 8
+
   init() {}
 
   mutating func add(_ bytes: Span<UInt8>, _ extension: CertificatePolicies) {
+    // Most lists are short, of which each pair is compared; those that are not have a set.
     var (found, seen) = ([OID](), Set<OID>())
     `extension`.policies.forEach(bytes) { policy in
       // RFC 5280 §4.2.1.4: no policy more than once. It is held against the list whether a policy is asked or not, as Go and
       // BoringSSL do: what is malformed must not depend on what a caller happens to ask (CVE-2023-0465).
-      if seen.insert(policy.identifier).inserted {
+      let isNew: Bool
+      if found.count < Self.shortCount {
+        isNew = !found.contains(policy.identifier)
+      } else {
+        if seen.isEmpty { seen = Set(found) }
+        isNew = seen.insert(policy.identifier).inserted
+      }
+      if isNew {
         found.append(policy.identifier)
       } else if flaw == nil {
         flaw = .repeatedPolicy(policy.identifier)

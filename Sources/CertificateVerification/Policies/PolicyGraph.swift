@@ -36,9 +36,7 @@ struct PolicyGraph: Sendable {
   /// `policies` are those of its extension, each of them once; `allowsAnyPolicy` is whether anyPolicy among them counts.
   mutating func add(_ policies: [OID]?, allowsAnyPolicy: Bool) {
     guard let policies, !isNull else {
-      // (e): without the extension, nothing is left.
-      levels.append(Level())
-      expected = Level()
+      // (e): without the extension, nothing is left, and nothing will be.
       isNull = true
       return
     }

@@ -15,4 +15,11 @@ public struct PolicyInputs: Sendable, Hashable {
 
   /// Creates the inputs under which policies refuse only what a certificate itself demands.
   public init() {}
+
+  /// Those of the policies that a path is valid under that the caller accepts (RFC 9618 §5.5,
+  /// user_constrained_policy_set).
+  func userConstrained(_ authority: Set<OID>) -> Set<OID> {
+    if acceptablePolicies.contains(.anyPolicy) { return authority }
+    return authority.contains(.anyPolicy) ? acceptablePolicies : authority.intersection(acceptablePolicies)
+  }
 }

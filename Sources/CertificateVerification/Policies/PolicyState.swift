@@ -51,15 +51,7 @@ struct PolicyState: Sendable {
   /// The policies that hold for the caller once the leaf was processed; `nil` if the path needs one and has none
   /// (RFC 5280 §6.1.5 (g)).
   func outcome() -> Set<OID>? {
-    let authority = graph.authorityConstrainedPolicies()
-    let user: Set<OID> =
-      if inputs.acceptablePolicies.contains(.anyPolicy) {
-        authority
-      } else if authority.contains(.anyPolicy) {
-        inputs.acceptablePolicies
-      } else {
-        authority.intersection(inputs.acceptablePolicies)
-      }
+    let user = inputs.userConstrained(graph.authorityConstrainedPolicies())
     return explicitPolicy > 0 || !user.isEmpty ? user : nil
   }
 }

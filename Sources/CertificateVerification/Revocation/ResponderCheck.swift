@@ -133,10 +133,11 @@ extension ResponderCheck {
     // An authority with this purpose could answer for its issuer, and clear itself and its sisters.
     policy.allowsAuthorityAsLeaf = false
     let request = VerificationRequest(
-      policy: policy, purpose: .other(.ocspSigning), name: nil, moment: check.moment, servesRevocation: true)
+      trust: TrustStore(), policy: policy, purpose: .other(.ocspSigning), name: nil, moment: check.moment,
+      servesRevocation: true)
     let context = RuleContext(
-      certificate: delegate, facts: facts, publicKey: key.publicKey, role: .leaf, isTrusted: false, position: 0,
-      intermediatesBelow: 0, request: request, trust: TrustStore())
+      node: PathNode(.delegate, delegate, facts: facts), publicKey: key.publicKey, role: .leaf, isTrusted: false,
+      position: 0, intermediatesBelow: 0, request: request)
     return ChainCheck.findings(context).first?.problem
   }
 }

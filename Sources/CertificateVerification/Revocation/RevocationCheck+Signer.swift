@@ -114,7 +114,8 @@ extension RevocationCheck {
     }
     store.signers.forEach(named: bytes.span, name) { index in
       guard spent.spendNamesake(budget) else { return false }
-      if isNew(store.signers.certificates[index]) { others.append(store.signers.certificates[index]) }
+      let certificate = store.signers[index]
+      if isNew(certificate) { others.append(certificate) }
       return true
     }
     trust.forEach(named: bytes.span, name) { certificate in
@@ -152,13 +153,13 @@ extension RevocationCheck {
   /// which nothing is known that speaks against relying on it.
   private mutating func isVerified(_ certificate: Certificate, under anchor: Certificate) -> Bool {
     let presented = issuersOfSigners().replacingLeaf(with: certificate)
-    let trust = trust.limited(to: anchor)
+    let request = request.forSigner(trust.limited(to: anchor))
     var known = SearchMemory()
     var refused: [[Certificate]] = []
     while effort.exhausted == nil {
       let earlier = refused
       var search = PathSearch(
-        .verdict, trust: trust, presented: presented, request: request.forSigner, budget: budget, keys: keys,
+        .verdict, presented: presented, request: request, budget: budget, keys: keys,
         additionalCheck: { earlier.contains($0) ? Objection("it was refused before") : nil }, remembering: known,
         effort: effort)
       let path = search.run()
@@ -175,7 +176,7 @@ extension RevocationCheck {
   /// came with the lists.
   private mutating func issuersOfSigners() -> PresentedCertificates {
     if let known = memory.issuersOfSigners { return known }
-    let found = store.signers.certificates.isEmpty ? presented : presented.adding(store.signers.certificates, budget)
+    let found = store.signers.isEmpty ? presented : presented.adding(store.signers.certificates, budget)
     memory.issuersOfSigners = found
     return found
   }
@@ -183,7 +184,7 @@ extension RevocationCheck {
 
 extension VerificationRequest {
   /// What is asked of the path of whoever signs a list: any purpose, any name and any policy.
-  fileprivate var forSigner: VerificationRequest {
+  fileprivate func forSigner(_ trust: TrustStore) -> VerificationRequest {
     var policy = policy
     // Its revocation is asked once its path is known.
     policy.revocation = .off
@@ -192,6 +193,8 @@ extension VerificationRequest {
     policy.requiresExtendedKeyUsage = false
     // Logs are promised the certificates of servers.
     policy.requiredTimestampCount = 0
-    return VerificationRequest(policy: policy, purpose: .any, name: nil, moment: moment, servesRevocation: true)
+    return VerificationRequest(
+      trust: trust, intermediates: intermediates, policy: policy, purpose: .any, name: nil, moment: moment,
+      servesRevocation: true)
   }
 }

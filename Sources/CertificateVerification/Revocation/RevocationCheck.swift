@@ -305,9 +305,9 @@ extension RevocationCheck {
     // Whether it is the issuer that entries name or inherit, by where they name it: many may inherit one with many names.
     var isIssuer: [Int: Bool] = [:]
     var found: RevokedEntry?
-    index.forEachEntry(of: list, array.span, serial) { bytes, entry, issuer in
+    index.forEachEntry(of: list, array.span, serial) { bytes, match, issuer in
       guard spent.spendRevocationStep(budget) else { return false }
-      guard let entry else { return true }
+      guard let match else { return true }
       let isOfIssuer: Bool
       if let issuer {
         let place = issuer.contents.lowerBound
@@ -322,7 +322,7 @@ extension RevocationCheck {
         isOfIssuer = known.matches(bytes, list.layout.issuer.range, array.span, name, &spent, budget)
       }
       guard isOfIssuer else { return true }
-      if found == nil || found?.reason == .removeFromCRL { found = entry }
+      if found == nil || found?.reason == .removeFromCRL { found = match.entry(bytes) }
       return found?.reason == .removeFromCRL
     }
     (effort, memory.names) = (spent, known)

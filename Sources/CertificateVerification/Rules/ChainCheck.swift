@@ -34,6 +34,7 @@ enum ChainCheck {
     return findings
   }
 
+  @inline(__always)
   private static func collect(_ problem: Problem?, _ context: RuleContext, _ findings: inout [Finding]) {
     if let problem { findings.append(Finding(problem, certificate: context.position)) }
   }

@@ -19,6 +19,11 @@ enum PolicyRule {
     _ path: [PathNode], _ inputs: PolicyInputs, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> Result<Set<OID>, Failure> {
     let count = path.count - 1
+    if UnmappedPolicies.suffices(for: inputs),
+      path.dropLast().allSatisfy({ UnmappedPolicies.suffices(for: $0.facts.policies) })
+    {
+      return checkUnmapped(path, inputs, &effort, budget)
+    }
     var state = PolicyState(inputs, certificateCount: count)
     for position in stride(from: count - 1, through: 0, by: -1) {
       let node = path[position]
@@ -34,6 +39,22 @@ enum PolicyRule {
       return .failure(Failure(finding: Finding(.policyNotValid(inputs), certificate: 0)))
     }
     return .success(policies)
+  }
+
+  /// What a path comes to on which nobody maps, inhibits or demands a policy: it is always valid.
+  private static func checkUnmapped(
+    _ path: [PathNode], _ inputs: PolicyInputs, _ effort: inout SearchEffort, _ budget: SearchBudget
+  ) -> Result<Set<OID>, Failure> {
+    var policies = UnmappedPolicies()
+    for position in stride(from: path.count - 2, through: 0, by: -1) {
+      let facts = path[position].facts.policies
+      let size = policies.size
+      policies.add(facts.policies, isLeaf: position == 0)
+      guard effort.spendPolicyNodes(facts.count + policies.size - size, budget) else {
+        return .failure(Failure(finding: nil))
+      }
+    }
+    return .success(inputs.userConstrained(policies.authorityConstrainedPolicies()))
   }
 
   /// A path that is not valid for a policy; without a finding, the budget ended first.

@@ -13,10 +13,8 @@ struct RuleContext {
     case anchor
   }
 
-  /// The certificate.
-  let certificate: Certificate
-  /// What its extensions say.
-  let facts: CertificateFacts
+  /// The certificate, and what its extensions say.
+  let node: PathNode
   /// Its subject's public key.
   let publicKey: PublicKey
   /// The part that it plays.
@@ -30,12 +28,19 @@ struct RuleContext {
   let intermediatesBelow: Int
   /// What the caller asks.
   let request: VerificationRequest
-  /// What the caller trusts.
-  let trust: TrustStore
+
+  /// The certificate.
+  var certificate: Certificate { node.certificate }
+  /// What its extensions say.
+  var facts: CertificateFacts { node.facts }
 }
 
-/// What a caller asks of one verification.
-struct VerificationRequest: Sendable {
+/// What a caller asks of one verification, and what it goes by.
+final class VerificationRequest: Sendable {
+  /// Whom the caller trusts.
+  let trust: TrustStore
+  /// The certificates that the caller has at hand beside those that the peer presents.
+  let intermediates: IntermediateStore
   let policy: VerificationPolicy
   let purpose: Purpose
   let name: PeerName?
@@ -48,9 +53,12 @@ struct VerificationRequest: Sendable {
 
   /// What is asked; an object identifier that has a name here means the same as the name.
   init(
-    policy: VerificationPolicy, purpose: Purpose, name: PeerName?, moment: Timestamp, servesRevocation: Bool = false,
+    trust: TrustStore, intermediates: IntermediateStore = IntermediateStore(), policy: VerificationPolicy,
+    purpose: Purpose, name: PeerName?, moment: Timestamp, servesRevocation: Bool = false,
     timestamps: [SignedCertificateTimestampList] = []
   ) {
+    self.trust = trust
+    self.intermediates = intermediates
     self.timestamps = timestamps
     self.servesRevocation = servesRevocation
     self.policy = policy

@@ -6,10 +6,10 @@ import Certificates
 /// is followed. A distrusted certificate is refused wherever it stands, not only as an anchor.
 enum TrustRule {
   static func check(_ context: RuleContext) -> Problem? {
-    let trust = context.trust
-    if let entry = trust.distrustEntry(for: context.certificate) { return .distrusted(source: entry.source) }
-    guard context.isTrusted, let index = trust.index(of: context.certificate),
-      !trust.anchor(index).isTrusted(for: context.request.purpose)
+    let request = context.request
+    if let entry = request.trust.distrustEntry(for: context.certificate) { return .distrusted(source: entry.source) }
+    guard context.isTrusted, let index = request.trust.index(of: context.certificate),
+      !request.trust.anchor(index).isTrusted(for: request.purpose)
     else { return nil }
     return .anchorNotTrusted(for: context.request.purpose)
   }

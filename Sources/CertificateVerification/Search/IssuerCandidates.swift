@@ -4,17 +4,18 @@ import Certificates
 /// The certificates that may have issued another one, the most likely first.
 ///
 /// The order is the one of Chromium's path builder, which follows RFC 4158 §3.5: anchors and matching key identifiers
-/// first; among equals self-issued ones, then the newest, then the one that is valid longest.
-struct IssuerCandidates: Sendable {
-  private struct Candidate: Sendable {
+/// first; among equals what the peer presented, then self-issued ones, then the newest, then the one that is valid
+/// longest.
+struct IssuerCandidates {
+  private struct Candidate {
     let node: PathNode
     let rank: Int
-    let isSelfIssued: Bool
 
     /// Whether it should be tried before another one.
     func precedes(_ other: Candidate) -> Bool {
       if rank != other.rank { return rank < other.rank }
-      if isSelfIssued != other.isSelfIssued { return isSelfIssued }
+      if node.isAtHand != other.node.isAtHand { return other.node.isAtHand }
+      if node.isSelfIssued != other.node.isSelfIssued { return node.isSelfIssued }
       let (own, others) = (node.certificate, other.node.certificate)
       if own.notBefore != others.notBefore { return others.notBefore < own.notBefore }
       return others.notAfter < own.notAfter
@@ -31,10 +32,13 @@ struct IssuerCandidates: Sendable {
     case different
   }
 
-  private var candidates: [Candidate] = []
+  private var candidates = ShortList<Candidate>()
 
-  /// The candidates in the order in which they should be tried.
-  var nodes: [PathNode] { candidates.map { $0.node } }
+  /// The number of candidates.
+  var count: Int { candidates.count }
+
+  /// The candidate at `index`, which must be below ``count``, in the order in which they should be tried.
+  subscript(index: Int) -> PathNode { candidates[index].node }
 
   /// Adds a certificate whose subject's name is the issuer of `child`.
   mutating func add(_ node: PathNode, issuerOf child: PathNode) {
@@ -48,13 +52,11 @@ struct IssuerCandidates: Sendable {
       case (.different, true): 4
       case (.different, false): 5
       }
-    candidates.append(Candidate(node: node, rank: rank, isSelfIssued: node.isSelfIssued))
+    candidates.append(Candidate(node: node, rank: rank))
   }
 
   /// Puts the candidates in order.
-  mutating func sort() {
-    if candidates.count > 1 { candidates.sort { $0.precedes($1) } }
-  }
+  mutating func sort() { candidates.sort { $0.precedes($1) } }
 
   /// Compares the key identifiers of RFC 5280 §4.2.1.1 and §4.2.1.2, which are hints and decide nothing.
   static func keyIdentifierMatch(child: PathNode, issuer: PathNode) -> KeyIdentifierMatch {

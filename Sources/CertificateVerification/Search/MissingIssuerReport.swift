@@ -40,14 +40,15 @@ enum MissingIssuerReport {
 
     let organization = child.issuer.organization
     var colleague: Certificate?
-    for index in 0..<(comparesAll ? min(trust.count, maximumAnchorCount) : 0) {
-      let anchor = trust.anchor(index).certificate
-      if trust.isDistrusted(anchor) { continue }
-      if let keyIdentifier, anchor.subjectKeyIdentifier == keyIdentifier {
-        return Problem.Nearest(anchor: anchor, likeness: .sameKeyIdentifier)
-      }
+    var (remaining, keyMate): (Int, Certificate?) = (comparesAll ? maximumAnchorCount : 0, nil)
+    trust.forEachAnchor { anchor in
+      guard remaining > 0 else { return false }
+      remaining -= 1
+      if let keyIdentifier, anchor.subjectKeyIdentifier == keyIdentifier { keyMate = anchor }
       if let organization, colleague == nil, anchor.subject.organization == organization { colleague = anchor }
+      return keyMate == nil
     }
+    if let keyMate { return Problem.Nearest(anchor: keyMate, likeness: .sameKeyIdentifier) }
     return colleague.map { Problem.Nearest(anchor: $0, likeness: .sameOrganization) }
   }
 }

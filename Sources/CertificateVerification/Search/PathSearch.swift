@@ -17,11 +17,12 @@ struct PathSearch {
   }
 
   private let mode: Mode
-  private let trust: TrustStore
   private let presented: PresentedCertificates
   private let request: VerificationRequest
   private let budget: SearchBudget
   private let keys: IssuerKeys
+  /// The links between issuers that are known; `nil` where none are to be used.
+  private let links: IssuerLinks?
   private let additionalCheck: CertificateVerifier.AdditionalCheck?
   private let revocation: RevocationStore
 
@@ -39,26 +40,30 @@ struct PathSearch {
   private(set) var memory: SearchMemory
   /// The path as far as it goes.
   private(set) var path: [PathNode] = []
+  /// The certificates that the caller had at hand, of the paths that ended without success.
+  private(set) var atHand: Set<Certificate> = []
 
   private var findings: [Finding] = []
 
   /// The most attempts that are kept; the rest is counted in the effort only.
   private static let maximumAttempts = 64
+  /// How long most paths are at the most.
+  private static let commonLength = 4
   /// For so many attempts the whole store is searched for what comes near to a missing issuer.
   private static let comparedAttempts = 4
 
   init(
-    _ mode: Mode, trust: TrustStore, presented: PresentedCertificates, request: VerificationRequest,
-    budget: SearchBudget, keys: IssuerKeys, revocation: RevocationStore = RevocationStore(),
+    _ mode: Mode, presented: PresentedCertificates, request: VerificationRequest,
+    budget: SearchBudget, keys: IssuerKeys, links: IssuerLinks? = nil, revocation: RevocationStore = RevocationStore(),
     additionalCheck: CertificateVerifier.AdditionalCheck? = nil, remembering memory: SearchMemory = SearchMemory(),
     effort: SearchEffort = SearchEffort()
   ) {
     self.mode = mode
-    self.trust = trust
     self.presented = presented
     self.request = request
     self.budget = budget
     self.keys = keys
+    self.links = links
     self.additionalCheck = additionalCheck
     self.revocation = revocation
     self.memory = memory
@@ -67,7 +72,7 @@ struct PathSearch {
 
   /// Runs the search, and returns the path that was found, from the leaf to the anchor.
   mutating func run() -> [Certificate]? {
-    guard let leaf = memory.node(.presented(0), presented.leaf, &effort, budget),
+    guard let leaf = memory.node(.presented(0), presented.leaf, links, &effort, budget),
       let key = memory.key(of: leaf, keys, &effort, budget)
     else { return nil }
     if start(with: leaf, key) { return path.map { $0.certificate } }
@@ -77,15 +82,15 @@ struct PathSearch {
 
   /// Puts the leaf on the path and goes on from there; true if that led to an anchor.
   private mutating func start(with leaf: PathNode, _ key: SubjectKey) -> Bool {
-    if let index = trust.index(of: presented.leaf) {
+    if let index = request.trust.index(of: presented.leaf) {
       begin(with: leaf, key, isTrusted: true)
-      if let constraints = trust.anchor(index).constraints {
+      if let constraints = request.trust.anchor(index).constraints {
         findings += AnchorConstraintsRule.findings(constraints, leaf, above: path, &memory, &effort, budget)
       }
       if effort.exhausted != nil { return false }
       if finishPath(reachesAnchor: true) { return true }
       // That the store limits what a certificate itself is trusted for is no reason not to believe its issuer.
-      guard trust.isLimited(presented.leaf), effort.exhausted == nil else { return false }
+      guard request.trust.isLimited(presented.leaf), effort.exhausted == nil else { return false }
     }
     begin(with: leaf, key, isTrusted: false)
     if mode == .verdict, !findings.isEmpty { return false }
@@ -94,11 +99,12 @@ struct PathSearch {
 
   /// Begins a path, with what the rules object to in the leaf.
   private mutating func begin(with leaf: PathNode, _ key: SubjectKey, isTrusted: Bool) {
-    path = []
+    path.removeAll(keepingCapacity: true)
+    path.reserveCapacity(Self.commonLength)
     let context = context(leaf, key, role: .leaf, isTrusted: isTrusted)
     findings = ChainCheck.findings(context)
     findings += PeerNameRule.findings(context, &effort)
-    path = [leaf]
+    path.append(leaf)
   }
 
   /// Tries every issuer of the last certificate on the path; true if one of them led to an anchor.
@@ -106,7 +112,8 @@ struct PathSearch {
     guard let child = path.last else { return false }
     let (candidates, isOnlyCandidate) = issuers(of: child)
     var wasContinued = false
-    for candidate in candidates {
+    for index in 0..<candidates.count {
+      let candidate = candidates[index]
       let byteCount = candidate.certificate.layout.whole.range.count
       guard effort.spendCandidate(byteCount: byteCount, budget) else { break }
       let isTooMany = !candidate.isAnchor && path.count > budget.intermediates
@@ -151,7 +158,7 @@ struct PathSearch {
     if mode == .verdict, !objections.isEmpty { return nil }
     objections += KeyIdentifierRule.findings(child, at: path.count - 1, issuer: candidate, request.policy)
     objections += NameConstraintsRule.findings(candidate, above: path, &memory, &effort, budget)
-    if case .anchor(let index) = candidate.identity, let constraints = trust.anchor(index).constraints {
+    if case .anchor(let index) = candidate.identity, let constraints = request.trust.anchor(index).constraints {
       objections += AnchorConstraintsRule.findings(constraints, candidate, above: path, &memory, &effort, budget)
     }
     if mode == .verdict, !objections.isEmpty { return nil }
@@ -223,7 +230,7 @@ struct PathSearch {
     statuses = []
     guard request.policy.revocation != .off, isSigned() else { return }
     var check = RevocationCheck(
-      revocation, trust, presented, request, budget, keys, memory.revocation, effort)
+      revocation, request.trust, presented, request, budget, keys, memory.revocation, effort)
     statuses = check.statuses(of: path)
     (memory.revocation, effort) = (check.memory, check.effort)
   }
@@ -247,6 +254,7 @@ struct PathSearch {
       omittedAttempts += 1
       return
     }
+    for node in path where node.isAtHand { atHand.insert(node.certificate) }
     attempts.append(
       Attempt(
         certificates: path.map { $0.certificate }, findings: findings, reachesAnchor: reachesAnchor,
@@ -264,7 +272,7 @@ struct PathSearch {
 
   private mutating func recordMissingIssuer(of child: PathNode) {
     let comparesAll = attempts.count < Self.comparedAttempts
-    let missing = MissingIssuerReport.make(for: child, in: trust, comparesAll: comparesAll)
+    let missing = MissingIssuerReport.make(for: child, in: request.trust, comparesAll: comparesAll)
     let finding = Finding(.issuerMissing(missing), certificate: path.count - 1)
     record(findings + [finding], reachesAnchor: false)
   }
@@ -273,34 +281,58 @@ struct PathSearch {
 extension PathSearch {
   /// The certificates whose subject's name is the issuer of `child`, the most likely first and without those of
   /// entities that are on the path already; and whether there is only one of that name, on the path or not.
-  private mutating func issuers(of child: PathNode) -> (candidates: [PathNode], isOnlyOne: Bool) {
+  private mutating func issuers(of child: PathNode) -> (candidates: IssuerCandidates, isOnlyOne: Bool) {
+    let (found, copies) = namesakes(of: child.certificate)
+    var candidates = IssuerCandidates()
+    for index in 0..<found.count {
+      let (identity, certificate) = found[index]
+      if path.contains(where: { $0.certificate.isSameEntity(as: certificate) }) { continue }
+      guard let node = memory.node(identity, certificate, links, &effort, budget) else { break }
+      candidates.add(node, issuerOf: child)
+    }
+    candidates.sort()
+    return (candidates, found.count - copies == 1)
+  }
+
+  /// The certificates whose subject's name is the issuer of `child`, each of them once; and how many of them are
+  /// anchors once more.
+  private mutating func namesakes(
+    of child: Certificate
+  ) -> (found: ShortList<(PathNode.Identity, Certificate)>, copies: Int) {
     // More candidates than the budget has left need not be ordered, only bounded.
-    let (trust, room) = (trust, max(0, budget.candidates) - effort.candidates)
-    var (found, copies) = ([(PathNode.Identity, Certificate)](), 0)
-    trust.forEachIssuerByName(of: child.certificate, &effort, budget) { spent, index, certificate in
+    let room = max(0, budget.candidates) - effort.candidates
+    let (request, budget) = (request, budget)
+    var (found, copies) = (ShortList<(PathNode.Identity, Certificate)>(), 0)
+    request.trust.forEachIssuerByName(of: child, &effort, budget) { spent, index, certificate in
       guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
       found.append((.anchor(index), certificate))
       return found.count <= room
     }
-    presented.forEachIssuerByName(of: child.certificate, &effort, budget) { spent, index, certificate in
-      guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
+    /// Takes a certificate that is no anchor by itself.
+    func take(_ identity: PathNode.Identity, _ certificate: Certificate) {
       // An anchor that the peer presents as well stands among the anchors; only if the store limits it, another path may
       // go through it as through any other authority.
-      if trust.contains(certificate) {
-        guard trust.isLimited(certificate) else { return true }
+      if request.trust.contains(certificate) {
+        guard request.trust.isLimited(certificate) else { return }
         copies += 1
       }
-      found.append((.presented(index), certificate))
+      found.append((identity, certificate))
+    }
+    /// Those of ``VerificationRequest/intermediates`` that the peer presented as well.
+    var presentedToo: [Int] = []
+    presented.forEachIssuerByName(of: child, &effort, budget) { spent, index, certificate in
+      guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
+      if let copy = request.intermediates.index(of: certificate) { presentedToo.append(copy) }
+      take(.presented(index), certificate)
       return found.count <= room
     }
-    var candidates = IssuerCandidates()
-    for (identity, certificate) in found
-    where !path.contains(where: { $0.certificate.isSameEntity(as: certificate) }) {
-      guard let node = memory.node(identity, certificate, &effort, budget) else { break }
-      candidates.add(node, issuerOf: child)
+    guard found.count <= room else { return (found, copies) }
+    request.intermediates.forEachIssuerByName(of: child, &effort, budget) { spent, index, certificate in
+      guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
+      if !presentedToo.contains(index) { take(.atHand(index), certificate) }
+      return found.count <= room
     }
-    candidates.sort()
-    return (candidates.nodes, found.count - copies == 1)
+    return (found, copies)
   }
 
   /// How many bytes of a certificate are compared to tell whether it is another one's issuer, and on the path already.
@@ -314,8 +346,7 @@ extension PathSearch {
     // RFC 5280 §6.1.4 (l): self-issued certificates are not counted. The leaf never is.
     let below = path.dropFirst().count { !$0.isSelfIssued }
     return RuleContext(
-      certificate: node.certificate, facts: node.facts, publicKey: key.publicKey, role: role, isTrusted: isTrusted,
-      position: path.count,
-      intermediatesBelow: below, request: request, trust: trust)
+      node: node, publicKey: key.publicKey, role: role, isTrusted: isTrusted, position: path.count,
+      intermediatesBelow: below, request: request)
   }
 }

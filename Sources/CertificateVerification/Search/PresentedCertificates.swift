@@ -9,9 +9,10 @@ struct PresentedCertificates: Sendable {
   /// The leaf.
   private(set) var leaf: Certificate
   /// The certificates beside the leaf.
-  private var others: [Certificate] = []
-  /// The hash of the subject's name of each of them.
-  private var subjectHashes: [UInt64] = []
+  private var others: [Certificate]
+  /// The hash of the subject's name of each of them: here if they are few, and otherwise there.
+  private var fewHashes = [8 of UInt64](repeating: 0)
+  private var manyHashes: [UInt64] = []
   /// Whether there were more than the budget allows, so that some were left out.
   let isTruncated: Bool
 
@@ -23,18 +24,30 @@ struct PresentedCertificates: Sendable {
     self.leaf = leaf
     let limit = max(0, budget.presented)
     isTruncated = intermediates.count > limit
-    others.reserveCapacity(min(limit, intermediates.count))
-    if intermediates.count <= Self.fewCertificates {
-      for certificate in intermediates.prefix(limit) where !others.contains(certificate) {
-        others.append(certificate)
+    let considered = isTruncated ? Array(intermediates.prefix(limit)) : intermediates
+    if considered.count <= Self.fewCertificates {
+      // Mostly none is there twice, and the list stays as it is.
+      others = considered
+      for index in considered.indices.reversed() where considered[..<index].contains(considered[index]) {
+        others.remove(at: index)
       }
     } else {
       var seen: Set<Digest> = []
-      for certificate in intermediates.prefix(limit) where seen.insert(certificate.fingerprint()).inserted {
-        others.append(certificate)
-      }
+      others = considered.filter { seen.insert($0.fingerprint()).inserted }
     }
-    subjectHashes = others.map { $0.subjectHash }
+    hashSubjects()
+  }
+
+  private mutating func hashSubjects() {
+    if others.count <= fewHashes.count {
+      for index in others.indices { fewHashes[index] = others[index].subjectHash }
+    } else {
+      manyHashes = others.map { $0.subjectHash }
+    }
+  }
+
+  private func subjectHash(_ index: Int) -> UInt64 {
+    index < fewHashes.count && manyHashes.isEmpty ? fewHashes[index] : manyHashes[index]
   }
 
   /// How many certificates there are beside the leaf, each counted once.
@@ -52,7 +65,7 @@ struct PresentedCertificates: Sendable {
   func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Certificate) -> Bool) {
     let hash = DistinguishedName.hash(bytes, range)
     guard leaf.subjectHash != hash || body(leaf) else { return }
-    for (index, certificate) in others.enumerated() where subjectHashes[index] == hash {
+    for (index, certificate) in others.enumerated() where subjectHash(index) == hash {
       guard body(certificate) else { return }
     }
   }
@@ -63,8 +76,9 @@ struct PresentedCertificates: Sendable {
     of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
     _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
+    guard !others.isEmpty else { return }
     let hash = child.issuerHash
-    for (index, certificate) in others.enumerated() where subjectHashes[index] == hash {
+    for (index, certificate) in others.enumerated() where subjectHash(index) == hash {
       guard effort.isIssued(child, byNameOf: certificate, budget) else {
         guard effort.exhausted == nil else { return }
         continue
@@ -82,8 +96,8 @@ extension PresentedCertificates {
     for certificate in more.prefix(max(0, budget.presented - others.count))
     where seen.insert(certificate.fingerprint()).inserted {
       presented.others.append(certificate)
-      presented.subjectHashes.append(certificate.subjectHash)
     }
+    presented.hashSubjects()
     return presented
   }
 }

@@ -6,8 +6,10 @@ public struct SearchEffort: Sendable, Hashable {
   public private(set) var candidates = 0
   /// Bytes of certificates that were looked at.
   public private(set) var certificateBytes = 0
-  /// Signatures that were checked.
+  /// Signatures that were checked, and those that a verifier remembers as valid.
   public private(set) var signatures = 0
+  /// How many of these were remembered.
+  public internal(set) var rememberedSignatures = 0
   /// The work of those signatures and of reading keys, in units of one RSA-2048 verification.
   public private(set) var signatureWork = 0
   /// Alternative names that were compared.

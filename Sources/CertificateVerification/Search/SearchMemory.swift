@@ -1,19 +1,20 @@
 import Certificates
 
-/// What one verification has read of certificates, and the signatures that it has checked, so that nothing is done twice.
+/// What one verification has read of certificates, and what it has found out about them, so that nothing is done twice.
 ///
 /// A search meets the same certificate on many paths, and a stranger chooses on how many.
-struct SearchMemory: Sendable {
+struct SearchMemory {
   private struct Pair: Sendable, Hashable {
-    let child: PathNode.Identity
-    let issuer: PathNode.Identity
+    let authority: PathNode.Identity
+    let subject: PathNode.Identity
     /// Whether it is about what the trust store demands, and not about what the issuer's certificate says.
     var isOfTrustStore = false
   }
 
-  private var nodes: [PathNode.Identity: PathNode] = [:]
-  private var subjectKeys: [PathNode.Identity: SubjectKey] = [:]
-  private var signatures: [Pair: SignatureOutcome] = [:]
+  /// The first few certificates, which are all of most searches, and the others.
+  private var firstNodes = [4 of PathNode?](repeating: nil)
+  private var otherNodes: [PathNode.Identity: PathNode] = [:]
+  private var nodeCount = 0
   private var nameConstraints: [PathNode.Identity: Constraints] = [:]
   private var anchorNames: [PathNode.Identity: Constraints] = [:]
   private var violations: [Pair: NameConstraintViolation?] = [:]
@@ -32,19 +33,39 @@ struct SearchMemory: Sendable {
   init() {}
 
   /// How many certificates and keys were read, each of them once.
-  var counts: (nodes: Int, keys: Int) { (nodes.count, subjectKeys.count) }
+  var counts: (nodes: Int, keys: Int) {
+    var keyCount = otherNodes.values.count { $0.key != nil }
+    for index in firstNodes.indices where firstNodes[index]?.key != nil { keyCount += 1 }
+    return (nodeCount, keyCount)
+  }
+
+  private func known(_ identity: PathNode.Identity) -> PathNode? {
+    for index in 0..<min(nodeCount, firstNodes.count) {
+      if let node = firstNodes[index], node.identity == identity { return node }
+    }
+    return otherNodes.isEmpty ? nil : otherNodes[identity]
+  }
 
   /// A certificate and what its extensions say: remembered, or read now; `nil` if the budget has nothing left to read it
   /// with.
+  ///
+  /// What earlier verifications know of a leaf is not asked, as ``IssuerLinks`` says.
   mutating func node(
-    _ identity: PathNode.Identity, _ certificate: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget
+    _ identity: PathNode.Identity, _ certificate: Certificate, _ links: IssuerLinks?, _ effort: inout SearchEffort,
+    _ budget: SearchBudget
   ) -> PathNode? {
-    if let node = nodes[identity] { return node }
+    if let node = known(identity) { return node }
     guard effort.spendCertificateBytes(certificate.layout.whole.range.count, budget) else { return nil }
     let isSelfIssued = effort.isIssued(certificate, byNameOf: certificate, budget)
     guard effort.exhausted == nil else { return nil }
-    let node = PathNode(identity, certificate, isSelfIssued: isSelfIssued)
-    nodes[identity] = node
+    let node: PathNode
+    switch identity {
+    case .presented(1...), .atHand:
+      node = PathNode(identity, certificate, isSelfIssued: isSelfIssued, link: links?.link(of: certificate))
+    default: node = PathNode(identity, certificate, isSelfIssued: isSelfIssued)
+    }
+    if nodeCount < firstNodes.count { firstNodes[nodeCount] = node } else { otherNodes[identity] = node }
+    nodeCount += 1
     return node
   }
 
@@ -52,10 +73,12 @@ struct SearchMemory: Sendable {
   mutating func key(
     of node: PathNode, _ keys: IssuerKeys, _ effort: inout SearchEffort, _ budget: SearchBudget
   ) -> SubjectKey? {
-    if let key = subjectKeys[node.identity] { return key }
-    let key = keys.key(of: node.certificate)
+    if let key = node.key { return key }
+    // A leaf is hardly ever an issuer whose key is remembered.
+    let isLeaf = node.identity == .presented(0)
+    let key = isLeaf ? node.certificate.subjectKey : keys.key(of: node.certificate)
     guard effort.spendWork(key.readingCost, budget) else { return nil }
-    subjectKeys[node.identity] = key
+    node.key = key
     return key
   }
 
@@ -97,7 +120,7 @@ struct SearchMemory: Sendable {
     of set: NameConstraintSet, _ authority: PathNode, by node: PathNode, _ effort: inout SearchEffort,
     _ budget: SearchBudget
   ) -> NameConstraintViolation? {
-    let pair = Pair(child: node.identity, issuer: authority.identity, isOfTrustStore: set.isOfTrustStore)
+    let pair = Pair(authority: authority.identity, subject: node.identity, isOfTrustStore: set.isOfTrustStore)
     if let violation = violations[pair] { return violation }
     let violation = set.violation(by: node, &effort, budget)
     if effort.exhausted == nil { violations[pair] = .some(violation) }
@@ -105,14 +128,18 @@ struct SearchMemory: Sendable {
   }
 
   /// What comes of checking the child's signature with the issuer's key: remembered, or found out now.
+  ///
+  /// What an earlier verification has found out is not done again, but counts as if it were: so that the budget ends a
+  /// search where it would end without a memory.
   mutating func outcome(
     _ child: PathNode, _ issuer: PathNode, _ issuerKey: SubjectKey, _ effort: inout SearchEffort,
     _ budget: SearchBudget
   ) -> SignatureOutcome {
-    let pair = Pair(child: child.identity, issuer: issuer.identity)
-    if let outcome = signatures[pair] { return outcome }
-    let outcome = SignatureCheck(child: child.certificate, issuerKey: issuerKey).outcome(&effort, budget)
-    if outcome != .notChecked { signatures[pair] = outcome }
+    if let outcome = child.outcome(under: issuer) { return outcome }
+    let isKnown = child.link?.isMade(by: issuer.certificate) ?? false
+    let outcome = SignatureCheck(child: child.certificate, issuerKey: issuerKey)
+      .outcome(&effort, budget, isKnownToBeValid: isKnown)
+    if outcome != .notChecked { child.note(outcome, under: issuer) }
     return outcome
   }
 }

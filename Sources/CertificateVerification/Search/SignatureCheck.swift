@@ -38,32 +38,43 @@ struct SignatureCheck<Object: SignedObject> {
   let issuerKey: SubjectKey
 
   /// Checks the signature; variable-time, as everything here is public.
-  func outcome(_ effort: inout SearchEffort, _ budget: SearchBudget) -> SignatureOutcome {
+  ///
+  /// - Parameter isKnownToBeValid: whether it has been found valid before, so that it is counted and not checked.
+  func outcome(
+    _ effort: inout SearchEffort, _ budget: SearchBudget, isKnownToBeValid: Bool = false
+  ) -> SignatureOutcome {
     let algorithm = child.signatureAlgorithm
     switch algorithm {
     case .unknown: return .unknown(.signatureAlgorithmUnsupported(algorithm))
     case .malformed: return .unknown(.signatureAlgorithmMalformed(algorithm))
     default: break
     }
-    let misfit = SignatureOutcome.unknown(.keyDoesNotFitSignature(algorithm, issuerKey: issuerKey.publicKey))
     guard let key = issuerKey.verificationKey else {
       return switch (issuerKey.publicKey, algorithm) {
       case (.malformed, _): .keyUnusable
       case (.ellipticCurve, .ecdsa): .unknown(.issuerKeyUnsupported(issuerKey.publicKey))
-      default: misfit
+      default: misfit(algorithm)
       }
     }
-    guard key.fits(algorithm) else { return misfit }
+    guard key.fits(algorithm) else { return misfit(algorithm) }
     // Another key's signature, which a glance at its length tells, costs nothing.
     guard key.canSign(byteCount: child.signatureByteCount) else { return .invalid(nil) }
     let work = key.work(messageByteCount: child.signedByteCount)
     guard effort.spendSignature(work: work, budget) else { return .notChecked }
+    if isKnownToBeValid {
+      effort.rememberedSignatures += 1
+      return .valid
+    }
     return switch child.verdict(of: key) {
     case .valid: .valid
     case .invalid: .invalid(nil)
     case .malformed(let flaw): .invalid(flaw)
-    case .keyOfOtherKind: misfit
+    case .keyOfOtherKind: misfit(algorithm)
     }
+  }
+
+  private func misfit(_ algorithm: SignatureAlgorithm) -> SignatureOutcome {
+    .unknown(.keyDoesNotFitSignature(algorithm, issuerKey: issuerKey.publicKey))
   }
 }
 

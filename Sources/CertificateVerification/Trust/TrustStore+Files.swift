@@ -5,6 +5,8 @@
   extension TrustStore {
     /// The most bytes that are read from one file: a bundle of 100,000 roots in PEM has about 150 MB.
     package static let maximumFileByteCount = 512 << 20
+    /// A file of PEM beyond this is read in pieces of as many bytes: few enough for the second cache of most processors.
+    private static let pieceByteCount = 256 << 10
     /// The most entries of a directory that are looked at.
     package static let maximumDirectoryEntryCount = 100_000
 
@@ -13,6 +15,9 @@
     /// A file may be PEM or DER, as in ``insert(contentsOf:source:)``. Of a directory every file counts, whatever its
     /// name; directories in it are not entered. The links by which OpenSSL finds a file by a hash of its subject point
     /// to their neighbors and are not read a second time.
+    ///
+    /// Files are read, not mapped into memory: a file that another process cuts short ends a process that has mapped it, and
+    /// certificates in DER are held as long as the store.
     ///
     /// - Parameter path: the file or directory.
     /// - Returns: what was added, what was ignored, and why; files of a directory that could not be read are among it.
@@ -34,11 +39,42 @@
     }
 
     private mutating func insert(contentsOfFile path: String) throws(FileError) -> TrustLoadSummary {
+      if let bundle = try Self.bundleInPieces(path) { return insert(bundle) }
       var bytes = try FileSystem.read(path, limit: Self.maximumFileByteCount)
       let bundle = CertificateBundle(bytes, source: path)
       // A file of PEM may hold a private key as well. One of DER is what the certificates lie in.
       if !bundle.isDER { bytes.erase() }
       return insert(bundle)
+    }
+
+    /// The certificates of a large file of PEM, of whose text only a piece is held at a time; `nil` of any other file.
+    private static func bundleInPieces(_ path: String) throws(FileError) -> CertificateBundle? {
+      // A pipe that is opened and closed is no longer one for its writer.
+      guard try FileSystem.kind(of: path) == .file else { return nil }
+      let stream = try FileStream(reading: path)
+      guard let byteCount = try stream.byteCount(), byteCount > pieceByteCount, byteCount <= maximumFileByteCount else {
+        return nil
+      }
+      var text: [UInt8] = []
+      // A piece may hold a private key.
+      defer { text.eraseRoom() }
+      let append = { (text: inout [UInt8], count: Int) throws(FileError) -> Bool in
+        var piece = try stream.next(count)
+        defer { piece.eraseRoom() }
+        if text.capacity - text.count < piece.count {
+          // What grows leaves its bytes behind.
+          var grown: [UInt8] = []
+          grown.reserveCapacity(text.count + max(2 * pieceByteCount, piece.count))
+          grown.append(contentsOf: text)
+          text.eraseRoom()
+          text = grown
+        }
+        text.append(contentsOf: piece)
+        return !piece.isEmpty
+      }
+      guard try append(&text, pieceByteCount), !CertificateBundle.looksLikeDER(text) else { return nil }
+      return try CertificateBundle(
+        pieces: &text, byteCount: byteCount, pieceByteCount: pieceByteCount, source: path, next: append)
     }
 
     /// Trusts the certificates of a directory's files, but for one that has been read already.

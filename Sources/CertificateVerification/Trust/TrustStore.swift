@@ -2,42 +2,65 @@ public import Certificates
 
 /// The certificates that verification may end at: the system's, a person's own, or both.
 ///
-/// A store is a value. Copies are cheap, and threads may share one. An anchor is found by its subject's name in
-/// constant time, however many there are.
+/// A store is a value. Copies are cheap, and threads may share one: what a file holds is a layer that all copies and unions
+/// share and that never changes. An anchor is found by its subject's name in constant time, however many there are.
 ///
 /// ```swift
-/// var trust = TrustStore.system()
+/// var trust = try TrustStore.system()
 /// let summary = trust.insert(contentsOf: bytes, source: "ca.crt")
 /// ```
 public struct TrustStore: Sendable {
   /// Everything that was loaded so far, and what became of it.
   public private(set) var summary = TrustLoadSummary()
 
-  private var roots = CertificateSet()
-  /// For each certificate of `roots` the lists of its block; `nil` where it has none.
-  private var attributes: [TrustAttributes?] = []
-  /// What is demanded of the certificates of `roots` beyond that, by their place.
-  private var constraints: [Int: AnchorConstraints] = [:]
+  private var roots = LayeredCertificates()
+  /// The lists of the blocks of those certificates of `roots` that have any.
+  private var attributes: [Certificate: TrustAttributes] = [:]
+  /// What is demanded of certificates of `roots` beyond that.
+  private var constraints: [Certificate: AnchorConstraints] = [:]
   private var distrusted = CertificateSet()
+  /// How many certificates of `roots` are distrusted.
+  private var overruledCount = 0
 
   /// Creates a store that trusts nobody.
   public init() {}
 
-  /// The number of anchors.
-  public var count: Int { roots.certificates.count }
+  /// The number of anchors, those that a file distrusts left out.
+  public var count: Int { roots.count - overruledCount }
 
   /// Whether the store trusts nobody.
-  public var isEmpty: Bool { roots.certificates.isEmpty }
+  public var isEmpty: Bool { count == 0 }
 
-  /// The anchors in the order in which they were loaded, those that a later file distrusts left out.
+  /// The anchors in the order in which they were loaded, those that a file distrusts left out.
   public var anchors: [TrustAnchor] {
-    roots.certificates.indices.map { anchor($0) }.filter { !isDistrusted($0.certificate) }
+    var anchors: [TrustAnchor] = []
+    anchors.reserveCapacity(count)
+    forEachAnchor { certificate in
+      anchors.append(anchor(certificate))
+      return true
+    }
+    return anchors
   }
 
-  package func anchor(_ index: Int) -> TrustAnchor {
+  package func anchor(_ index: Int) -> TrustAnchor { anchor(roots[index]) }
+
+  private func anchor(_ certificate: Certificate) -> TrustAnchor {
     TrustAnchor(
-      certificate: roots.certificates[index], constraints: constraints.isEmpty ? nil : constraints[index],
-      attributes: attributes[index])
+      certificate: certificate, constraints: constraints.isEmpty ? nil : constraints[certificate],
+      attributes: attributes.isEmpty ? nil : attributes[certificate])
+  }
+
+  /// The anchors whose certificates have a subject's key identifier (RFC 5280 §4.2.1.2), in the order in which they were
+  /// loaded, those that a file distrusts left out.
+  ///
+  /// An identifier is a hint: several certificates may have the same. The first call after loading reads the extensions of
+  /// all certificates; from then on each is found in constant time.
+  public func anchors(withKeyIdentifier identifier: [UInt8]) -> [TrustAnchor] {
+    var found: [TrustAnchor] = []
+    roots.forEach(keyIdentifier: identifier) { _, certificate in
+      if !isDistrusted(certificate) { found.append(anchor(certificate)) }
+    }
+    return found
   }
 
   /// Trusts one certificate.
@@ -55,10 +78,23 @@ public struct TrustStore: Sendable {
   /// - Returns: false if it was there already.
   @discardableResult
   public mutating func insert(_ certificate: Certificate, constraints new: AnchorConstraints) -> Bool {
-    let (index, isNew) = roots.insert(certificate)
-    if isNew { attributes.append(nil) }
-    constraints[index] = new
+    let isNew = insert(certificate, attributes: nil)
+    constraints[certificate] = new
     return isNew
+  }
+
+  /// Stops trusting one certificate, byte for byte, and forgets what was demanded of it.
+  ///
+  /// Copies and unions of the store that were made before keep it. A distrust that a file has expressed stays.
+  ///
+  /// - Returns: false if it was not there.
+  @discardableResult
+  public mutating func remove(_ certificate: Certificate) -> Bool {
+    guard roots.remove(certificate) else { return false }
+    if !attributes.isEmpty { attributes[certificate] = nil }
+    if !constraints.isEmpty { constraints[certificate] = nil }
+    if isDistrusted(certificate) { overruledCount -= 1 }
+    return true
   }
 
   /// Trusts the certificates of a file's bytes, PEM or DER.
@@ -82,43 +118,52 @@ public struct TrustStore: Sendable {
     var loaded = TrustLoadSummary()
     if let source = bundle.source { loaded.sources.append(source) }
     loaded.ignored = bundle.skipped.map { TrustLoadSummary.Ignored(source: bundle.source, block: $0) }
-    roots.reserve(count + bundle.entries.count)
-    attributes.reserveCapacity(count + bundle.entries.count)
-    for entry in bundle.entries {
-      if entry.trustAttributes?.distrustsEverything == true {
-        distrusted.insert(entry.certificate)
-        loaded.distrusted.append(entry.certificate)
-      } else if insert(entry.certificate, attributes: entry.trustAttributes) {
-        loaded.added += 1
-      } else {
-        loaded.duplicates += 1
-      }
+    let distrusting = bundle.trustAttributes.filter { $0.value.distrustsEverything }
+    for place in distrusting.keys.sorted() {
+      loaded.distrusted.append(bundle.list[place])
+      distrusted.insert(bundle.list[place])
     }
+    loaded.added = roots.insert(bundle.list) { distrusting[$0] == nil }
+    loaded.duplicates = bundle.list.count - distrusting.count - loaded.added
+    // Of two entries for one certificate, the first that says something about its use counts.
+    for (place, new) in bundle.trustAttributes.sorted(by: { $0.key < $1.key }) where distrusting[place] == nil {
+      let certificate = bundle.list[place]
+      if attributes[certificate] == nil { attributes[certificate] = new }
+    }
+    countOverruled()
     summary.append(loaded)
     return loaded
   }
 
   /// Adds all anchors of another store with their constraints, and what it distrusts.
+  ///
+  /// The two share the other one's certificates and tables from then on. What both have is looked for by way of the
+  /// smaller store, which is all that takes time.
   public mutating func formUnion(_ other: TrustStore) {
-    roots.reserve(count + other.count)
-    for (certificate, attributes) in zip(other.roots.certificates, other.attributes) {
-      insert(certificate, attributes: attributes)
+    roots.formUnion(other.roots)
+    for (certificate, lists) in other.attributes where attributes[certificate] == nil {
+      attributes[certificate] = lists
     }
-    for (index, constraints) in other.constraints { insert(other.roots.certificates[index], constraints: constraints) }
-    for certificate in other.distrusted.certificates { distrusted.insert(certificate) }
+    for (certificate, new) in other.constraints { constraints[certificate] = new }
+    if distrusted.isEmpty {
+      distrusted = other.distrusted
+    } else {
+      for certificate in other.distrusted.certificates { distrusted.insert(certificate) }
+    }
+    countOverruled()
     summary.append(other.summary)
   }
 
   @discardableResult
   private mutating func insert(_ certificate: Certificate, attributes new: TrustAttributes?) -> Bool {
-    let (index, isNew) = roots.insert(certificate)
-    if isNew {
-      attributes.append(new)
-    } else if let new, attributes[index] == nil {
-      // Of two entries for one certificate, the one that says more about its use counts.
-      attributes[index] = new
-    }
+    let isNew = roots.insert(certificate)
+    if let new, attributes[certificate] == nil { attributes[certificate] = new }
+    if isNew, isDistrusted(certificate) { overruledCount += 1 }
     return isNew
+  }
+
+  private mutating func countOverruled() {
+    overruledCount = (0..<distrusted.count).count { roots.index(of: distrusted[$0]) != nil }
   }
 
   mutating func note(_ unreadable: TrustLoadSummary.Unreadable) {
@@ -137,13 +182,13 @@ extension TrustStore {
 
   /// Whether a certificate is distrusted, byte for byte.
   package func isDistrusted(_ certificate: Certificate) -> Bool {
-    !distrusted.certificates.isEmpty && distrusted.index(of: certificate) != nil
+    !distrusted.isEmpty && distrusted.index(of: certificate) != nil
   }
 
   /// The entry that distrusts a certificate; `nil` if none does.
   package func distrustEntry(for certificate: Certificate) -> Certificate? {
-    guard !distrusted.certificates.isEmpty, let index = distrusted.index(of: certificate) else { return nil }
-    return distrusted.certificates[index]
+    guard !distrusted.isEmpty, let index = distrusted.index(of: certificate) else { return nil }
+    return distrusted[index]
   }
 
   /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false or the budget is
@@ -153,23 +198,35 @@ extension TrustStore {
     _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
     var spent = effort
-    roots.forEachIssuerByName(of: child) {
-      spent.isIssued(child, byNameOf: $0, budget)
-    } _: {
-      spent.exhausted == nil && body(&spent, $0, roots.certificates[$0])
+    let bytes = child.arena.bytes
+    roots.forEach(named: bytes.span, child.layout.issuer.range) { candidate in
+      spent.isIssued(child, byNameOf: candidate, budget)
+    } _: { index, certificate in
+      spent.exhausted == nil && body(&spent, index, certificate)
     }
     effort = spent
   }
 
+  /// Calls `body` with each anchor in the order in which they were loaded, those that a file distrusts left out, until it
+  /// returns false.
+  func forEachAnchor(_ body: (Certificate) -> Bool) {
+    roots.forEach { _, certificate in isDistrusted(certificate) || body(certificate) }
+  }
+
   /// Whether a certificate is an anchor of which more is demanded than what it says itself.
   func isLimited(_ certificate: Certificate) -> Bool {
-    guard let index = index(of: certificate) else { return false }
-    return attributes[index] != nil || constraints[index] != nil
+    guard !attributes.isEmpty || !constraints.isEmpty, contains(certificate) else { return false }
+    return attributes[certificate] != nil || constraints[certificate] != nil
   }
 
   /// Calls `body` with each anchor whose subject is the name at `range`, until it returns false.
   package func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Certificate) -> Bool) {
-    roots.forEach(named: bytes, range) { body(roots.certificates[$0]) }
+    roots.forEach(named: bytes, range) { candidate in
+      let own = candidate.arena.bytes
+      return DistinguishedName.matches(own.span, candidate.layout.subject.range, bytes, range)
+    } _: { _, certificate in
+      body(certificate)
+    }
   }
 
   /// A store with one of its anchors alone and what is demanded of it, that distrusts what this one does.
@@ -177,10 +234,8 @@ extension TrustStore {
     var store = TrustStore()
     store.distrusted = distrusted
     store.insert(anchor)
-    if let index = roots.index(of: anchor) {
-      store.attributes[0] = attributes[index]
-      store.constraints[0] = constraints[index]
-    }
+    store.attributes[anchor] = attributes[anchor]
+    store.constraints[anchor] = constraints[anchor]
     return store
   }
 }

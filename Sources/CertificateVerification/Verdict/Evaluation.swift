@@ -1,3 +1,5 @@
+import Certificates
+
 /// Everything that one verification found out: the verdict, every path that was tried, and what it cost.
 public struct Evaluation: Sendable {
   /// The chain, if it was verified.
@@ -10,9 +12,10 @@ public struct Evaluation: Sendable {
   public let effort: SearchEffort
   /// What was asked.
   let request: VerificationRequest
-  /// How many certificates the peer presented beside the leaf, and how many anchors there were.
+  /// How many certificates the peer presented beside the leaf.
   let presentedCount: Int
-  let anchorCount: Int
+  /// The certificates of the verified chain and the attempts that the caller had at hand, and the peer did not present.
+  let atHand: Set<Certificate>
 
   /// Whether the chain was verified.
   public var isVerified: Bool { verifiedChain != nil }

@@ -2,7 +2,9 @@ public import CertificateEncoding
 public import Certificates
 
 /// What a rule objects to, with the facts that decided it.
-public enum Problem: Sendable, Hashable {
+///
+/// It lies apart from whoever has it, so that the many rules that object to nothing move no room for it about.
+public indirect enum Problem: Sendable, Hashable {
   /// The search reached a limit of its ``SearchBudget``.
   case budgetExhausted(SearchEffort.Limit, limit: Int)
   /// More intermediates than ``SearchBudget/intermediates`` would be needed.

@@ -24,13 +24,13 @@ public struct VerifiedChain: Sendable, Hashable {
   public let anchor: Certificate
 
   init(
-    leaf: Certificate, issuers: some Sequence<Certificate>, policies: Set<OID>, revocation: [RevocationStatus],
+    leaf: Certificate, certificates: [Certificate], policies: Set<OID>, revocation: [RevocationStatus],
     request: VerificationRequest
   ) {
     self.revocation = revocation
     self.policies = policies
     self.leaf = leaf
-    certificates = [leaf] + issuers
+    self.certificates = certificates
     anchor = certificates.last ?? leaf
     purpose = request.purpose
     name = request.name

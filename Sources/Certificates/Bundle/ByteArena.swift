@@ -66,9 +66,25 @@ extension Span<UInt8> {
     guard range.count == otherRange.count, range.upperBound <= count, otherRange.upperBound <= other.count else {
       return false
     }
-    let left = extracting(range)
-    let right = other.extracting(otherRange)
-    for index in left.indices where left[index] != right[index] { return false }
+    let left = unsafe extracting(range).bytes
+    let right = unsafe other.extracting(otherRange).bytes
+    let count = left.byteCount
+    var position = 0
+    // Any bytes are a number, and each load checks that they are within its span.
+    while count &- position >= 8 {
+      guard
+        unsafe left.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+          == right.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+      else { return false }
+      position &+= 8
+    }
+    while position < count {
+      guard
+        unsafe left.unsafeLoad(fromByteOffset: position, as: UInt8.self)
+          == right.unsafeLoad(fromByteOffset: position, as: UInt8.self)
+      else { return false }
+      position &+= 1
+    }
     return true
   }
 }

@@ -32,8 +32,10 @@ public struct CertificateBundle: Sendable {
     public let position: Certificate.Position
   }
 
-  /// The entries, in the order of the file.
-  package private(set) var entries: [Entry] = []
+  /// The certificates, in the order of the file.
+  package private(set) var list = CertificateList()
+  /// The lists of those that stand in a TRUSTED CERTIFICATE block, by their place.
+  package private(set) var trustAttributes: [Int: TrustAttributes] = [:]
   /// What was skipped, in the order of the file.
   public private(set) var skipped: [Skipped] = []
   /// Whether the file was read as DER.
@@ -42,7 +44,12 @@ public struct CertificateBundle: Sendable {
   public let source: String?
 
   /// The certificates, in the order of the file.
-  public var certificates: [Certificate] { entries.map { $0.certificate } }
+  public var certificates: [Certificate] { (0..<list.count).map { list[$0] } }
+
+  /// The entries, in the order of the file.
+  package var entries: [Entry] {
+    (0..<list.count).map { Entry(certificate: list[$0], trustAttributes: trustAttributes[$0]) }
+  }
 
   /// Reads all certificates of a file.
   ///
@@ -55,54 +62,120 @@ public struct CertificateBundle: Sendable {
     if isDER {
       readDER(ByteArena(bytes, source: source))
     } else {
-      readPEM(PEMDocument(bytes.span))
+      readPEM(bytes.span)
     }
   }
+
+  /// Reads all certificates of a file of PEM that comes in pieces, so that no more of its text is in memory than a piece and
+  /// a block that it does not hold the end of.
+  ///
+  /// It gives what the whole file at once does. `nil` is a file without any block, or one that has grown meanwhile: then it
+  /// is to be read at once.
+  ///
+  /// - Parameters:
+  ///   - text: the beginning of the file, and what else is to hold its text; what is left in it may be secret.
+  ///   - byteCount: how many bytes the file has.
+  ///   - pieceByteCount: how many are asked for at a time.
+  ///   - next: appends at most so many bytes, and returns false at the end.
+  package init?<Failure: Error>(
+    pieces text: inout [UInt8], byteCount: Int, pieceByteCount: Int, source: String?,
+    next: (inout [UInt8], Int) throws(Failure) -> Bool
+  ) throws(Failure) {
+    self.source = source
+    isDER = false
+    var scanner = PEMScanner()
+    var received = text.count
+    var isLast = false
+    list.reserve(byteCount / Self.usualByteCount)
+    let decoded = try [UInt8](capacity: Base64.maximumDecodedCount(byteCount)) { output throws(Failure) in
+      while received <= byteCount {
+        while scanner.next(text.span, isLast: isLast, into: &output) {
+          if let block = scanner.block { read(block, output.span) }
+        }
+        guard !isLast else { break }
+        text.removeSubrange(..<scanner.position)
+        scanner.startPiece()
+        // Twice as much each time that a block, or a line, does not end: it is not read again and again.
+        let kept = text.count
+        isLast = try !next(&text, max(pieceByteCount, kept))
+        received += text.count - kept
+      }
+      scanner.finish(&output)
+    }
+    guard received <= byteCount, !scanner.isEmpty else { return nil }
+    finish(scanner, decoded)
+  }
+
+  /// What a root takes in PEM at least in most bundles, for room to be made at once.
+  private static let usualByteCount = 1_024
 
   /// Whether a file starts as a DER SEQUENCE in a SEQUENCE does, which no text does: 30 is the digit zero, but the
   /// length bytes 80 and above are no ASCII, and a certificate is never shorter than 128 bytes.
-  private static func looksLikeDER(_ bytes: [UInt8]) -> Bool {
+  package static func looksLikeDER(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 2 && bytes[0] == DERTag.sequence.rawValue && bytes[1] >= 0x80
   }
 
-  private mutating func readPEM(_ document: PEMDocument) {
-    let arena = ByteArena(document.decoded, source: source)
-    let bytes = arena.bytes
-    entries.reserveCapacity(document.blocks.count)
-    for block in document.blocks {
-      let position = Certificate.Position(block: block.index, line: block.line)
-      switch block.label {
-      case .certificate: readBlock(arena, block.contents, position, attributes: nil)
-      case .trustedCertificate: readTrusted(arena, bytes.span, block.contents, position)
-      default: skipped.append(Skipped(reason: .otherContent(block.label), position: position))
+  private mutating func readPEM(_ bytes: Span<UInt8>) {
+    var scanner = PEMScanner()
+    guard scanner.findBegin(bytes) else {
+      // Nothing but problems, of which one is the encoding of the whole text.
+      for problem in PEMDocument(bytes).problems { skip(problem) }
+      return
+    }
+    list.reserve(bytes.count / Self.usualByteCount)
+    let room = Base64.maximumDecodedCount(bytes.count - scanner.position)
+    let decoded = [UInt8](capacity: room) { output in
+      // Each block is read while the processor's cache holds it.
+      while scanner.next(bytes, into: &output) {
+        if let block = scanner.block { read(block, output.span) }
       }
+      scanner.finish(&output)
     }
-    for problem in document.problems {
-      let position = Certificate.Position(block: problem.index ?? 0, line: problem.line)
-      skipped.append(Skipped(reason: .pem(problem.reason), position: position))
-    }
-    skipped.sort { ($0.position.line, $0.position.block) < ($1.position.line, $1.position.block) }
+    finish(scanner, decoded)
   }
 
-  private mutating func readBlock(
-    _ arena: ByteArena, _ range: Range<Int>, _ position: Certificate.Position, attributes: TrustAttributes?
+  private mutating func finish(_ scanner: PEMScanner, _ decoded: [UInt8]) {
+    for problem in scanner.problems { skip(problem) }
+    skipped.sort { ($0.position.line, $0.position.block) < ($1.position.line, $1.position.block) }
+    list.place(in: ByteArena(PEMDocument.trimmed(decoded), source: source))
+  }
+
+  private mutating func skip(_ problem: PEMProblem) {
+    let position = Certificate.Position(block: problem.index ?? 0, line: problem.line)
+    skipped.append(Skipped(reason: .pem(problem.reason), position: position))
+  }
+
+  private mutating func read(_ block: PEMBlock, _ bytes: Span<UInt8>) {
+    let position = Certificate.Position(block: block.index, line: block.line)
+    switch block.label {
+    case .certificate: readCertificate(bytes, block.contents, position)
+    case .trustedCertificate: readTrusted(bytes, block.contents, position)
+    default: skipped.append(Skipped(reason: .otherContent(block.label), position: position))
+    }
+  }
+
+  private mutating func readCertificate(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position
   ) {
+    if let record = CertificateRecord.read(bytes, range, position, seed: HashSeed.words[0]) {
+      return list.append(record, bytes, range)
+    }
     do {
-      let certificate = try Certificate(arena: arena, range: range, position: position)
-      entries.append(Entry(certificate: certificate, trustAttributes: attributes))
+      var parser = CertificateParser(range)
+      list.append(try parser.parse(bytes, position: position), bytes)
     } catch {
       skipped.append(Skipped(reason: .certificate(error), position: position))
     }
   }
 
-  private mutating func readTrusted(
-    _ arena: ByteArena, _ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position
-  ) {
+  private mutating func readTrusted(_ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position) {
     var reader = DERReader(range)
     do {
       let certificate = try reader.read(.sequence, bytes)
       let attributes = reader.isAtEnd ? nil : try TrustAttributes(bytes, reader.position..<range.upperBound)
-      readBlock(arena, certificate.encoded, position, attributes: attributes)
+      let place = list.count
+      readCertificate(bytes, certificate.encoded, position)
+      if let attributes, list.count > place { trustAttributes[place] = attributes }
     } catch {
       let located = DERError(error.reason, at: error.offset - range.lowerBound)
       skipped.append(Skipped(reason: .trustAttributes(located), position: position))
@@ -110,6 +183,8 @@ public struct CertificateBundle: Sendable {
   }
 
   private mutating func readDER(_ arena: ByteArena) {
-    arena.forEachObject { range, position, _ in readBlock(arena, range, position, attributes: nil) }
+    let bytes = arena.bytes
+    arena.forEachObject { range, position, _ in readCertificate(bytes.span, range, position) }
+    list.place(in: arena)
   }
 }

@@ -13,15 +13,10 @@ extension Certificate {
     return DistinguishedName.hash(bytes.span, layout.issuer.range)
   }
 
-  /// A hash of the encoding: FNV-1a (draft-eastlake-fnv, §2) over the bytes that tell certificates apart best, the
-  /// serial number and the end of the signature.
+  /// A hash of the whole encoding; see ``ContentHash``.
   package var contentHash: UInt64 {
-    let array = arena.bytes
-    let bytes = array.span
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for offset in layout.serialNumber.range.suffix(16) { hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3 }
-    for offset in layout.signature.range.suffix(16) { hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3 }
-    return hash ^ UInt64(truncatingIfNeeded: layout.whole.range.count)
+    let bytes = arena.bytes
+    return ContentHash.hash(bytes.span, layout.whole.range)
   }
 
   /// Whether both certificates have the same subject's name, compared as RFC 5280 §7.1 says.

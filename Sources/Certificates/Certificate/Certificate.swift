@@ -33,6 +33,10 @@ public struct Certificate: Sendable {
   /// Reads one certificate that must take the whole of `range` in an arena.
   package init(arena: ByteArena, range: Range<Int>, position: Position?) throws(CertificateError) {
     let bytes = arena.bytes
+    if let record = CertificateRecord.read(bytes.span, range, position, seed: HashSeed.words[0]) {
+      self.init(arena: arena, layout: record.layout)
+      return
+    }
     var parser = CertificateParser(range)
     self.init(arena: arena, layout: try parser.parse(bytes.span, position: position))
   }
@@ -78,6 +82,6 @@ extension Certificate: Hashable {
     return leftBytes.span.equals(left.layout.whole.range, rightBytes.span, right.layout.whole.range)
   }
 
-  /// Hashes what tells certificates apart best.
+  /// Hashes the encoding.
   public func hash(into hasher: inout Hasher) { hasher.combine(contentHash) }
 }

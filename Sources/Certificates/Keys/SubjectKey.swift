@@ -11,11 +11,11 @@ package struct SubjectKey: Sendable {
   /// It is 0 but for points that are compressed, whose other coordinate is a square root.
   package let readingCost: Int
 
-  /// Takes a key that has been read before.
-  package init(_ key: VerificationKey) {
+  /// Takes a key that has been read before, and what that took.
+  package init(_ key: VerificationKey, readingCost: Int = 0) {
     publicKey = PublicKey(key)
     verificationKey = key
-    readingCost = 0
+    self.readingCost = readingCost
   }
 
   /// Reads a SubjectPublicKeyInfo, whose outer form has been checked.

@@ -106,10 +106,7 @@ extension DistinguishedName {
   static func areSameBytes(
     _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>
   ) -> Bool {
-    guard leftRange.count == rightRange.count else { return false }
-    let (left, right) = (left.extracting(leftRange), right.extracting(rightRange))
-    for index in left.indices where left[index] != right[index] { return false }
-    return true
+    left.equals(leftRange, right, rightRange)
   }
 }
 

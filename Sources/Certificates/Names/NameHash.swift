@@ -2,9 +2,13 @@
 ///
 /// The mixing is a multiplication to twice the width with the halves folded together, as in Wang Yi's wyhash.
 struct NameHash {
-  private(set) var value: UInt64 = 0x2D35_8DCC_AA6C_78A5
+  private(set) var value: UInt64
   private var word: UInt64 = 0
   private var shift: UInt64 = 0
+
+  /// Creates the hash of nothing, which ``HashSeed`` decides.
+  @inline(__always)
+  init(seed: UInt64) { value = seed }
 
   @inline(__always)
   mutating func absorb(_ byte: UInt8) {

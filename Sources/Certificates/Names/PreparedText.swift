@@ -77,6 +77,14 @@ struct PreparedText: Sendable {
     }
   }
 
+  /// A hash of the text folded, equal for texts that are canonically equivalent then; `nil` where ``folded(_:)`` is.
+  func foldedHash(_ bytes: Span<UInt8>) -> UInt64? {
+    guard let text = folded(bytes) else { return nil }
+    var hasher = Hasher()
+    hasher.combine(text)
+    return UInt64(truncatingIfNeeded: hasher.finalize())
+  }
+
   /// The text folded; `nil` if a character in it is malformed, or if all of it is ASCII.
   private func folded(_ bytes: Span<UInt8>) -> String? {
     var cursor = CharacterCursor(contents, encoding)

@@ -5,12 +5,16 @@ package import Platform
 /// Links in it are followed here and not by the system, so that an absolute one leads to a place below the directory as
 /// well, and no `..` leads out of it. Whoever can change the tree meanwhile could lead a path astray between two looks; a
 /// tree that somebody else writes to is no place to look up trust in.
+///
+/// What the links among the directories of a path say is asked for once and remembered for as long as this value and its
+/// copies are there, which is a single resolution: all files of a directory have the same way to it.
 package struct RootedFiles: RegistryFiles {
   /// The most links that one path may lead through, as Linux has it (path_resolution(7)).
   static let maximumLinkCount = 40
 
   private let root: FilePath
   private let files: any RegistryFiles
+  private let links = KnownLinks()
 
   /// The files below `root`.
   package init(root: FilePath, files: any RegistryFiles) {
@@ -66,16 +70,27 @@ package struct RootedFiles: RegistryFiles {
     var waiting = Self.names(path)
     var names: [[UInt8]] = []
     var linkCount = 0
+    // How many names lead to the first place that isn't there, below which there is nothing to ask for.
+    var missingCount = Int.max
     while let name = waiting.popLast() {
       if name.elementsEqual(".".utf8) { continue }
       if name.elementsEqual("..".utf8) {
         // The root's parent is the root.
         names.removeLast(names.isEmpty ? 0 : 1)
+        if names.count < missingCount { missingCount = .max }
         continue
       }
       names.append(name)
       if waiting.isEmpty, !followingLast { break }
-      guard let target = files.linkTarget(of: place(names)) else { continue }
+      guard names.count < missingCount else { continue }
+      let target: FilePath
+      switch link(at: place(names), isLast: waiting.isEmpty) {
+      case .target(let found): target = found
+      case .missing:
+        missingCount = names.count
+        continue
+      case .other: continue
+      }
       linkCount += 1
       guard linkCount <= Self.maximumLinkCount else {
         throw RegistryFileError(.linkLoop, operation, path: path.text)
@@ -87,12 +102,36 @@ package struct RootedFiles: RegistryFiles {
     return place(names)
   }
 
+  /// What stands at a place, as far as links go; of a place on the way to others it is remembered.
+  private func link(at place: FilePath, isLast: Bool) -> KnownLinks.Link {
+    if let known = links.link(at: place) { return known }
+    if isLast { return target(at: place) }
+    let link: KnownLinks.Link
+    do throws(RegistryFileError) {
+      link = try files.node(at: place, followingLinks: false) == .link ? target(at: place) : .other
+    } catch {
+      link = error.reason == .notFound ? .missing : .other
+    }
+    links.remember(link, at: place)
+    return link
+  }
+
+  private func target(at place: FilePath) -> KnownLinks.Link {
+    files.linkTarget(of: place).map { .target($0) } ?? .other
+  }
+
   /// The names of a path, the first one last.
   private static func names(_ path: FilePath) -> [[UInt8]] {
     path.bytes.split(separator: UInt8(ascii: "/")).reversed().map { Array($0) }
   }
 
   private func place(_ names: [[UInt8]]) -> FilePath {
-    names.reduce(root) { $0.appending($1) }
+    var bytes = root.bytes
+    bytes.reserveCapacity(names.reduce(bytes.count) { $0 + $1.count + 1 })
+    for name in names {
+      if let last = bytes.last, last != UInt8(ascii: "/") { bytes.append(UInt8(ascii: "/")) }
+      bytes += name
+    }
+    return FilePath(bytes: bytes)
   }
 }

@@ -28,6 +28,7 @@ struct GoPEM {
   private static let begin = Array("-----BEGIN ".utf8)
   private static let end = Array("\n-----END ".utf8)
   private static let dashes = Array("-----".utf8)
+  private static let certificate = Array("CERTIFICATE".utf8)
 
   /// The blocks, in their order.
   private(set) var blocks: [Block] = []
@@ -49,8 +50,11 @@ struct GoPEM {
     var line = 1
     var index = 0
     for offset in text.indices {
-      if text[offset] == 0x0A { line += 1 }
-      guard text[offset] == UInt8(ascii: "-") else { continue }
+      let byte = text[offset]
+      // Nearly all of Base64 is above both.
+      guard byte <= UInt8(ascii: "-") else { continue }
+      if byte == 0x0A { line += 1 }
+      guard byte == UInt8(ascii: "-") else { continue }
       if index < blocks.count, blocks[index].start == offset {
         let block = blocks[index]
         blocks[index] = Block(
@@ -94,7 +98,11 @@ struct GoPEM {
         start = trailer
         continue
       }
-      guard isEnd(text, at: trailer, of: label), contents >= end || GoBase64.isValid(text, contents..<end) else {
+      // Whatever isn't known to be public may be a key.
+      let isSecret = !(label.count == certificate.count && text.starts(with: certificate, at: label.lowerBound))
+      guard isEnd(text, at: trailer, of: label),
+        contents >= end || GoBase64.isValid(text, contents..<end, isSecret: isSecret)
+      else {
         start = trailer
         continue
       }
@@ -118,9 +126,10 @@ struct GoPEM {
   /// Where `pattern` first occurs whole within `range`.
   private static func first(_ pattern: [UInt8], _ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard range.count >= pattern.count else { return nil }
-    for offset in range.lowerBound...range.upperBound - pattern.count
-    where text[offset] == pattern[0] && text.starts(with: pattern, at: offset) {
-      return offset
+    let part = text.extracting(range)
+    let head = pattern[0]
+    for offset in 0...part.count - pattern.count where part[offset] == head {
+      if part.starts(with: pattern, at: offset) { return range.lowerBound + offset }
     }
     return nil
   }
@@ -128,9 +137,11 @@ struct GoPEM {
   /// Where `pattern` last occurs whole within `range`.
   private static func last(_ pattern: [UInt8], _ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard range.count >= pattern.count else { return nil }
-    var offset = range.upperBound - pattern.count
-    while offset >= range.lowerBound {
-      if text[offset] == pattern[0], text.starts(with: pattern, at: offset) { return offset }
+    let part = text.extracting(range)
+    let head = pattern[0]
+    var offset = part.count - pattern.count
+    while offset >= 0 {
+      if part[offset] == head, part.starts(with: pattern, at: offset) { return range.lowerBound + offset }
       offset -= 1
     }
     return nil

@@ -21,6 +21,7 @@ enum TinyCurve: WeierstrassCurve {
   static var tableShape: PointTableShape { PointTableShape(rowCount: 2, stride: 4) }
   static var keyTableWidth: Int { 4 }
   static let baseTable: PointTable<TinyField> = PointTable(base, shape: tableShape, width: 5)
+  static let baseComb = BaseComb<TinyCurve>()
 
   /// A point by its affine coordinates; `nil` is the one at infinity.
   typealias Point = AffinePoint<TinyField>?

@@ -225,7 +225,7 @@ import Testing
     var multiples = [ProjectivePoint<TinyCurve>.infinity]
     for _ in 1..<109 {
       var next = multiples[multiples.count - 1]
-      next.add(ProjectivePoint(TinyCurve.base))
+      next.add(ProjectivePoint(JacobianPoint(TinyCurve.base)))
       multiples.append(next)
     }
     var wrong = 0
@@ -242,7 +242,7 @@ import Testing
   @Test func multiples() {
     for scalar in 0...255 as ClosedRange<UInt8> {
       let scalars: InlineArray<1, UInt8> = [scalar]
-      let multiple = TinyCurve.baseMultiple(scalars.span)
+      let multiple = TinyCurve.baseComb.multiple(scalars.span)
       #expect(affine(multiple) == TinyCurve.multiples[Int(scalar) % 109])
     }
   }

@@ -13,4 +13,17 @@ import Testing
     #expect(json == "[\n  \"\(escaped)\"\n]")
     #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String] == [text])
   }
+
+  /// On one line nothing stands between what a value is made of, and the same is read.
+  @Test func valuesOnOneLine() throws {
+    let value = JSONValue.object([
+      ("a", .array([.number(-1), .null, .bool(true), .array([]), .object([])])),
+      ("\"", .object([("b", .string("\n"))])),
+    ])
+    #expect(value.line == #"{"a":[-1,null,true,[],{}],"\"":{"b":"\n"}}"#)
+    let objects = try [value.line, value.text].map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? NSObject
+    }
+    #expect(objects[0] == objects[1])
+  }
 }

@@ -40,6 +40,27 @@ import Testing
     #expect(null > 400 && several > 400, "\(null) \(several)")
   }
 
+  @Test func graphAndNamesAgreeWhereNothingIsMapped() {
+    var generator = RepeatableGenerator(seed: 5280)
+    var (null, several) = (0, 0)
+    for _ in 0..<4000 {
+      let steps = (0..<Int.random(in: 1...5, using: &generator)).map { _ in step(&generator).policies }
+      var (graph, names) = (PolicyGraph(), UnmappedPolicies())
+      for (depth, policies) in steps.enumerated() {
+        let isLeaf = depth == steps.count - 1
+        graph.add(policies, allowsAnyPolicy: true)
+        if !isLeaf { graph.map([], isAllowed: true) }
+        names.add(policies, isLeaf: isLeaf)
+        #expect(graph.isNull == names.isNull && graph.size == names.size, "\(steps)")
+      }
+      let found = names.authorityConstrainedPolicies()
+      #expect(found == graph.authorityConstrainedPolicies(), "\(steps)")
+      null += names.isNull ? 1 : 0
+      several += found.count > 1 ? 1 : 0
+    }
+    #expect(null > 400 && several > 400, "\(null) \(several)")
+  }
+
   private func step(_ generator: inout RepeatableGenerator) -> Step {
     var policies: [OID]? = Array(
       Self.policies.shuffled(using: &generator).prefix(Int.random(in: 0...3, using: &generator)))

@@ -175,7 +175,15 @@ struct RevocationSignerTests {
       fixture.budget.presented = 1
       #expect(fixture.status?.word == "signerNotVerified")
     }
-    // They are for signers alone: the peer's own path does not lead through them.
+    // What the caller has at hand serves them as it serves the peer's own path.
+    var atHand = try indirect()
+    addRevocation(to: &atHand)
+    atHand.revocation.insert(contentsOf: try signer(by: ("Middle", TestKey(5))).derEncoding)
+    atHand.intermediates.insert(middle)
+    for authority in atHand.others { atHand.intermediates.insert(authority) }
+    atHand.others = []
+    #expect(atHand.status?.word == "revoked")
+    // Those of the lists are for signers alone: the peer's own path does not lead through them.
     var fixture = try Fixture()
     fixture.revocation.insert(contentsOf: fixture.others[0].derEncoding)
     fixture.others = []

@@ -66,10 +66,11 @@ import Testing
         })
     }
     func search(_ mode: PathSearch.Mode, _ budget: SearchBudget) -> PathSearch {
-      let request = VerificationRequest(policy: .rfc5280, purpose: .any, name: nil, moment: ChainFixture.moment)
+      let request = VerificationRequest(
+        trust: TrustStore(), policy: .rfc5280, purpose: .any, name: nil, moment: ChainFixture.moment)
       let presented = PresentedCertificates(certificates[0], Array(certificates.dropFirst()), budget)
       var search = PathSearch(
-        mode, trust: TrustStore(), presented: presented, request: request, budget: budget, keys: IssuerKeys())
+        mode, presented: presented, request: request, budget: budget, keys: IssuerKeys())
       #expect(search.run() == nil)
       return search
     }

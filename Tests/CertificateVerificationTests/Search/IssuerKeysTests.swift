@@ -53,17 +53,17 @@ import Testing
 
   @Test func theNumberIsBoundedAndTheOldestGoes() throws {
     let keys = IssuerKeys()
-    /// Whether a key is kept: its reading cost is no longer to be paid. Only Edwards points have one.
-    func isKept(_ certificate: Certificate) -> Bool { keys.key(of: certificate).readingCost == 0 }
-    let issuers = try (0...IssuerKeys.capacity).map { try edwards($0) }
+    let issuers = try (0...VerifierMemory.standard.maximumKeyCount).map { try edwards($0) }
     for issuer in issuers.dropLast() { keys.note([issuer]) }
-    #expect(keys.count == IssuerKeys.capacity)
-    #expect(issuers.dropLast().allSatisfy(isKept))
+    #expect(keys.count == VerifierMemory.standard.maximumKeyCount)
+    // What a key took to read counts each time.
+    #expect(keys.key(of: issuers[0]).readingCost == issuers[0].subjectKey.readingCost)
+    #expect(issuers.dropLast().allSatisfy(keys.contains))
     // The first is met again and stays; of the others the oldest makes room.
     keys.note([issuers[0]])
-    keys.note([issuers[IssuerKeys.capacity]])
-    #expect(keys.count == IssuerKeys.capacity)
-    #expect(issuers.indices.filter { !isKept(issuers[$0]) } == [1])
+    keys.note([issuers[VerifierMemory.standard.maximumKeyCount]])
+    #expect(keys.count == VerifierMemory.standard.maximumKeyCount)
+    #expect(issuers.indices.filter { !keys.contains(issuers[$0]) } == [1])
   }
 
   @Test func keysOfOneHashAreToldApart() throws {
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func threadsShareTheKeys() async throws {
-    let issuers = try (0..<(IssuerKeys.capacity + 16)).map { try edwards($0) }
+    let issuers = try (0..<(VerifierMemory.standard.maximumKeyCount + 16)).map { try edwards($0) }
     let keys = IssuerKeys()
     await withTaskGroup(of: Void.self) { group in
       for thread in 0..<8 {
@@ -93,14 +93,14 @@ import Testing
         }
       }
     }
-    #expect(keys.count == IssuerKeys.capacity)
+    #expect(keys.count == VerifierMemory.standard.maximumKeyCount)
     for issuer in issuers { #expect(keys.key(of: issuer).verificationKey == issuer.verificationKey) }
   }
 
   @Test func onlyChainsThatVerifyAreRemembered() throws {
     let good = try ChainFixture("good")
     let keys = IssuerKeys()
-    let verifier = CertificateVerifier(trust: good.roots, keys: keys)
+    let verifier = CertificateVerifier(trust: good.roots, keys: keys, links: IssuerLinks(capacity: 8))
     for (name, kept) in [("www.example.net", 0), ("www.example.com", 2)] {
       _ = verifier.evaluate(
         good.chain[0], intermediates: Array(good.chain.dropFirst()), for: .dns(name), at: ChainFixture.moment)
@@ -116,7 +116,7 @@ import Testing
       verifier.evaluate(
         fixture.chain[0], intermediates: Array(fixture.chain.dropFirst()), for: ChainFixture.name,
         at: ChainFixture.moment
-      ).explanation.text(allPaths: true)
+      ).explanation.description
     }
     #expect(Set(verdicts).count == 1)
   }

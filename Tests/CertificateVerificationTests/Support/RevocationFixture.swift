@@ -15,6 +15,7 @@ struct RevocationFixture {
   var trust = TrustStore()
   var revocation = RevocationStore()
   var others: [Certificate] = []
+  var intermediates = IntermediateStore()
   var leaf: Certificate
   var moment = RevocationFixture.moment
   var budget = SearchBudget()
@@ -93,6 +94,7 @@ struct RevocationFixture {
     policy.budget = budget
     var verifier = CertificateVerifier(trust: trust, policy: policy)
     verifier.revocation = revocation
+    verifier.intermediates = intermediates
     return verifier.evaluate(leaf, intermediates: others, for: nil, purpose: .any, at: moment)
   }
 

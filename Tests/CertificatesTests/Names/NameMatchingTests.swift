@@ -10,6 +10,9 @@ import Testing
     if one == other {
       #expect(DistinguishedName.hash(left.span, 0..<left.count) == DistinguishedName.hash(right.span, 0..<right.count))
       #expect(one.hashValue == other.hashValue)
+      #expect(
+        DistinguishedName.indexHash(left.span, 0..<left.count)
+          == DistinguishedName.indexHash(right.span, 0..<right.count))
     }
     return one == other
   }
@@ -34,6 +37,12 @@ import Testing
   func tellsApart(_ left: String, _ right: String) throws {
     #expect(try !matches(DER.name(("CN", left)), DER.name(("CN", right))))
     #expect(try !matches(commonName(DER.bmp(left)), commonName(DER.utf8(right))))
+  }
+
+  @Test func tablesTellNamesBeyondASCIIApart() throws {
+    let names = (0..<500).map { DER.name(("C", "JP"), ("CN", "認証局 \($0)")) }
+    #expect(Set(names.map { DistinguishedName.indexHash($0.span, 0..<$0.count) }).count == 500)
+    #expect(Set(names.map { DistinguishedName.hash($0.span, 0..<$0.count) }).count == 1)
   }
 
   @Test func matchesAcrossStringTypes() throws {

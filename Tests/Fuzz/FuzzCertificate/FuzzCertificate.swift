@@ -8,7 +8,15 @@ enum FuzzCertificate {
   static func main() {
     fuzz { input in
       for certificate in CertificateBundle(input, source: "input").certificates { ask(certificate) }
+      checkFastReading(input)
     }
+  }
+
+  /// What is read in one straight walk, the parser reads the same.
+  private static func checkFastReading(_ input: [UInt8]) {
+    guard let layout = CertificateRecord.fastLayout(input.span) else { return }
+    var parser = CertificateParser(0..<input.count)
+    precondition((try? parser.parse(input.span, position: nil)) == layout)
   }
 
   private static func ask(_ certificate: Certificate) {

@@ -1,6 +1,7 @@
 import CertificateVerification
 import Platform
 import RegistryTrust
+import Synchronization
 import Testing
 
 @Suite("A copied tree")
@@ -63,6 +64,68 @@ struct RootedFilesTests {
     #expect(try files.node(at: FilePath("/loop"), followingLinks: false) == .link)
     #expect(files.linkTarget(of: FilePath("/absolute")) == FilePath("/data/file"))
     #expect(try files.entries(of: FilePath("/chain"), limit: 9).map { $0.name } == [Array("file".utf8)])
+  }
+
+  @Test("What leads to a directory is asked for once, and more places than are remembered do no harm")
+  func remembered() throws {
+    var tree = MemoryFiles()
+    tree.add("/copy/link", .link("/data"))
+    for number in 0..<300 {
+      tree.add("/copy/data/\(number)", "file")
+      tree.add("/copy/folder-\(number)/file", "other")
+    }
+    let counted = CountedFiles(tree)
+    let files = RootedFiles(root: FilePath("/copy"), files: counted)
+    for number in 0..<300 { #expect(try files.read(FilePath("/link/\(number)"), limit: 9) == Array("file".utf8)) }
+    // The link and what it says, what it leads to, and each file.
+    #expect(counted.count == 303)
+    for number in 0..<300 {
+      #expect(try files.read(FilePath("/folder-\(number)/file"), limit: 9) == Array("other".utf8))
+    }
+    #expect(counted.count == 303 + 600)
+  }
+
+  @Test("Below a place that isn't there nothing is asked for, until a path leads up again")
+  func missing() throws {
+    var tree = MemoryFiles()
+    tree.add("/copy/data/file", "inside")
+    tree.add("/copy/link", .link("/data"))
+    let counted = CountedFiles(tree)
+    let files = RootedFiles(root: FilePath("/copy"), files: counted)
+    #expect(throws: RegistryFileError(.notFound, .open, path: "/no/such/link/file")) {
+      try files.read(FilePath("/no/such/link/file"), limit: 9)
+    }
+    #expect(counted.count == 1)
+    #expect(try files.read(FilePath("/no/such/../../link/file"), limit: 9) == Array("inside".utf8))
+    #expect(try files.read(FilePath("/no/../link/file"), limit: 9) == Array("inside".utf8))
+  }
+
+  /// Counts how often it is asked what stands at a place, or what a link says.
+  private final class CountedFiles: RegistryFiles {
+    private let files: MemoryFiles
+    private let asked = Mutex(0)
+
+    init(_ files: MemoryFiles) { self.files = files }
+
+    var count: Int { asked.withLock { $0 } }
+
+    func node(at path: FilePath, followingLinks: Bool) throws(RegistryFileError) -> FileNode {
+      asked.withLock { $0 += 1 }
+      return try files.node(at: path, followingLinks: followingLinks)
+    }
+
+    func entries(of directory: FilePath, limit: Int) throws(RegistryFileError) -> [FileSystem.ByteEntry] {
+      try files.entries(of: directory, limit: limit)
+    }
+
+    func read(_ path: FilePath, limit: Int) throws(RegistryFileError) -> [UInt8] {
+      try files.read(path, limit: limit)
+    }
+
+    func linkTarget(of path: FilePath) -> FilePath? {
+      asked.withLock { $0 += 1 }
+      return files.linkTarget(of: path)
+    }
   }
 
   @Test(

@@ -80,6 +80,12 @@ struct GoPEMTests {
       ("-----BEGIN A-----\nX: y\nAAAA\n-----END A-----\n", ["A"]),
       ("-----BEGIN A-----\nX: y\n", []),
       ("-----BEGIN A-----\r\nAAAA\r\n-----END A-----\r", []),
+      ("-----BEGIN CERTIFICATE-----\nAAA=\n-----END CERTIFICATE-----\n", ["CERTIFICATE"]),
+      ("-----BEGIN CERTIFICATE-----\nAAB=\n-----END CERTIFICATE-----\n", ["CERTIFICATE"]),
+      ("-----BEGIN CERTIFICATE-----\nAA AA\t\n-----END CERTIFICATE-----\n", ["CERTIFICATE"]),
+      ("-----BEGIN CERTIFICATE-----\nAA\u{0B}AA\n-----END CERTIFICATE-----\n", []),
+      ("-----BEGIN CERTIFICATE-----\nAAAA\u{0C}\n-----END CERTIFICATE-----\n", []),
+      ("-----BEGIN PRIVATE KEY-----\nAA\u{0B}AA\n-----END PRIVATE KEY-----\n", []),
     ])
   func odd(text: String, labels: [String]) {
     #expect(GoPEM(Array(text.utf8).span).blocks.map { $0.type } == labels)

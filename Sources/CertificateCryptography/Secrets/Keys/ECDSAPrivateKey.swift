@@ -61,7 +61,7 @@ package struct ECDSAPrivateKey: Sendable {
   /// 04 and both coordinates of [scalar]G (SEC 1 §2.3.3).
   @inline(never)
   private static func encodedPoint<Curve: WeierstrassCurve>(_ type: Curve.Type, _ scalar: Span<UInt8>) -> [UInt8] {
-    let point = Curve.baseMultiple(scalar).affine
+    let point = Curve.baseComb.multiple(scalar).affine
     var bytes: [UInt8] = [4]
     for coordinate in [point.x.integer, point.y.integer] {
       var position = Curve.coordinateByteCount

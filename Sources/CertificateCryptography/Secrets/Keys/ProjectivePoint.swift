@@ -10,8 +10,9 @@ struct ProjectivePoint<Curve: WeierstrassCurve>: MaskSelectable {
   /// The point at infinity.
   static var infinity: ProjectivePoint { ProjectivePoint(x: .zero, y: .one, z: .zero) }
 
-  init(_ point: AffinePoint<Curve.Field>) {
-    self.init(x: point.x, y: point.y, z: .one)
+  /// The same point: x = XZ / Z³ and y = Y / Z³.
+  init(_ point: JacobianPoint<Curve.Field>) {
+    self.init(x: point.x * point.z, y: point.y, z: point.z.squared * point.z)
   }
 
   private init(x: Curve.Field, y: Curve.Field, z: Curve.Field) {
@@ -57,32 +58,5 @@ struct ProjectivePoint<Curve: WeierstrassCurve>: MaskSelectable {
   var affine: AffinePoint<Curve.Field> {
     let inverse = z.inverseVarTime
     return AffinePoint(x: x * inverse, y: y * inverse)
-  }
-}
-
-extension WeierstrassCurve {
-  /// [scalar]G, by windows of four bits from the highest: each takes four doublings and one addition, whatever it is, and
-  /// reads all of the sixteen multiples.
-  ///
-  /// `scalar` is big-endian, with as many bytes as a coordinate has.
-  static func baseMultiple(_ scalar: Span<UInt8>) -> ProjectivePoint<Self> {
-    let base = ProjectivePoint<Self>(base)
-    var multiples = InlineArray<16, ProjectivePoint<Self>>(repeating: .infinity)
-    for index in 1..<16 {
-      multiples[index] = multiples[index - 1]
-      multiples[index].add(base)
-    }
-    var sum = ProjectivePoint<Self>.infinity
-    for index in scalar.indices {
-      let byte = UInt64(scalar[index])
-      // The high half first.
-      var shift: UInt64 = 8
-      while shift > 0 {
-        shift -= 4
-        for _ in 0..<4 { sum.add(sum) }
-        sum.add(multiples.span.element(atSecret: byte &>> shift & 15))
-      }
-    }
-    return sum
   }
 }

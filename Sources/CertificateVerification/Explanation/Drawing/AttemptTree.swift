@@ -10,6 +10,8 @@ struct AttemptTree {
   struct Node {
     let certificate: Certificate
     let role: Role
+    /// Whether it came from the caller, and neither from the peer nor from the trust store.
+    let isAtHand: Bool
     /// The one that it is an issuer of; `nil` for the leaf.
     let below: Int?
     /// Its issuers, in the order of their paths.
@@ -26,6 +28,9 @@ struct AttemptTree {
     var notes: [Note] = []
     /// The issuer that there is none of, if a path ends here for the want of it.
     var missing: MissingIssuer?
+
+    /// The part that it plays in words, the same as in the text of an explanation.
+    var part: String { role.words + (isAtHand ? ", at hand" : "") }
   }
 
   /// The part that a certificate plays.
@@ -35,7 +40,7 @@ struct AttemptTree {
     case intermediate
     case anchor
 
-    /// The part in words, the same as in the text of an explanation.
+    /// The part in words.
     var words: String {
       switch self {
       case .leaf: "leaf"
@@ -82,13 +87,14 @@ struct AttemptTree {
   /// Makes the tree of an evaluation.
   init(_ evaluation: Evaluation) {
     var findings: [[Finding]] = []
+    let atHand = evaluation.atHand
     if let chain = evaluation.verifiedChain {
-      insert(chain.certificates, reachesAnchor: true)
+      insert(chain.certificates, reachesAnchor: true, atHand)
       for index in paths[0] { nodes[index].isAccepted = true }
       findings.append([])
     }
     for attempt in evaluation.attempts {
-      insert(attempt.certificates, reachesAnchor: attempt.reachesAnchor)
+      insert(attempt.certificates, reachesAnchor: attempt.reachesAnchor, atHand)
       findings.append(attempt.findings)
     }
     let marks = findings.map { Set($0.map(Mark.init)) }
@@ -97,7 +103,7 @@ struct AttemptTree {
     }
   }
 
-  private mutating func insert(_ certificates: [Certificate], reachesAnchor: Bool) {
+  private mutating func insert(_ certificates: [Certificate], reachesAnchor: Bool, _ atHand: Set<Certificate>) {
     var path: [Int] = []
     for (position, certificate) in certificates.enumerated() {
       let isAnchor = reachesAnchor && position == certificates.count - 1
@@ -114,7 +120,8 @@ struct AttemptTree {
       let index = known ?? nodes.count
       if known == nil {
         if let below = path.last { nodes[below].issuers.append(index) }
-        nodes.append(Node(certificate: certificate, role: role, below: path.last))
+        let isAtHand = role == .intermediate && atHand.contains(certificate)
+        nodes.append(Node(certificate: certificate, role: role, isAtHand: isAtHand, below: path.last))
       }
       nodes[index].paths.append(paths.count)
       path.append(index)

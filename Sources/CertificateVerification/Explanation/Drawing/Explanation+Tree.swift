@@ -65,7 +65,7 @@ private struct TextTree {
       remarks.append("accepted")
     }
     let name = Sentences.name(node.certificate)
-    return "\(node.role.words) \(name)\(Origin.clause(node.certificate))"
+    return "\(node.part) \(name)\(Origin.clause(node.certificate))"
       + (remarks.isEmpty ? "" : ": " + remarks.joined(separator: "; "))
   }
 }

@@ -109,7 +109,7 @@ struct PathGraph {
     let (from, to) = (certificate.notBefore.description.prefix(10), certificate.notAfter.description.prefix(10))
     nodes.append(
       Node(
-        role: node.role.words, name: Sentences.plainName(certificate), validity: "\(from) to \(to)",
+        role: node.part, name: Sentences.plainName(certificate), validity: "\(from) to \(to)",
         source: Origin.text(certificate) ?? "", isAnchor: node.role == .anchor, isMissing: false))
     numbers[certificate] = nodes.count - 1
     return nodes.count - 1

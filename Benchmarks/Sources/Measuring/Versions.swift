@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// Which releases the peers are of, so that a table can be told from an older one.
-enum Versions {
+package enum Versions {
   /// The release of a package: the one that was resolved, or else what the manifest asks for.
-  static func package(_ name: String) -> String {
+  package static func package(_ name: String) -> String {
     struct Resolved: Decodable {
       struct Pin: Decodable {
         struct State: Decodable {
@@ -28,7 +28,7 @@ enum Versions {
   }
 
   /// The compiler: what the one in the path says of itself, if it is of the language version that built this program.
-  static var swift: String {
+  package static var swift: String {
     #if compiler(>=6.4)
       let built = "Swift 6.4 or later"
     #elseif compiler(>=6.3)
@@ -52,6 +52,6 @@ enum Versions {
   }
 
   /// The folder of this package.
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  package static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 }

@@ -1,0 +1,119 @@
+import Certificates
+// Its reader of JSON, which says what is wrong and where.
+import RegistryTrust
+
+extension ItemReading {
+  /// Reads a line as an object of JSON (RFC 8259).
+  ///
+  /// Nearly all lines are plain, and read at once; for every other one the reader of JSON decides, and says what is wrong.
+  package init(json line: Span<UInt8>) {
+    var scanner = PlainItemScanner(line)
+    if let fields = scanner.fields(line) {
+      self.init(fields)
+    } else {
+      self.init(strictJSON: line)
+    }
+  }
+
+  /// Reads a line by the reader of JSON alone.
+  package init(strictJSON line: Span<UInt8>) {
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(line.array(0..<line.count))
+    } catch {
+      self.init(ItemProblem(.syntax, "the line is not JSON: column \(error.position.column): \(error.reason)"))
+      return
+    }
+    guard let members = document.root.members else {
+      self.init(ItemProblem(.syntax, "the line is JSON, but no object"))
+      return
+    }
+    let isAmbiguous = document.duplicates.contains { $0.name == "id" }
+    let identifier = isAmbiguous ? nil : document.root["id"].flatMap { Self.identifier($0.value) }
+    do throws(ItemProblem) {
+      self.init(try Self.fields(document, members))
+    } catch {
+      self.init(error, identifier)
+    }
+  }
+
+  private static func identifier(_ value: JSONNode) -> ItemIdentifier? {
+    let identifier: ItemIdentifier
+    switch value.content {
+    case .string(let text): identifier = .string(text)
+    case .number(let text): identifier = .number(text)
+    default: return nil
+    }
+    return identifier.byteCount <= ItemIdentifier.maximumByteCount ? identifier : nil
+  }
+
+  private static func fields(
+    _ document: JSONDocument, _ members: [JSONNode.Member]
+  ) throws(ItemProblem) -> ItemFields {
+    // Of what stands twice nobody knows which counts, and of what is no text nobody knows what it was.
+    if let duplicate = document.duplicates.first {
+      throw ItemProblem(.member, "the member \(quoted(duplicate.name)) stands twice")
+    }
+    if let repair = document.repairs.first {
+      throw ItemProblem(.syntax, "the line is no text in UTF-8 at column \(repair.column)")
+    }
+    var fields = ItemFields()
+    for member in members {
+      guard let name = ItemFields.Member(rawValue: member.name) else {
+        let known = ItemFields.Member.allCases.map { $0.rawValue }.joined(separator: ", ")
+        throw ItemProblem(.member, "the member \(quoted(member.name)) is unknown; there are \(known)")
+      }
+      // What a data set has no value for it has as null.
+      if case .null = member.value.content { continue }
+      try set(name, member.value, in: &fields)
+    }
+    return fields
+  }
+
+  private static func set(
+    _ member: ItemFields.Member, _ value: JSONNode, in fields: inout ItemFields
+  ) throws(ItemProblem) {
+    switch member {
+    case .identifier:
+      guard let identifier = identifier(value) else {
+        throw ItemProblem(
+          .member, "the member “id” is no string or number of at most \(ItemIdentifier.maximumByteCount) bytes")
+      }
+      fields.identifier = identifier
+    case .chain:
+      fields.chain = try chain(value)
+    default:
+      guard let text = value.string, fields.set(member, text) else {
+        throw ItemProblem(.member, "the member “\(member.rawValue)” is no string")
+      }
+    }
+  }
+
+  private static func chain(_ value: JSONNode) throws(ItemProblem) -> ItemFields.Chain {
+    if let text = value.string { return .text(Array(text.utf8)) }
+    guard let elements = value.elements else {
+      throw ItemProblem(.member, "the member “chain” is neither a text of PEM nor an array of Base64")
+    }
+    guard elements.count <= ItemFields.maximumElementCount else { throw .tooManyCertificates }
+    var texts: [[UInt8]] = []
+    for (index, element) in elements.enumerated() {
+      guard let text = element.string else {
+        throw ItemProblem(.member, "element \(index + 1) of the member “chain” is no string")
+      }
+      texts.append(Array(text.utf8))
+    }
+    return .elements(texts)
+  }
+
+  /// A word of a stranger, fit to be shown, and cut if it is very long.
+  static func quoted(_ word: String) -> String {
+    let text = DisplayText.escaped(String(word.prefix(64)))
+    return word.count > 64 ? "“\(text)…”" : "“\(text)”"
+  }
+}
+
+extension ItemProblem {
+  /// More elements of an array than a verification looks at.
+  static let tooManyCertificates = ItemProblem(
+    .certificate, "the chain has more than \(ItemFields.maximumElementCount) certificates")
+}
