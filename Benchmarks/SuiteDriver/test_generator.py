@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 import os
 import tempfile
 import unittest
@@ -113,6 +114,15 @@ class Files(unittest.TestCase):
                     self.assertEqual(file.read().count("-----BEGIN CERTIFICATE-----"), size)
                 self.assertEqual(os.path.getsize(data.roots(size, "der")), data.facts[f"roots/{size}"])
                 self.assertEqual(len(os.listdir(data.roots(size, "directory"))), size)
+
+    def test_a_few_rows_need_few_files_and_others_more(self):
+        with tempfile.TemporaryDirectory() as folder:
+            few = dataset.Dataset(folder, 139, smoke=True)
+            stamp = {"version": dataset.VERSION, "largest": 139, "smoke": True, "facts": {}}
+            few.write("stamp.json", json.dumps(stamp).encode())
+            self.assertTrue(few.is_complete())
+            self.assertFalse(dataset.Dataset(folder, 139).is_complete())
+            self.assertEqual((few.kinds, few.names, few.registries), (["rsa", "p256"], (10,), (1,)))
 
     def test_somebody_elses_folder_is_left_alone(self):
         with tempfile.TemporaryDirectory() as folder:
