@@ -38,7 +38,15 @@ def chain_rows(data):
             chain,
             memory=0,
         )
-        yield verify(data, f"chain/{kind}/parsed", "chain", f"{words}, with parsing, met before", roots, chain, parsing=1)
+        yield verify(
+            data,
+            f"chain/{kind}/parsed",
+            "chain",
+            f"{words}, with parsing, met before",
+            roots,
+            chain,
+            parsing=1,
+        )
         yield verify(
             data,
             f"chain/{kind}/forgetful",

@@ -175,7 +175,8 @@ def size_goals(results):
     for size in SIZES:
         result = by_key.get(f"lookup/{size}") or missing(f"lookup/{size}")
         value = result["times"].get(ROOTWARD, {}).get("minimum")
-        yield goal(f"time:{result['row']}:{ROOTWARD}", "time", f"{result_title(result)}: {ROOTWARD}", LOOKUP, value, "s")
+        title = f"{result_title(result)}: {ROOTWARD}"
+        yield goal(f"time:{result['row']}:{ROOTWARD}", "time", title, LOOKUP, value, "s")
     for form, size in ((form, size) for form in memory.FORMS for size in memory.SIZES):
         key = f"memory/{form}/{size}"
         result = by_key.get(key)

@@ -155,8 +155,8 @@ def figures(run):
     yield figure(
         "What remembering is worth",
         "A verifier that is reused knows its issuers' keys and which issuer signed which "
-        "intermediate: “met before”. “Remembering nothing” does all of it again; “first meeting” makes the verifier too. "
-        "Beside the fastest peer of each row, which checks both signatures in all of them.",
+        "intermediate: “met before”. “Remembering nothing” does all of it again; “first meeting” makes the verifier "
+        "too. Beside the fastest peer of each row, which checks both signatures in all of them.",
         charts.remembering_bars(run),
     )
     plots = charts.depth_plots(run)
@@ -262,7 +262,8 @@ def goals(run):
     missed = table.missed_list(run["goals"])
     text = (
         "<section>\n<h2>Goals</h2>\n<p>Times are minimums, and so are the ratios to a peer; who is ahead is told by "
-        "medians. A chain's goal is for a verifier that has met it; the same with nothing remembered stands beside it.</p>\n"
+        "medians. A chain's goal is for a verifier that has met it; the same with nothing remembered stands beside "
+        "it.</p>\n"
     )
     text += html_table(table.goal_table(run["goals"]))
     if missed:

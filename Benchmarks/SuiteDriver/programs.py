@@ -23,7 +23,7 @@ class ProgramTimeout(Exception):
 class Watch(threading.Thread):
     """Looks at a process until it has ended: how much memory it holds at most, and whether it takes too long.
 
-    What the system charges to an ended process begins with the most that the process which started it ever held, so that
+    What Linux charges to an ended process begins with the most that the process which started it ever held, so that
     its own high-water mark is read while it runs. Whatever it needs after the last look is in no figure."""
 
     def __init__(self, process, limit):
@@ -79,7 +79,7 @@ def spend(arguments, limit, environment=None, given=None, output=None):
     watch = Watch(process, limit)
     try:
         watch.start()
-        # Looks whether it has ended and leaves it there, so that the watch never meets a number that is another's by now.
+        # Looks whether it has ended and leaves it there, so that the watch never meets a number that is another's now.
         os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
         seconds = time.perf_counter() - start
         watch.stop()

@@ -269,7 +269,8 @@ class Goals(unittest.TestCase):
             times = {ROOTWARD: {"minimum": own, "median": 9.0}, GO: {"minimum": other, "median": 1.0}}
             return {"row": key, "group": "chain", "title": key, "times": times, "absent": {}}
 
-        results = {key: row(key, own, 80e-6) for key, own in (("chain/rsa/parsed", 10e-6), ("chain/rsa/forgetful", 20e-6))}
+        own = {"chain/rsa/parsed": 10e-6, "chain/rsa/forgetful": 20e-6}
+        results = {key: row(key, time, 80e-6) for key, time in own.items()}
         found = {one["key"]: one for one in goals.time_goals(results)}
         self.assertEqual(found["time:chain/rsa/parsed:Rootward"]["beside"], 20e-6)
         ratio = found["ratio:chain/rsa/parsed:Rootward"]
