@@ -82,7 +82,7 @@ simulate() {
     --dump-before=rootward_instructions_end "$work/SuitePeer" >/dev/null 2>"$work/complaints" || return 1
   local number=2 file
   while file=$work/profile.$number && [[ -e $file ]]; do
-    awk '/^(totals|summary):/ { print $2 / 4; exit }' "$file"
+    awk '/^(totals|summary):/ { printf "%.2f\n", $2 / 4; exit }' "$file"
     number=$((number + 2))
   done >"$work/instructions"
 }

@@ -9,7 +9,7 @@ import subprocess
 import authority
 from authority import HOST
 from contestants import ROOTWARD
-from programs import MOMENT, ProgramTimeout, empty, spend
+from programs import MOMENT, ProgramTimeout, empty, highest, spend
 
 ITEMS = 20_000
 CORRUPT = 1_000
@@ -76,10 +76,11 @@ def measure(program, data, options, corrupt, result):
             output = data.path("batch", f"result-{jobs}.ndjson")
             command = [program, "verify", "--batch", source, "--no-system-roots", "--roots", data.trust(139)]
             try:
-                seconds, status, peaks[jobs] = spend([*command, "--jobs", str(jobs)], options.limit, output=output)
+                seconds, status, peak = spend([*command, "--jobs", str(jobs)], options.limit, output=output)
             except (ProgramTimeout, OSError) as error:
                 result["failures"][ROOTWARD] = str(error)
                 return
+            peaks[jobs] = highest(peak, peaks.get(jobs))
             with open(output, "rb") as file:
                 outputs[jobs] = file.read()
             found = (status, outputs[jobs].count(b'"verdict":"verified"'))
@@ -97,4 +98,5 @@ def measure(program, data, options, corrupt, result):
             "minimum": min(values),
             "turns": len(values),
             "peak": peaks[jobs],
+            "per_processor": ITEMS / statistics.median(values) / jobs,
         }

@@ -1,12 +1,13 @@
 """Which results stand in which chart of the report."""
 
 import words
-from contestants import BORINGSSL, GO, GO_FULL, OPENSSL, OPENSSL_FILE, OWN, PLAIN, ROOTWARD, SWIFT
+from contestants import BORINGSSL, GO, GO_FULL, GO_WALK, OPENSSL, OPENSSL_FILE, OWN, PLAIN, ROOTWARD, SWIFT
 from drawing import Plot, bars
-from goals import TIMES
+from goals import SYSTEM, SYSTEM_ROOTS, TIMES
 from growth import SERIES, find
+from race import best_peer
 
-ORDER = (ROOTWARD, PLAIN, OPENSSL, OPENSSL_FILE, GO, GO_FULL, SWIFT, BORINGSSL)
+ORDER = (ROOTWARD, PLAIN, OPENSSL, OPENSSL_FILE, GO, GO_FULL, GO_WALK, SWIFT, BORINGSSL)
 
 
 def of_series(run, series):
@@ -41,7 +42,7 @@ def growth_plot(run, series, label, axis, **more):
 
 def load_goals():
     """The goals of loading as places in the chart."""
-    sizes = {"load/system": 139, "load/pem/10000": 10_000, "load/pem/100000": 100_000}
+    sizes = {"load/pem/139": 139, "load/pem/10000": 10_000, "load/pem/100000": 100_000}
     return [(sizes[key], limit) for key, limit, *_ in TIMES if key in sizes]
 
 
@@ -61,6 +62,8 @@ def row_bars(run, keys, label, names=ORDER, titles=None, goals=False, each=False
     """Some rows as groups of bars."""
     limits = {key: limit for key, limit, *_ in TIMES} if goals else {}
     by_key = {result["row"]: result for result in run["results"]}
+    if goals and by_key.get(SYSTEM, {}).get("expected") == SYSTEM_ROOTS:
+        limits[SYSTEM] = TIMES[0][1]
     groups = [
         group_bars(by_key[key], names, limits.get(key), (titles or {}).get(key))
         for key in keys
@@ -100,16 +103,12 @@ def remembering_bars(run):
     """What each way of remembering is worth, beside the best peer."""
     groups = []
     by_key = {result["row"]: result for result in run["results"]}
-    ways = {"fresh": "first meeting", "forgetful": "remembering nothing", "parsed": "reused verifier"}
+    ways = {"fresh": "first meeting", "forgetful": "remembering nothing", "parsed": "met before"}
     for kind, words_of_kind in (("rsa", "RSA-2048"), ("p256", "P-256"), ("mixed", "RSA and P-256")):
         for way, title in ways.items():
             result = by_key.get(f"chain/{kind}/{way}")
             if result and "stopped" not in result:
-                best = min(
-                    (name for name in (OPENSSL, GO, SWIFT) if name in result["times"]),
-                    key=lambda name, result=result: result["times"][name]["median"],
-                    default=None,
-                )
+                best, _ = best_peer(result, (OPENSSL, GO, SWIFT))
                 names = (*OWN, best) if best else OWN
                 groups.append(group_bars(result, names, None, f"{words_of_kind}, {title}"))
     groups = [group for group in groups if group]
@@ -117,17 +116,18 @@ def remembering_bars(run):
 
 
 def allocation_bars(run):
-    """Allocations of memory in one verification, of RSA alone: the kind of key makes little difference."""
+    """Allocations of memory in one verification, of RSA alone, as the kind of key makes little difference; and in a
+    load and a parse."""
     groups = []
     for result in run["results"]:
-        if result["row"] in ("chain/rsa/1", "chain/rsa/parsed") and "stopped" not in result:
+        if result["row"] in ("chain/rsa/1", "chain/rsa/parsed", "load/pem/139", "parse") and "stopped" not in result:
             found = [
                 (name, result["times"][name]["allocations"], "")
                 for name in ORDER
                 if name != PLAIN and "allocations" in result["times"].get(name, {})
             ]
             groups += [{"title": result["title"], "bars": found, "goal": None}] if found else []
-    return bars("Allocations in one verification", groups, words.count) if groups else ""
+    return bars("Allocations in one run", groups, words.count, each=True) if groups else ""
 
 
 def depth_plots(run):
@@ -160,12 +160,13 @@ def batch_bars(run):
                     (
                         f"{jobs} worker{'' if jobs == '1' else 's'}",
                         result["items"] / entry["median"],
-                        f"{gain}peak {words.size(entry['peak'])}",
+                        f"{gain}{result['items'] / entry['median'] / int(jobs):,.0f} a processor, "
+                        f"peak {words.size(entry['peak'])}",
                     )
                 )
             groups.append({"title": result["title"], "bars": found, "goal": None})
     return (
-        bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110, margin=330)
+        bars("Chains a second", groups, lambda value: f"{value:,.0f} a second", labels=110, margin=420)
         if groups
         else ""
     )

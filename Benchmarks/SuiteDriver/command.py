@@ -19,7 +19,6 @@ import programs
 import rows
 import table
 import words
-from contestants import ROOTWARD
 from dataset import Dataset
 from peer import PeerError
 from race import Race
@@ -73,7 +72,7 @@ def line(result):
 
 def measure(options, work, run):
     """Puts everything into a run as it goes into the JSON, row by row, so that what is there of it can be kept."""
-    data = Dataset(options.keep or os.path.join(work, "data"), options.largest).make(say)
+    data = Dataset(options.keep or os.path.join(work, "data"), options.largest, options.smoke).make(say)
     run.update(
         {
             "version": 1,
@@ -82,6 +81,8 @@ def measure(options, work, run):
             "limit": options.limit,
             "largest": data.largest,
             "versions": {},
+            # What is not built is left out where nothing is to be built.
+            "may_be_absent": ["cold/*", "batch*"] if options.no_build else [],
             "results": [],
         }
     )
@@ -100,9 +101,10 @@ def measure(options, work, run):
         if wanted(options, "memory"):
             # The longest times stand for what was not even tried.
             slow = {
-                (name, size): seconds
+                (form, name, size): seconds
                 for (series, name), (_, seconds) in race.too_slow.items()
-                if series == "load/pem"
+                for form in memory.FORMS
+                if series == f"load/{form}"
                 for size in memory.SIZES[1:]
             }
             run["results"] += memory.measure(everybody, data, options, say, slow)
@@ -162,19 +164,29 @@ def write(options, run):
 
 
 def conclude(run):
-    """The last words: what is missing and what went wrong; 1 if an answer was wrong."""
+    """The last words: what is missing and what went wrong; 1 if an answer was wrong, or Rootward has no figure."""
     # A few rounds tell nothing about goals.
     for goal in goals.unexplained(run["goals"]) if run["rounds"] > 5 else []:
         say(f"missed, cause not stated: {goal['key']}: {goal['title']}")
     stopped = [result for result in run["results"] if "stopped" in result]
     for result in stopped:
         say(f"stopped: {result['row']}: {result['stopped']}")
-    for result in run["results"]:
-        wrong = {**result.get("disagreements", {}), **result.get("failures", {})}
-        if ROOTWARD in wrong and "stopped" not in result:
-            say(f"wrong: {result['row']}: {wrong[ROOTWARD]}")
-            stopped.append(result)
-    return 1 if stopped else 0
+    wrong = [found for result in run["results"] for found in goals.own_failures(result, run.get("may_be_absent", ()))]
+    for text in wrong:
+        say(f"wrong: {text}")
+    return 1 if stopped or wrong else 0
+
+
+def rescue(options, run):
+    """Writes what was measured before a run came to an end of another kind."""
+    if not options.json or options.from_json or not run.get("results"):
+        return
+    try:
+        write_json(options.json, {**run, "interrupted": True})
+    except OSError as error:
+        say(f"error: {error}")
+    else:
+        say(f"{options.json} has what was measured")
 
 
 def main(arguments):
@@ -192,12 +204,12 @@ def main(arguments):
                 measure(options, work, run)
         write(options, run)
     except (KeyboardInterrupt, SystemExit):
-        if options.json and run.get("results"):
-            say(f"interrupted: {options.json} has what was measured")
-            write_json(options.json, {**run, "interrupted": True})
+        say("interrupted")
+        rescue(options, run)
         return 130
     except (OSError, PeerError) as error:
         say(f"error: {error}")
+        rescue(options, run)
         return 2
     say(f"{len(run['results'])} rows in {time.monotonic() - started:.0f} s")
     return conclude(run)

@@ -20,6 +20,8 @@ ROOTWARD, PLAIN, OPENSSL, GO, SWIFT, BORINGSSL = (
     "BoringSSL",
 )
 OPENSSL_FILE, GO_FULL = "OpenSSL load_file", "Go, full parse"
+# Go's library looks nothing up in a list: this is a loop of the suite's own.
+GO_WALK = "Go (walk)"
 OWN = (ROOTWARD, PLAIN)
 
 # The process that each asks, and what it adds to each `prepare`.
@@ -32,8 +34,11 @@ PROCESSES = {
     BORINGSSL: ("boringssl", {}),
     OPENSSL_FILE: ("openssl", {"variant": "load_file"}),
     GO_FULL: ("go", {"variant": "full"}),
+    GO_WALK: ("go", {}),
 }
 EVERYBODY = (ROOTWARD, PLAIN, OPENSSL, GO, SWIFT, BORINGSSL)
+# Those who verify chains; of BoringSSL there are the signatures alone.
+VERIFIERS = EVERYBODY[:5]
 
 
 class Contestants:
@@ -106,27 +111,17 @@ def go_peer(folder, work, report):
     go = os.environ.get("GO") or shutil.which("go")
     if not go:
         raise OSError("there is no Go: GO=/path/to/go names one")
-    # Beside this driver, or in the package that the other peers were built from.
-    above = os.path.realpath(os.path.join(folder, "SuitePeer")) if folder else BENCHMARKS
-    places = [BENCHMARKS]
-    while above != os.path.dirname(above):
-        above = os.path.dirname(above)
-        places.append(above)
-    places = [os.path.join(place, "Peers", "GoSuite") for place in places]
-    sources = next((place for place in places if glob.glob(os.path.join(place, "*.go"))), None)
-    if sources is None:
-        raise OSError("its sources are missing")
+    sources = os.path.join(BENCHMARKS, "Peers", "GoSuite")
     report("building the Go peer")
     target = os.path.join(work, "GoSuite")
     names = sorted(
         os.path.basename(path) for path in glob.glob(os.path.join(sources, "*.go")) if not path.endswith("_test.go")
     )
-    modular = os.path.exists(os.path.join(sources, "go.mod"))
-    environment = {**os.environ, "GOFLAGS": "-mod=mod"} if modular else {**os.environ, "GO111MODULE": "off"}
-    environment["GOTOOLCHAIN"] = "local"
+    # The settings of Benchmarks/Peers/Go, whatever a person has in the environment.
+    environment = {**os.environ, "GO111MODULE": "off", "GOFLAGS": "", "GOTOOLCHAIN": "local"}
     if "HOME" not in environment:
         environment.setdefault("GOCACHE", os.path.join(work, "go-cache"))
-    run([go, "build", "-o", target, *(["."] if modular else names)], 600, cwd=sources, env=environment)
+    run([go, "build", "-o", target, *names], 600, cwd=sources, env=environment)
     return target
 
 

@@ -12,6 +12,7 @@ FORMS = {
     "OpenSSL load_file": ("openssl-file", "hollow"),
     "Go": ("go", "diamond"),
     "Go, full parse": ("go-full", "rhombus"),
+    "Go (walk)": ("go", "diamond"),
     "swift-certificates": ("swift", "triangle"),
     "BoringSSL": ("boringssl", "cross"),
 }

@@ -3,16 +3,25 @@
 import words
 from contestants import GO, GO_FULL, OPENSSL, OPENSSL_FILE, ROOTWARD, SWIFT
 from drawing import escape
+from goals import ahead_by_manner
 from growth import find
 from race import best_peer
 
 FAST = (OPENSSL, OPENSSL_FILE, GO, GO_FULL, SWIFT)
 
 
-def card(what, figure, beside):
+# Each row with a verifier that has met the chain, and the same with nothing remembered, which is what the peers do.
+CHAINS = {
+    "chain/rsa/parsed": ("chain/rsa/forgetful", "verify an RSA-2048 chain, with parsing"),
+    "chain/p256/parsed": ("chain/p256/forgetful", "verify a P-256 chain, with parsing"),
+}
+
+
+def card(what, figure, *beside):
     return (
         f'<div class="card"><div class="what">{escape(what)}</div><div class="figure">{figure}</div>'
-        f'<div class="beside">{escape(beside)}</div></div>'
+        + "".join(f'<div class="beside">{escape(text)}</div>' for text in beside)
+        + "</div>"
     )
 
 
@@ -40,21 +49,26 @@ def cards(run):
     for key, what in (
         ("load/system", None),
         (f"load/pem/{largest}", f"load {largest:,} roots"),
-        ("chain/rsa/parsed", "verify an RSA-2048 chain, with parsing"),
-        ("chain/p256/parsed", "verify a P-256 chain, with parsing"),
+        *((key, None) for key in CHAINS),
         (f"lookup/{largest}", f"find one of {largest:,} roots"),
     ):
         result = by_key.get(key)
-        if result and ROOTWARD in result["times"]:
+        if key in CHAINS:
+            found += chain_cards(by_key, key)
+        elif result and ROOTWARD in result["times"]:
             found.append(
                 card(what or f"load {result['title']}", words.time(result["times"][ROOTWARD]["median"]), beside(result))
             )
-    memory = [result for result in run["results"] if result["group"] == "memory" and ROOTWARD in result["memory"]]
+    memory = [
+        result
+        for result in run["results"]
+        if result["group"] == "memory" and result.get("form", "pem") == "pem" and ROOTWARD in result["memory"]
+    ]
     if memory:
         last = memory[-1]
         found.append(
             card(
-                f"peak memory to load {last['size']:,} roots, in sizes of their DER",
+                f"peak memory to load a PEM file of {last['size']:,} roots, in sizes of their DER",
                 words.times(last["memory"][ROOTWARD]["peak"] / last["bytes"]),
                 listed(
                     [
@@ -74,18 +88,32 @@ def cards(run):
                 f"{fit['smallest']:,} to {fit['largest']:,} roots: {words.times(fit['spread'])} from least to most",
             )
         )
-    ahead = [goal for goal in run["goals"] if goal["key"].startswith("ahead:") and goal["met"] is not None]
-    if ahead:
-        first = sum(goal["met"] for goal in ahead)
+    for manner, ahead, behind in ahead_by_manner(run["goals"]):
+        signatures = any(goal["key"].startswith("boringssl:") for goal in ahead)
         found.append(
             card(
-                "ahead of the best peer",
-                f"{first} of {len(ahead)}",
-                "rows, against the fastest of OpenSSL, Go and swift-certificates",
+                f"ahead of the best peer: {manner[0].lower()}{manner[1:]}",
+                f"{len(ahead) - len(behind)} of {len(ahead)}",
+                "comparisons with the fastest of OpenSSL, Go and swift-certificates"
+                + (", and with BoringSSL's signatures" if signatures else ""),
             )
         )
     note = "Beside each name: how many times Rootward's figure it is. Smaller is better in all charts but the last."
     return f'<div class="cards">{"".join(found)}</div>\n<p class="sub">{escape(note)}</p>'
+
+
+def chain_cards(by_key, key):
+    """A chain's card: its time with a verifier that has met it, and beside it that with nothing remembered."""
+    forgetful, what = CHAINS[key]
+    met, anew = ({"times": {}} if by_key.get(one) is None else by_key[one] for one in (key, forgetful))
+    told = []
+    if ROOTWARD in anew["times"]:
+        time = words.time(anew["times"][ROOTWARD]["median"])
+        told.append(f"remembering nothing, both signatures checked: {time}; {beside(anew)}")
+    if ROOTWARD not in met["times"]:
+        return []
+    time = words.time(met["times"][ROOTWARD]["median"])
+    return [card(f"{what}, met before: one signature, the peers check two", time, beside(met), *told)]
 
 
 def spoken(run, key, verb):

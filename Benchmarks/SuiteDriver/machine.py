@@ -48,6 +48,20 @@ def describe():
     }
 
 
+def caution(machine):
+    """What a reader has to bear in mind of a run on a machine that had other work to do; nothing of an idle one."""
+    try:
+        busy = float(machine["load"]) >= 1
+    except ValueError:
+        busy = False
+    if not busy:
+        return ""
+    return (
+        f"The machine had other work to do (load {machine['load']} when this run began): times are longer than on an idle "
+        "one, and ratios rough, above all to swift-certificates, whose verifier waits for other threads."
+    )
+
+
 def sentence(machine):
     """The machine in one line, as the tables of this project have it."""
     return (

@@ -37,10 +37,8 @@ def head(run):
     versions = [
         (peers.get(name, f"{name} ") + version).replace("Go go", "Go ") for name, version in run["versions"].items()
     ]
-    return (
-        f"<h1>{TITLE}</h1>\n<p class=\"sub\">{escape(machine.sentence(run['machine']))}</p>\n"
-        f"<p class=\"sub\">{escape(' · '.join(versions))}</p>"
-    )
+    lines = [machine.sentence(run["machine"]), " · ".join(versions), machine.caution(run["machine"])]
+    return f"<h1>{TITLE}</h1>\n" + "\n".join(f'<p class="sub">{escape(line)}</p>' for line in lines if line)
 
 
 def figure(title, says, svg, caption=""):
@@ -54,6 +52,21 @@ def figure(title, says, svg, caption=""):
 
 
 GROWTH = "Both axes are logarithmic. Wide bands are fits; n to the power of 1 is linear, of 0 flat."
+
+
+MET = (
+    "Met before: Rootward remembers the intermediate's signature and the issuers' keys, and checks one signature; the "
+    "peers check both. Remembering nothing: both are checked by all."
+)
+
+
+def ways(met, forgetful):
+    """Titles for the two ways in which a chain is verified, of each kind of key."""
+    titles = {}
+    for kind, title in KINDS.items():
+        titles[f"chain/{kind}/{met}"] = f"{title}, met before"
+        titles[f"chain/{kind}/{forgetful}"] = f"{title}, remembering nothing"
+    return titles
 
 
 def is_met(run, key):
@@ -104,7 +117,8 @@ def figures(run):
         "Finding a root by its name",
         spoken(run, f"lookup/{largest}", f"Finding one of {largest:,}"),
         charts.growth_plot(run, "lookup", "Time to find a root, by number of roots", "roots in the store", height=400),
-        GROWTH + " Go and swift-certificates keep their lookup to themselves.",
+        GROWTH + " Go and swift-certificates keep their lookup to themselves. OpenSSL makes a list of what it finds; "
+        "Rootward, inside its package, calls back.",
     )
     yield figure(
         "A whole chain",
@@ -112,36 +126,37 @@ def figures(run):
         "All certificates of the chain are parsed each time.",
         charts.row_bars(
             run,
-            [f"chain/{kind}/parsed" for kind in KINDS],
+            [f"chain/{kind}/{way}" for kind in KINDS for way in ("parsed", "forgetful")],
             "Time to verify a chain, with parsing",
-            titles={f"chain/{kind}/parsed": title for kind, title in KINDS.items()},
+            titles=ways("parsed", "forgetful"),
             goals=True,
         ),
-        "How many times Rootward's time is told behind each. Black lines: goals. BoringSSL checks nothing but the "
-        "signatures: swift-crypto reaches no more of it.",
+        f"{MET} How many times Rootward's time is told behind each. Black lines: goals.",
     )
     yield figure(
         "The same, parsed before",
         "The certificates of the chain are at hand as objects.",
         charts.row_bars(
             run,
-            [f"chain/{kind}/1" for kind in KINDS],
+            [f"chain/{kind}/{way}" for kind in KINDS for way in ("1", "unremembered")],
             "Time to verify a chain that was parsed before",
-            titles={f"chain/{kind}/1": title for kind, title in KINDS.items()},
+            titles=ways("1", "unremembered"),
             goals=True,
         ),
-        "Black lines: goals.",
+        f"{MET} BoringSSL checks nothing but the signatures, both of them: swift-crypto reaches no more of it. Black "
+        "lines: goals.",
     )
     yield figure(
         "Allocations",
-        "How often one verification asks for memory; the verifier has met the chain's issuers before.",
+        "How often one run asks for memory: a verification, met before; a load; one certificate's parse.",
         charts.allocation_bars(run),
+        "Each group has a scale of its own.",
     )
     yield figure(
         "What remembering is worth",
         "A verifier that is reused knows its issuers' keys and which issuer signed which "
-        "intermediate. “Remembering nothing” does all of it again; “first meeting” makes the verifier too. Beside "
-        "the fastest peer of each row.",
+        "intermediate: “met before”. “Remembering nothing” does all of it again; “first meeting” makes the verifier "
+        "too. Beside the fastest peer of each row, which checks both signatures in all of them.",
         charts.remembering_bars(run),
     )
     plots = charts.depth_plots(run)
@@ -176,11 +191,11 @@ def figures(run):
     )
     yield figure(
         "Looking up a revocation list",
-        "One serial number in a list that is parsed already.",
+        "One serial number in a list that is parsed already. Rootward's index of it is made beforehand.",
         charts.growth_plot(
             run, "crl", "Time to look up a serial number, by entries", "entries of the list", height=400
         ),
-        GROWTH,
+        GROWTH + " Go's library has no lookup: the walk over the entries is the suite's own, and in no comparison.",
     )
     yield figure(
         "Resolving certs.d",
@@ -189,9 +204,9 @@ def figures(run):
         GROWTH,
     )
     yield figure(
-        "Recorded handshakes",
-        "Read the capture and its key log, open the records, verify the chain, the proof and "
-        "Finished. The peers verify no recordings.",
+        "Recorded handshakes, met before",
+        "Read a capture that is in memory beside its key log, open the records, verify the chain, the proof and "
+        "Finished. The verifier has met the chain before. The peers verify no recordings.",
         charts.row_bars(run, charts.keys(run, "handshake"), "Time to verify a recorded handshake"),
     )
     yield figure(
@@ -200,7 +215,12 @@ def figures(run):
         charts.row_bars(run, charts.keys(run, "cold"), "Time of a whole process", each=True),
         "Each group has a scale of its own.",
     )
-    yield figure("Many at once", "rootward verify --batch with one worker and with two.", charts.batch_bars(run))
+    yield figure(
+        "Many at once",
+        "rootward verify --batch with one worker and with two; what a second and a processor give stands behind each.",
+        charts.batch_bars(run),
+        "Peak memory is the highest that was seen while the command ran.",
+    )
 
 
 def html_table(lines):
@@ -240,7 +260,11 @@ def goals(run):
     if not run["goals"]:
         return ""
     missed = table.missed_list(run["goals"])
-    text = "<section>\n<h2>Goals</h2>\n<p>Times are minimums, ratios are of medians.</p>\n"
+    text = (
+        "<section>\n<h2>Goals</h2>\n<p>Times are minimums, and so are the ratios to a peer; who is ahead is told by "
+        "medians. A chain's goal is for a verifier that has met it; the same with nothing remembered stands beside "
+        "it.</p>\n"
+    )
     text += html_table(table.goal_table(run["goals"]))
     if missed:
         text += (

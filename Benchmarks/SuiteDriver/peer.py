@@ -52,16 +52,6 @@ class Peer:
         line, self.pending = self.pending.split(b"\n", 1)
         return line.decode(errors="replace").rstrip("\r")
 
-    def number(self, question, limit):
-        """The answer where it has to be a number; None for `none`."""
-        answer = self.ask(question, limit)
-        if answer.split(" ")[0] == "none":
-            return None
-        try:
-            return float(answer)
-        except ValueError:
-            raise PeerError(answer[:200]) from None
-
     def start(self):
         self.complaints = tempfile.TemporaryFile()  # pylint: disable=consider-using-with
         try:

@@ -27,6 +27,8 @@ class Race:
         # Of the same series, so that the order is another one in each row, and the same in each run.
         self.numbers = random.Random("rounds")
         self.too_slow = {}
+        # Who can't set up so many roots in time, with the fewest that were too many, and in which words.
+        self.slow_setup = {}
 
     def measure(self, row):
         """The result of a row as it goes into the JSON."""
@@ -39,6 +41,7 @@ class Race:
             "bytes": row.bytes,
             "parts": row.parts,
             "expected": row.expected,
+            "remembers": row.remembers,
             "times": {},
             "absent": {},
             "beyond": {},
@@ -77,6 +80,9 @@ class Race:
             where, what = self.too_slow[row.series, name]
             result[where][name] = what
             return
+        if row.setup and name in self.slow_setup and self.slow_setup[name][0] <= row.setup:
+            result["absent"][name] = self.slow_setup[name][1]
+            return
         # To prepare is a part of what is measured where a store is loaded, and else may take a while.
         limit = self.options.limit * (1 if row.group == "load" else 4)
         try:
@@ -85,7 +91,10 @@ class Race:
             if row.group == "load":
                 self.note_slow(row, name, result, "beyond", timeout.seconds)
             else:
-                self.note_slow(row, name, result, "absent", f"setting it up takes longer than {limit:g} s")
+                reason = f"setting it up takes longer than {limit:g} s"
+                self.note_slow(row, name, result, "absent", reason)
+                if row.setup:
+                    self.slow_setup[name] = (row.setup, reason)
             return
         except PeerError as error:
             result["failures"][name] = str(error)

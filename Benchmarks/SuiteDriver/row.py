@@ -42,8 +42,19 @@ class Row:
     series: str = ""
     # Bytes that are read, for rows whose cost should be linear in them.
     bytes: int = 0
+    # How many roots are set up before the work begins, for what takes some of the peers very long.
+    setup: int = 0
     # Who may come to another answer, with the reason; everybody else's other answer stops the row.
     dissent: dict = dataclasses.field(default_factory=dict)
+
+    @property
+    def remembers(self):
+        """Whether a verifier is kept that has met the chain before; None where no chain is verified."""
+        if self.task == "handshake":
+            return True
+        if self.task != "verify":
+            return None
+        return bool(self.fields.get("memory", 1)) and not self.fields.get("fresh", 0)
 
     def question(self, more):
         """What a contestant is asked to prepare."""

@@ -2,11 +2,12 @@
 
 import machine
 import words
-from contestants import EVERYBODY, GO_FULL, OPENSSL_FILE, PLAIN, ROOTWARD
+from contestants import EVERYBODY, GO_FULL, GO_WALK, OPENSSL_FILE, PLAIN, ROOTWARD
+from goals import ahead_by_manner
 from row import GROUPS
 
 BEGIN, END = "<!-- suite -->", "<!-- end of suite -->"
-COLUMNS = EVERYBODY[:3] + (OPENSSL_FILE, EVERYBODY[3], GO_FULL) + EVERYBODY[4:]
+COLUMNS = EVERYBODY[:3] + (OPENSSL_FILE, EVERYBODY[3], GO_FULL, GO_WALK) + EVERYBODY[4:]
 
 
 def columns(results):
@@ -58,14 +59,18 @@ def group_table(group, results):
 
 
 def batch_table(results):
-    lines = [f"| {GROUPS['batch']} | items a second | to one worker | peak memory |", "|---|--:|--:|--:|"]
+    lines = [
+        f"| {GROUPS['batch']} | items a second | a second and processor | to one worker | peak memory |",
+        "|---|--:|--:|--:|--:|",
+    ]
     for result in results:
         one = result["jobs"].get("1")
         for jobs, found in sorted(result["jobs"].items()):
             worker = "worker" if jobs == "1" else "workers"
             gain = f"{words.number(one['median'] / found['median'])}×" if one else "–"
             lines.append(
-                f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | {gain} | "
+                f"| {result['title']}, {jobs} {worker} | {result['items'] / found['median']:,.0f} | "
+                f"{result['items'] / found['median'] / int(jobs):,.0f} | {gain} | "
                 f"{words.size(found['peak'])} |"
             )
         for reason in [
@@ -73,7 +78,7 @@ def batch_table(results):
             *result["disagreements"].values(),
             *result.get("failures", {}).values(),
         ]:
-            lines.append(f"| {result['title']} | not measured: {reason} | | |")
+            lines.append(f"| {result['title']} | not measured: {reason} | | | |")
     return lines
 
 
@@ -102,7 +107,10 @@ def count_table(results):
     for result in wanted:
         cells = [result["times"].get(name, {}).get("allocations") for name in names]
         own = result["times"].get(ROOTWARD, {})
-        cells += [own.get("counts", {}).get("signatures"), own.get("instructions")]
+        counts = own.get("counts", {})
+        # Those that were checked; a search counts the ones that it remembers with them.
+        signatures = counts["signatures"] - counts.get("remembered", 0) if "signatures" in counts else None
+        cells += [signatures, own.get("instructions")]
         lines.append(
             f"| {result['title']} | "
             + " | ".join("–" if value is None else words.count(value) for value in cells)
@@ -127,23 +135,18 @@ def goal_table(goals):
     for goal in (goal for goal in goals if goal["kind"] != "ahead"):
         limit = words.goal_value(goal, goal["limit"])
         measured = goal.get("shown") or words.goal_value(goal, goal["value"])
+        if goal.get("beside") is not None:
+            measured += f" (remembering nothing: {words.goal_value(goal, goal['beside'])})"
         lines.append(
             f"| {goal['title']} | {limit if goal['below'] else 'at least ' + limit} | {measured} | "
             f"{words.verdict(goal)} |"
         )
-    ahead = [goal for goal in goals if goal["kind"] == "ahead"]
-    behind = [goal for goal in ahead if goal["met"] is False]
-    if ahead:
+    for manner, ahead, behind in ahead_by_manner(goals):
+        told = "; ".join(f"{goal['title']}: {words.goal_value(goal, goal['value'])}" for goal in behind)
         lines += [
             "",
-            f"Ahead of the best peer in {len(ahead) - len(behind)} of {len(ahead)} comparisons"
-            + (
-                ", and behind in "
-                + "; ".join(f"{goal['title']}: {words.goal_value(goal, goal['value'])}" for goal in behind)
-                if behind
-                else ""
-            )
-            + ".",
+            f"{manner}: ahead of the best peer in {len(ahead) - len(behind)} of {len(ahead)} comparisons"
+            + (f", and behind in {told}." if behind else "."),
         ]
     return lines
 
@@ -189,6 +192,8 @@ def markdown(run):
         f"{run['rounds']} rounds; medians, and how many times Rootward's each is (memory: how many times the DER).",
         "",
     ]
+    if machine.caution(run["machine"]):
+        lines += [machine.caution(run["machine"]), ""]
     for group in GROUPS:
         results = [result for result in run["results"] if result["group"] == group]
         if results:

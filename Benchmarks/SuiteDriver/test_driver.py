@@ -1,23 +1,29 @@
 """The driver, with a peer that makes its times up: agreement, limits, fits, goals and reports."""
 
 import argparse
+import io
 import json
 import os
 import sys
 import tempfile
 import unittest
+from unittest import mock
 
+import chains
+import command
 import contestants
 import fits
 import goals
 import growth
+import machine
 import memory
 import page
+import programs
 import race
 import rows
 import table
 import words
-from contestants import GO, OPENSSL, PLAIN, ROOTWARD
+from contestants import BORINGSSL, GO, GO_WALK, OPENSSL, OWN, PLAIN, ROOTWARD
 from dataset import Dataset
 from peer import Peer, PeerError, PeerTimeout
 
@@ -173,10 +179,20 @@ class Runs(unittest.TestCase):
             self.assertIn(ROOTWARD, result["times"])
         self.assertEqual(table.cell(results[1], OPENSSL), "> 1.5 s")
 
+    def test_who_cannot_set_up_so_many_is_spared_that_in_other_rows(self):
+        runner = race.Race(self.everybody, self.options)
+        runner.slow_setup[OPENSSL] = (139, "too long")
+        small, larger = [runner.measure(row) for row in list(rows.lookup_rows(self.data))[:2]]
+        self.assertIn(OPENSSL, small["times"])
+        self.assertEqual(larger["absent"][OPENSSL], "too long")
+        self.assertIn(ROOTWARD, larger["times"])
+
     def test_memory(self):
-        memory.SIZES = (1_000,)
-        result = memory.measure(self.everybody, self.data, self.options, lambda text: None)[0]
-        self.assertEqual(result["memory"][ROOTWARD], {"held": 0, "peak": 1_000_000, "before": 1_000_000})
+        with mock.patch.object(memory, "SIZES", (1_000,)):
+            results = memory.measure(self.everybody, self.data, self.options, lambda text: None)
+        self.assertEqual([result["row"] for result in results], ["memory/pem/1000", "memory/der/1000"])
+        for result in results:
+            self.assertEqual(result["memory"][ROOTWARD], {"held": 0, "peak": 1_000_000, "before": 1_000_000})
 
     def test_reports(self):
         results = self.measured(self.loads())
@@ -227,6 +243,106 @@ class Goals(unittest.TestCase):
         missed = goals.goal("time:x/1", "time", "", 1, 2, "s")
         self.assertEqual(missed["cause"], "because")
         self.assertEqual(goals.unexplained([missed, goals.goal("time:y", "time", "", 1, 2, "s")])[0]["key"], "time:y")
+
+
+    def test_who_has_no_time_is_not_ahead(self):
+        row = {"row": "roots/10", "group": "roots", "title": "ten", "remembers": False}
+        peers = {OPENSSL: {"median": 2.0, "minimum": 2.0}}
+        behind = list(goals.ahead_goals([{**row, "times": peers}]))
+        self.assertEqual([(found["met"], found["value"]) for found in behind], [(False, None)])
+        ahead = list(goals.ahead_goals([{**row, "times": {**peers, ROOTWARD: {"median": 1.0, "minimum": 1.0}}}]))
+        self.assertEqual([(found["met"], found["remembers"]) for found in ahead], [(True, False)])
+        # What the suite wrote itself for a peer is nobody's figure.
+        self.assertEqual(list(goals.ahead_goals([{**row, "times": {GO_WALK: {"median": 1.0}}}])), [])
+        lines = table.goal_table([*behind, {**ahead[0], "remembers": True}])
+        self.assertTrue(any(text.startswith("Chains with nothing") and "0 of 1" in text for text in lines))
+        self.assertTrue(any(text.startswith("Chains met before") and "1 of 1" in text for text in lines))
+
+    def test_a_row_that_is_not_there_is_not_measured(self):
+        found = {one["key"]: one for one in goals.all_goals([], [])}
+        self.assertGreater(len(found), 20)
+        self.assertEqual({one["met"] for one in found.values()}, {None})
+        self.assertIn("not measured", "\n".join(table.goal_table(found.values())))
+
+    def test_a_goal_of_a_chain_has_the_figure_without_a_memory_beside_it(self):
+        def row(key, own, other):
+            times = {ROOTWARD: {"minimum": own, "median": 9.0}, GO: {"minimum": other, "median": 1.0}}
+            return {"row": key, "group": "chain", "title": key, "times": times, "absent": {}}
+
+        own = {"chain/rsa/parsed": 10e-6, "chain/rsa/forgetful": 20e-6}
+        results = {key: row(key, time, 80e-6) for key, time in own.items()}
+        found = {one["key"]: one for one in goals.time_goals(results)}
+        self.assertEqual(found["time:chain/rsa/parsed:Rootward"]["beside"], 20e-6)
+        ratio = found["ratio:chain/rsa/parsed:Rootward"]
+        self.assertAlmostEqual(ratio["value"], 0.125, msg="of minimums")
+        self.assertAlmostEqual(ratio["beside"], 0.25)
+
+    def test_the_systems_bundle_has_a_goal_where_it_has_as_many_roots(self):
+        row = {"group": "load", "title": "the system's", "times": {}, "absent": {}}
+        for count, judged in ((139, True), (140, False)):
+            keys = [one["key"] for one in goals.time_goals({goals.SYSTEM: {**row, "expected": f"roots {count}"}})]
+            self.assertEqual("time:load/system:Rootward" in keys, judged)
+
+    def test_nothing_of_our_own_fails_silently(self):
+        times = {name: {"median": 1.0} for name in OWN}
+        row = {"row": "load/pem/10", "group": "load", "title": "ten", "times": times}
+        self.assertEqual(list(goals.own_failures(row)), [])
+        for where, told in (("beyond", 60), ("failures", "x"), ("disagreements", "x"), ("absent", "x")):
+            for name in OWN:
+                self.assertEqual(len(list(goals.own_failures({**row, where: {name: told}}))), 1, (where, name))
+        self.assertEqual(len(list(goals.own_failures({**row, "times": {}}))), 2)
+        absent = {**row, "row": "cold/10", "times": {}, "absent": dict.fromkeys(OWN, "not built")}
+        self.assertEqual(list(goals.own_failures(absent, ["cold/*"])), [])
+        self.assertEqual(len(list(goals.own_failures(absent))), 2)
+        with mock.patch("sys.stderr", io.StringIO()) as said:
+            self.assertEqual(command.conclude({"rounds": 1, "goals": [], "results": [absent]}), 1)
+        self.assertIn("wrong: cold/10: Rootward: not built", said.getvalue())
+
+
+class Programs(unittest.TestCase):
+    def test_the_peak_is_the_programs_own(self):
+        held = bytearray(96 << 20)
+        held[::4096] = b"x" * len(held[::4096])
+        seconds, status, peak = programs.spend([sys.executable, "-c", "import time; time.sleep(0.2)"], 20)
+        self.assertEqual(status, 0)
+        self.assertGreater(seconds, 0.2)
+        if peak is not None:
+            self.assertLess(peak, len(held))
+            more = "x = bytearray(64 << 20); x[::4096] = b'x' * len(x[::4096]); import time; time.sleep(0.2)"
+            self.assertGreater(programs.spend([sys.executable, "-c", more], 20)[2], 64 << 20)
+
+    def test_a_slow_one_is_ended(self):
+        with self.assertRaises(programs.ProgramTimeout):
+            programs.spend([sys.executable, "-c", "import time; time.sleep(60)"], 0.2)
+
+    def test_none_is_left_behind(self):
+        started = []
+        spawn = os.posix_spawnp
+
+        def spawned(*arguments, **more):
+            started.append(spawn(*arguments, **more))
+            return started[0]
+
+        with mock.patch("os.posix_spawnp", spawned), mock.patch("os.waitid", side_effect=KeyboardInterrupt):
+            with self.assertRaises(KeyboardInterrupt):
+                programs.spend([sys.executable, "-c", "import time; time.sleep(60)"], 20)
+        with self.assertRaises(ProcessLookupError):
+            os.kill(started[0], 0)
+
+
+class Rows(unittest.TestCase):
+    def test_boringssl_stands_where_all_signatures_are_checked_and_nothing_is_parsed(self):
+        for row in [*chains.chain_rows(Dataset("data", 139)), *chains.depth_rows(Dataset("data", 139))]:
+            expected = row.fields["parsing"] == 0 and row.fields.get("memory") == 0
+            self.assertEqual(BORINGSSL in row.contestants, expected, row.key)
+            self.assertEqual("met before" in row.title, row.remembers, row.key)
+
+
+class Machines(unittest.TestCase):
+    def test_a_busy_one_is_cautioned_of(self):
+        self.assertEqual(machine.caution(MACHINE), "")
+        self.assertIn("load 3.5", machine.caution({**MACHINE, "load": "3.5"}))
+        self.assertEqual(machine.caution({**MACHINE, "load": "unknown"}), "")
 
 
 class Words(unittest.TestCase):

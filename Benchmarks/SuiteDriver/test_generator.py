@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 import os
 import tempfile
 import unittest
@@ -61,7 +62,7 @@ class JunkCertificates(unittest.TestCase):
         self.assertNotEqual(self.roots[0], next(certificates.Junk("another").roots(1)))
         # Whoever changes what is made changes the version too, so that nobody takes old files for new ones.
         digest = hashlib.sha256(b"".join(certificates.Junk("roots").roots(50))).hexdigest()
-        self.assertEqual((dataset.VERSION, digest[:16]), (1, "fd737c5070a65e65"))
+        self.assertEqual((dataset.VERSION, digest[:16]), (2, "fd737c5070a65e65"))
 
     def test_sizes_and_names(self):
         self.assertEqual(len({*self.roots}), 100)
@@ -113,6 +114,15 @@ class Files(unittest.TestCase):
                     self.assertEqual(file.read().count("-----BEGIN CERTIFICATE-----"), size)
                 self.assertEqual(os.path.getsize(data.roots(size, "der")), data.facts[f"roots/{size}"])
                 self.assertEqual(len(os.listdir(data.roots(size, "directory"))), size)
+
+    def test_a_few_rows_need_few_files_and_others_more(self):
+        with tempfile.TemporaryDirectory() as folder:
+            few = dataset.Dataset(folder, 139, smoke=True)
+            stamp = {"version": dataset.VERSION, "largest": 139, "smoke": True, "facts": {}}
+            few.write("stamp.json", json.dumps(stamp).encode())
+            self.assertTrue(few.is_complete())
+            self.assertFalse(dataset.Dataset(folder, 139).is_complete())
+            self.assertEqual((few.kinds, few.names, few.registries), (["rsa", "p256"], (10,), (1,)))
 
     def test_somebody_elses_folder_is_left_alone(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -37,7 +37,9 @@ def round_time(seconds):
 
 
 def size(count):
-    """Bytes."""
+    """Bytes; a dash for what the system did not tell."""
+    if count is None:
+        return "–"
     if count >= 10e6:
         return f"{count / 1e6:,.0f} MB"
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"

@@ -22,16 +22,11 @@ func pool(encoded [][]byte) (*x509.CertPool, error) {
 // verify verifies a chain with pools that are made once, for the authentication of a server.
 func (t task) verify() (work, error) {
 	roots := x509.NewCertPool()
-	for _, key := range []string{"roots", "roots_extra"} {
-		if key == "roots_extra" && t.values[key] == "" {
-			continue
-		}
-		bytes, err := t.bytes(key)
-		if err != nil {
-			return nil, err
-		}
-		roots.AppendCertsFromPEM(bytes)
+	bytes, err := t.bytes("roots")
+	if err != nil {
+		return nil, err
 	}
+	roots.AppendCertsFromPEM(bytes)
 	chain, err := t.certificates("chain")
 	if err != nil {
 		return nil, err

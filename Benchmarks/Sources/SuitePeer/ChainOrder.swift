@@ -2,8 +2,8 @@ import CertificateEncoding
 
 /// What a task of verifying a chain names, read.
 struct ChainOrder {
-  /// The files of roots.
-  let rootPaths: [String]
+  /// The file of roots.
+  let rootPath: String
   /// The chain in DER, the leaf first, then the others that were presented.
   let chain: [[UInt8]]
   /// The intermediates at hand in DER.
@@ -20,7 +20,7 @@ struct ChainOrder {
   let isFresh: Bool
 
   init(_ order: WorkOrder) throws {
-    rootPaths = try [order.demand("roots")] + [order["roots_extra"]].compactMap { $0 }
+    rootPath = try order.demand("roots")
     let chainPath = try order.demand("chain")
     chain = try Self.certificates(at: chainPath)
     guard !chain.isEmpty else { throw Refusal.wrong("there is no certificate in \(chainPath)") }
@@ -33,7 +33,7 @@ struct ChainOrder {
   }
 
   /// The roots in DER, for those who read no files.
-  func roots() throws -> [[UInt8]] { try rootPaths.flatMap { try Self.certificates(at: $0) } }
+  func roots() throws -> [[UInt8]] { try Self.certificates(at: rootPath) }
 
   /// The certificates of a file of PEM, each in bytes of its own.
   static func certificates(at path: String) throws -> [[UInt8]] {

@@ -13,7 +13,7 @@ struct RootwardChain {
 
   init(_ order: ChainOrder) throws {
     self.order = order
-    trust = try RootwardPeer.store(order.rootPaths)
+    trust = try RootwardPeer.store(order.rootPath)
     chain = try order.chain.map { try Certificate(der: $0) }
     var pool = IntermediateStore()
     for certificate in order.pool { pool.insert(try Certificate(der: certificate)) }
@@ -58,7 +58,8 @@ struct RootwardChain {
         let verifier = order.isFresh ? self.verifier() : kept
         let effort = verifier.evaluate(leaf, intermediates: intermediates, for: name, at: moment).effort
         return [
-          ("signatures", effort.signatures), ("work", effort.signatureWork), ("candidates", effort.candidates),
+          ("signatures", effort.signatures), ("remembered", effort.rememberedSignatures),
+          ("work", effort.signatureWork), ("candidates", effort.candidates),
           ("namesakes", effort.namesakes), ("comparisons", effort.nameComparisons), ("names", effort.names),
           ("constrained", effort.constrainedNames), ("bytes", effort.certificateBytes),
         ]

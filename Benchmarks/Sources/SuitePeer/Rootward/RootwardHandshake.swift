@@ -17,7 +17,7 @@ struct RootwardHandshake {
     }
     self.keyLog = keyLog
     examiner = Examiner(
-      verifier: CertificateVerifier(trust: try RootwardPeer.store([order.demand("roots")])),
+      verifier: CertificateVerifier(trust: try RootwardPeer.store(order.demand("roots"))),
       name: order["name"].map { PeerName(host: $0) },
       moment: .at(Timestamp(secondsSince1970: Int64(try order.moment))))
   }

@@ -22,14 +22,12 @@ struct RootwardPeer: Peer {
   }
 
   /// A store of what a path names.
-  static func store(_ paths: [String]) throws -> TrustStore {
+  static func store(_ path: String) throws -> TrustStore {
     var store = TrustStore()
-    for path in paths {
-      do {
-        try store.insert(contentsOfPath: path)
-      } catch {
-        throw Refusal.wrong("\(error.path): \(error.reason)")
-      }
+    do {
+      try store.insert(contentsOfPath: path)
+    } catch {
+      throw Refusal.wrong("\(error.path): \(error.reason)")
     }
     return store
   }
@@ -39,13 +37,13 @@ struct RootwardPeer: Peer {
       throw Refusal.wrong("form is pem, der or directory")
     }
     guard order["variant"] == nil else { throw Refusal.none("there is one way to load") }
-    let paths = [try order.demand("path")]
+    let path = try order.demand("path")
     let kept = Kept<TrustStore>()
-    return Work { .roots(try kept.replace { try Self.store(paths) }.count) }
+    return Work { .roots(try kept.replace { try Self.store(path) }.count) }
   }
 
   private func lookup(_ order: WorkOrder) throws -> Work {
-    let store = try Self.store([order.demand("roots")])
+    let store = try Self.store(order.demand("roots"))
     let children = CertificateBundle(try order.bytes("children")).certificates
     return Work {
       var count = 0
