@@ -43,7 +43,7 @@ public struct IntermediateStore: Sendable {
 
   /// Adds the certificates of a bundle, whatever it says of trust in them.
   ///
-  /// What could not be read is told by ``CertificateBundle/skipped``.
+  /// What could not be read is told by `CertificateBundle.skipped`.
   ///
   /// - Returns: how many were added; those that were there already are not counted.
   @discardableResult
