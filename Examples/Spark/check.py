@@ -19,6 +19,7 @@ PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 VECTORS = PROJECT / "TestVectors"
 NAMES = ["good", "ecdsa", "ed25519", "wrong-host", "expired-leaf", "missing-intermediate", "flipped-signature"]
 PARTITION_BYTES = 1_000_000
+MARK = b"\xef\xbb\xbf"
 
 
 def items(count):
@@ -33,6 +34,8 @@ def items(count):
             line = line[:number % len(line)]
         if number % 101 == 0:
             line = line.replace(b"www", b"\xff\r")
+        if number % 103 == 0:
+            line = MARK + line
         yield line
         if number % 50 == 0:
             yield b" \r"
@@ -49,10 +52,12 @@ def main():
         lines = list(items(count))
         for index in range(3):  # The files are of different sizes: Spark reads the largest first.
             piece = lines[len(lines) * index * index // 9:len(lines) * (index + 1) * (index + 1) // 9]
-            (folder / "items" / f"part {index}.ndjson").write_bytes(b"".join(line + b"\n" for line in piece))
+            # What belongs to files, and to no item: a mark before the first, and no line feed behind the last.
+            text = MARK + b"".join(line + b"\n" for line in piece)
+            (folder / "items" / f"part {index}.ndjson").write_bytes(text.removesuffix(b"\n"))
         with open(folder / "whole.ndjson", "wb") as whole:
             for path in sorted((folder / "items").iterdir()):
-                whole.write(path.read_bytes())
+                whole.write(path.read_bytes().removeprefix(MARK) + b"\n")
         one = subprocess.run(
             [program, "verify", "--batch", folder / "whole.ndjson", *options], cwd=roots.parent, stdout=subprocess.PIPE,
             check=False)

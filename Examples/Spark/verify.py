@@ -5,7 +5,9 @@
 
 INPUT   a file, a folder or a pattern of items, an object of JSON on each line, wherever Spark reads from
 OUTPUT  a folder that does not exist yet; its files, in the order of their names, hold what one run of
-        `rootward verify --batch` over the files of INPUT, in the order of theirs, would print, byte for byte
+        `rootward verify --batch` over the files of INPUT, in the order of theirs, would print, byte for byte; where
+        the last line of a file lacks its line feed, as if it had one, and where a file begins with a byte order mark,
+        as if it had none
 OPTION  options of `rootward verify`, such as --roots roots.pem --no-system-roots --at 2026-01-31; without --at the
         moment is the one at which the program was started, for all parts alike
 
@@ -55,6 +57,9 @@ def feed(process, lines):
     """Writes lines to a process until they or it have ended."""
     try:
         with process.stdin as stream:
+            # Spark passes over a byte order mark at the start of a file. Behind an empty line, which is no item, any other
+            # stays what it is: part of an item.
+            stream.write(b"\n")
             for line in lines:
                 stream.write(line + b"\n")
     except BrokenPipeError:

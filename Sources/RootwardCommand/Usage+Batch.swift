@@ -13,7 +13,8 @@ extension Topic {
                                    Without the option, the first line that is one of either decides.
       --jobs NUMBER                how many threads verify (default: the processors that this process may use)
       --skip NUMBER                passes over that many items, to go on with a batch that was interrupted
-      --first-item NUMBER          what “item” counts from (default: 1), for a stream that is part of a larger one
+      --first-item NUMBER          what “item” counts from (default: 1), for a stream that is part of a larger one; above 1
+                                   a byte order mark at its start belongs to the item
                                    An item has 1,048,576 bytes at most, and an “id” 1,024. With --explain each line has the
                                    whole “report”; with --json the summary on standard error is JSON as well.
     """

@@ -121,7 +121,8 @@ extension Topic {
       1   refused; the reason is on standard output. With --batch, some items are, and none is malformed
       2   the command was called wrongly
       3   a file could not be read, is empty, or holds no certificate, or the picture could not be written; standard
-          error says which, where and why. With --batch, some items are malformed
+          error says which, where and why. With --batch, some items are malformed, there is none, there are fewer than
+          --skip passes over, or the results could not be written
     """
 
   private static let inspectHelp = """

@@ -44,6 +44,30 @@ struct BatchOrderTests {
     #expect(window.byteCount == 0)
   }
 
+  @Test("Numbers beyond the greatest go round, in a lot and between two")
+  func greatestNumbers() throws {
+    let moment = try #require(Timestamp("2026-01-01"))
+    let verifier = BatchVerifier(
+      CertificateVerifier(trust: TrustStore()), defaults: ItemDefaults(name: nil, purpose: nil, moment: moment))
+    var splitter = ItemSplitter(firstNumber: .max, skip: 1)
+    var rest = Array(repeatElement(Array("{}\n".utf8), count: 258).joined())
+    while splitter.read({ bytes in
+      defer { rest = [] }
+      bytes += rest
+      return rest.count
+    }) {}
+    var numbers: [Int] = []
+    while var lot = splitter.takeLot(recycling: []) {
+      numbers.append(lot.firstNumber)
+      lot.verify(verifier)
+    }
+    #expect(numbers == [.min, .min + 256])
+    var lot = ItemLot(sequence: 0, format: .json, firstNumber: .max, items: [0..<2, 0..<2], bytes: Array("{}".utf8))
+    lot.verify(verifier)
+    let output = String(decoding: lot.output, as: UTF8.self)
+    #expect(output.split(separator: "\n").last?.hasPrefix("{\"item\":\(Int.min),") == true)
+  }
+
   @Test("A thread that verifies is told what to do, to wait and to end")
   func tasks() throws {
     var state = BatchState()
@@ -65,6 +89,8 @@ struct BatchOrderTests {
     #expect(wasAsleep)
     #expect(!state.isAsleep)
     #expect(state.done.map { $0.sequence } == [0, 1])
+    // What waits when the run is over is left.
+    state.waiting = self.lots(1)
     state.isClosed = true
     guard case .end = state.nextTask() else {
       Issue.record("no more lots come")

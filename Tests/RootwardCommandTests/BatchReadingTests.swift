@@ -86,6 +86,72 @@ struct BatchReadingTests {
     #expect(detect(stream.span.extracting(0..<1_000), isAtEnd: false) == nil)
   }
 
+  @Test("What decides just before and just behind that length decides the same, however the stream comes")
+  func undecidedInPieces() {
+    let limit = ItemSplitter.maximumItemByteCount
+    let sizes = [512, 4_096, 65_536, 70_001, 4_000_000]
+    /// The formats that are found of a stream that comes in pieces of each size.
+    func formats(_ stream: [UInt8]) -> [BatchFormat?] {
+      sizes.map { size in
+        var splitter = ItemSplitter()
+        var rest = stream[...]
+        while splitter.read({ bytes in
+          defer { rest = rest.dropFirst(size) }
+          bytes += rest.prefix(size)
+          return min(size, rest.count)
+        }) {}
+        return splitter.format
+      }
+    }
+    for (byteCount, format) in [
+      (limit - 1, BatchFormat.pem), (limit, .pem), (limit + 1, .json), (limit + 60_000, .json),
+    ] {
+      // Lines of comments, of which the last ends there.
+      var comments = Array(repeatElement(Array("# comment\n".utf8), count: byteCount / 10).joined())
+      comments.insert(contentsOf: Array(repeating: UInt8(ascii: "#"), count: byteCount - comments.count), at: 0)
+      #expect(formats(comments + Array("===== id=1\ntext\n".utf8)) == sizes.map { _ in format }, "\(byteCount)")
+    }
+    // A line that is undecided until its end.
+    for (byteCount, format) in [(limit, BatchFormat.pem), (limit + 1, .json)] {
+      let line = "-----BEGIN " + String(repeating: "X", count: byteCount - 16) + "-----\n"
+      #expect(formats(Array((line + "text\n=====\n").utf8)) == sizes.map { _ in format }, "\(byteCount)")
+    }
+  }
+
+  @Test("A mark of UTF-8 is taken from the start of a whole stream, and of no rest of one")
+  func marks() {
+    let stream = Array("\u{FEFF}{\"id\":1}\n".utf8)
+    for (firstNumber, start) in [(0, 3), (1, 3), (2, 0)] {
+      var splitter = ItemSplitter(firstNumber: firstNumber)
+      var isRead = false
+      while splitter.read({ bytes in
+        defer { isRead = true }
+        bytes += isRead ? [] : stream
+        return isRead ? 0 : stream.count
+      }) {}
+      #expect(splitter.takeLot(recycling: [])?.items == [start..<stream.count - 1])
+    }
+  }
+
+  @Test("A line of more values than any item has is not read")
+  func values() throws {
+    func problem(_ line: String) -> String? {
+      guard case .failure(let problem) = ItemReading(json: Array(line.utf8).span).result else { return nil }
+      return problem.statement
+    }
+    let most = ItemReading.maximumValueCount
+    // A brace and a bracket, and a comma less than there are elements.
+    func line(_ count: Int) -> String {
+      "{\"chain\":[" + Array(repeating: "0", count: count).joined(separator: ",") + "]}"
+    }
+    #expect(problem(line(most - 1)) == "the chain has more than 2001 certificates")
+    #expect(problem(line(most)) == "the line has more than 4002 commas and brackets, which no item has")
+    // Those of a string count for nothing, behind a quotation mark that ends none either.
+    let text = String(repeating: "\\\",[{", count: most)
+    #expect(problem("{\"chain\":\"\(text)\"}") == nil)
+    #expect(problem("{\"x\":\"\(text)\"}")?.hasPrefix("the member “x” is unknown") == true)
+  }
+
   @Test("A lot has few items, however small they are")
   func lots() throws {
     var splitter = ItemSplitter()

@@ -15,8 +15,18 @@ extension ItemReading {
     }
   }
 
+  /// The most values of a line that the reader of JSON gets: twice as many as an item with the longest array has.
+  ///
+  /// A value may have two bytes and takes a hundred once it is read, so that lines of nothing else would take much memory.
+  package static let maximumValueCount = 2 * ItemFields.maximumElementCount
+
   /// Reads a line by the reader of JSON alone.
   package init(strictJSON line: Span<UInt8>) {
+    guard line.mayHaveFewValues(Self.maximumValueCount) else {
+      self.init(
+        ItemProblem(.syntax, "the line has more than \(Self.maximumValueCount) commas and brackets, which no item has"))
+      return
+    }
     let document: JSONDocument
     do throws(JSONError) {
       document = try JSONDocument(line.array(0..<line.count))
@@ -116,4 +126,24 @@ extension ItemProblem {
   /// More elements of an array than a verification looks at.
   static let tooManyCertificates = ItemProblem(
     .certificate, "the chain has more than \(ItemFields.maximumElementCount) certificates")
+}
+
+extension Span<UInt8> {
+  /// Whether no more than so many commas and opening brackets are outside of strings; every value of JSON but the first
+  /// stands behind one (RFC 8259 §2).
+  fileprivate func mayHaveFewValues(_ maximum: Int) -> Bool {
+    var count = 0
+    var isString = false
+    var offset = 0
+    while offset < self.count {
+      switch self[offset] {
+      case UInt8(ascii: "\""): isString.toggle()
+      case UInt8(ascii: "\\") where isString: offset += 1
+      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): count += isString ? 0 : 1
+      default: break
+      }
+      offset += 1
+    }
+    return count <= maximum
+  }
 }

@@ -14,7 +14,7 @@ package import CertificateVerification
 /// | `problem` | only if malformed: `too-long`, `syntax`, `member` or `certificate` |
 /// | `statement` | only if refused or malformed: what is wrong, in one sentence |
 /// | `leftOut` | only if some certificates but the first can't be read: which, and why |
-/// | `report` | only if reports are asked for, and never if malformed: ``Explanation/json`` without `effort` |
+/// | `report` | only if reports are asked for, and never if malformed: ``Explanation/json`` |
 package struct BatchVerifier: Sendable {
   private let verifier: CertificateVerifier
   private let defaults: ItemDefaults
@@ -82,15 +82,9 @@ package struct BatchVerifier: Sendable {
       ResultLine.add("leftOut", .array(chain.remarks.map(JSONValue.string)), to: &line)
     }
     if addsReports, let explanation {
-      ResultLine.add("report", Self.report(explanation), to: &line)
+      ResultLine.add("report", explanation.jsonValue, to: &line)
     }
     ResultLine.end(&line)
     return isVerified ? .verified : .refused
-  }
-
-  /// All that was found out, without the effort, which depends on what was remembered of the chains before.
-  private static func report(_ explanation: Explanation) -> JSONValue {
-    guard case .object(let members) = explanation.jsonValue else { return .null }
-    return .object(members.filter { $0.0 != "effort" })
   }
 }

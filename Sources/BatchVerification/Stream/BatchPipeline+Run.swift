@@ -16,6 +16,8 @@ extension BatchPipeline {
     private let maximumByteCount: Int
 
     private var outcome = Outcome()
+    /// What was taken by the output and not flushed yet, so that nobody knows whether it can be written.
+    private var unflushed = BatchTally()
     private var isAtEnd = false
     private var readByteCount = 0
     private var spares: [[UInt8]] = []
@@ -37,7 +39,9 @@ extension BatchPipeline {
       while true {
         let isStarving = collect(&output)
         guard outcome.isWritten else { break }
-        output.progress(outcome.tally, readByteCount: readByteCount)
+        var tally = outcome.tally
+        tally.add(unflushed)
+        output.progress(tally, readByteCount: readByteCount)
         let hasRoom = window.count < window.capacity && window.byteCount < maximumByteCount
         let isFull = splitter.byteCount >= ItemLot.usualByteCount || splitter.itemCount >= ItemLot.maximumItemCount
         // A thread without work doesn't wait for a lot of the usual size.
@@ -57,13 +61,13 @@ extension BatchPipeline {
             continue
           }
         }
-        guard output.flush() else {
+        guard flush(&output) else {
           outcome.isWritten = false
           break
         }
         sleep(forInput: mayRead, milliseconds: output.progressInterval)
       }
-      outcome.isWritten = output.flush() && outcome.isWritten
+      outcome.isWritten = flush(&output) && outcome.isWritten
       outcome.tally.skipped = splitter.skippedCount
       return outcome
     }
@@ -77,11 +81,11 @@ extension BatchPipeline {
       }
       for lot in done { window.finish(lot) }
       while var lot = window.popFirst() {
-        outcome.tally.add(lot.tally)
         guard output.write(lot.output) else {
           outcome.isWritten = false
           break
         }
+        unflushed.add(lot.tally)
         if spares.count < Self.spareCount {
           var spare: [UInt8] = []
           swap(&spare, &lot.bytes)
@@ -89,6 +93,14 @@ extension BatchPipeline {
         }
       }
       return isStarving
+    }
+
+    /// Writes what was taken, and counts it only then: whoever goes on behind what was counted loses nothing.
+    private mutating func flush(_ output: inout some Output) -> Bool {
+      guard output.flush() else { return false }
+      outcome.tally.add(unflushed)
+      unflushed = BatchTally()
+      return true
     }
 
     private mutating func handOut() {

@@ -4,7 +4,8 @@ package import Platform
 ///
 /// One thread reads, hands out lots, puts the results in order and writes; the others verify. It reads only while the lots
 /// that are under way are few and small, whatever the stream has, and writes what there is before it waits, so that a
-/// program that sends an item gets its result without having to send another.
+/// program that sends an item gets its result without having to send another. (An item of PEM ends with the next separator
+/// or the end of the stream, so that a program sends the separator behind it.)
 package struct BatchPipeline {
   /// Where results go and progress is told.
   package protocol Output {
@@ -20,7 +21,7 @@ package struct BatchPipeline {
 
   /// What is left when a run ends.
   package struct Outcome: Sendable {
-    /// How many items there were of which verdict, those that were written.
+    /// How many items there were of which verdict; of a run whose output fails, those before the last flush that succeeded.
     package var tally = BatchTally()
     /// Why the stream could not be read to its end.
     package var failure: FileError?
@@ -35,7 +36,7 @@ package struct BatchPipeline {
   /// pause of the reader leaves it without work.
   private static let lotsPerJob = 6
   /// The most bytes under way, beyond which no more are read: enough for all lots of the usual size.
-  private var maximumByteCount: Int { (jobs * Self.lotsPerJob + 1) * 2 * ItemLot.usualByteCount }
+  var maximumByteCount: Int { (jobs * Self.lotsPerJob + 1) * 2 * ItemLot.usualByteCount }
 
   private let verifier: BatchVerifier
   private let jobs: Int

@@ -4,7 +4,7 @@ struct BatchState: Sendable {
   var waiting: [ItemLot] = []
   /// The lots that are verified, in any order.
   var done: [ItemLot] = []
-  /// Whether no more lots come.
+  /// Whether no more lots are verified.
   var isClosed = false
   /// Whether the thread that reads and writes waits, and is to be woken for a lot that is done.
   var isAsleep = false
@@ -16,9 +16,11 @@ struct BatchState: Sendable {
   }
 
   /// The next thing to do; `nil` if there is nothing yet.
+  ///
+  /// Of lots that wait when no more come nobody takes the results: an output has failed, and the run is over.
   mutating func nextTask() -> Task? {
-    if !waiting.isEmpty { return .verify(waiting.removeFirst()) }
-    return isClosed ? .end : nil
+    if isClosed { return .end }
+    return waiting.isEmpty ? nil : .verify(waiting.removeFirst())
   }
 
   /// Puts down a lot that is done; true if somebody has to be woken for it.

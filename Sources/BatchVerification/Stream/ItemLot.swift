@@ -35,9 +35,10 @@ package struct ItemLot: Sendable {
   /// Verifies all items.
   package mutating func verify(_ verifier: BatchVerifier) {
     let bytes = bytes
+    // Numbers from a first one near the greatest go round, as those of the next lot do.
     for (index, range) in items.enumerated() {
       let reading = range.map { Self.read(bytes.span.extracting($0), format) } ?? ItemReading(.tooLong)
-      tally.count(verifier.verify(reading, number: firstNumber + index, to: &output))
+      tally.count(verifier.verify(reading, number: firstNumber &+ index, to: &output))
     }
   }
 

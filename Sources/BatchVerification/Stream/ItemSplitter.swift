@@ -17,6 +17,8 @@ package struct ItemSplitter {
   package private(set) var skippedCount = 0
 
   private let skip: Int
+  /// Whether other items came before the stream's first.
+  private let isPart: Bool
   /// The number of the first item that was not taken yet.
   private var nextNumber: Int
   private var nextSequence = 0
@@ -38,13 +40,14 @@ package struct ItemSplitter {
   ///
   /// - Parameters:
   ///   - format: how the items are written; `nil` to find out.
-  ///   - firstNumber: the number of the stream's first item.
+  ///   - firstNumber: the number of the stream's first item; above 1 the stream is the rest of another, and a mark of UTF-8
+  ///     at its start belongs to the item, as it would there. Numbers beyond the greatest go round.
   ///   - skip: how many items are passed over.
   package init(format: BatchFormat? = nil, firstNumber: Int = 1, skip: Int = 0) {
     self.format = format
     self.skip = max(0, skip)
-    let (number, isTooLarge) = firstNumber.addingReportingOverflow(self.skip)
-    nextNumber = isTooLarge ? Int.max : number
+    nextNumber = firstNumber &+ self.skip
+    isPart = firstNumber > 1
   }
 
   /// How many items can be taken.
@@ -69,7 +72,7 @@ package struct ItemSplitter {
       guard isAtEnd || buffer.count >= 3 || !buffer.span.mayBeginMark else { return }
       hasBegun = true
       // A mark of UTF-8 at the start, as Windows writes it, belongs to no item.
-      if buffer.span.holds("\u{FEFF}", at: 0) { (start, scanned) = (3, 3) }
+      if !isPart, buffer.span.holds("\u{FEFF}", at: 0) { (start, scanned) = (3, 3) }
     }
     if format == nil {
       var undecided = scanned
@@ -188,7 +191,7 @@ package struct ItemSplitter {
     start -= end
     scanned -= end
     defer {
-      nextNumber = nextNumber.addingReportingOverflow(count).partialValue
+      nextNumber &+= count
       nextSequence += 1
     }
     return ItemLot(sequence: nextSequence, format: format, firstNumber: nextNumber, items: lotItems, bytes: rest)
