@@ -71,15 +71,6 @@ public struct IntermediateStore: Sendable {
     of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
     _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
-    guard !isEmpty, let hash = effort.issuerHash(of: child, budget) else { return }
-    var spent = effort
-    let bytes = child.arena.bytes
-    contents.forEach(named: bytes.span, child.layout.issuer.range, hash) { candidate in
-      let isIssuer = spent.isIssued(child, byNameOf: candidate, budget)
-      return spent.exhausted == nil ? isIssuer : nil
-    } _: { index, certificate in
-      spent.exhausted == nil && body(&spent, index, certificate)
-    }
-    effort = spent
+    contents.forEachIssuerByName(of: child, &effort, budget, body)
   }
 }

@@ -192,16 +192,7 @@ extension TrustStore {
     of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
     _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
-    guard roots.count > 0, let hash = effort.issuerHash(of: child, budget) else { return }
-    var spent = effort
-    let bytes = child.arena.bytes
-    roots.forEach(named: bytes.span, child.layout.issuer.range, hash) { candidate in
-      let isIssuer = spent.isIssued(child, byNameOf: candidate, budget)
-      return spent.exhausted == nil ? isIssuer : nil
-    } _: { index, certificate in
-      spent.exhausted == nil && body(&spent, index, certificate)
-    }
-    effort = spent
+    roots.forEachIssuerByName(of: child, &effort, budget, body)
   }
 
   /// Calls `body` with each anchor in the order in which they were loaded, those that a file distrusts left out, until it
