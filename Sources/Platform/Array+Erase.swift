@@ -13,8 +13,7 @@ extension [UInt8] {
 
   /// Fills the bytes with zeros, and the room behind them, where more bytes have stood.
   package mutating func eraseRoom() {
-    let room = capacity - count
-    append(contentsOf: repeatElement(0, count: room))
+    append(addingCapacity: capacity - count) { $0.append(repeating: 0, count: $0.freeCapacity) }
     erase()
   }
 

@@ -52,6 +52,7 @@ struct BoundedReader {
     // The buffer has `size` bytes or more. Each call writes at most `size - count` from `count` on, and `count`
     // grows by what the call says it wrote, so that exactly the first `count` bytes are initialized.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      unsafe LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
       while count < size {
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<size])
         do throws(FileError) {

@@ -32,15 +32,6 @@ struct FileDescriptor: ~Copyable {
     try BoundedReader(descriptor: number, path: path, limit: limit).readAll()
   }
 
-  /// How many bytes a regular file has; `nil` of anything else, and of files that the system makes up as they are read.
-  func byteCount() throws(FileError) -> Int? {
-    var status = stat()
-    // `status` is a whole structure for the call to fill.
-    try SystemCall.run(path) { unsafe fstat(number, &status) }
-    guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
-    return Int(exactly: status.st_size)
-  }
-
   /// The next bytes, at most `count` of them and maybe fewer; none at the end.
   func next(_ count: Int) throws(FileError) -> [UInt8] {
     try SystemCall.read(number, path, upTo: count)

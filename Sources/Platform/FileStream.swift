@@ -23,9 +23,6 @@ package final class FileStream {
   /// Takes what is left of standard input; in an error its path is `-`.
   package init() { descriptor = nil }
 
-  /// How many bytes a regular file has; `nil` of anything else, and of files that the system makes up as they are read.
-  package func byteCount() throws(FileError) -> Int? { try descriptor?.byteCount() }
-
   /// The next bytes, at most `count` of them and maybe fewer; none at the end.
   package func next(_ count: Int) throws(FileError) -> [UInt8] {
     guard descriptor != nil else {

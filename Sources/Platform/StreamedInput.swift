@@ -54,7 +54,8 @@ package final class StreamedInput {
     isAlwaysReadable = type == S_IFREG
     // Files that the kernel makes up, such as those in /proc, have no size and yet contents.
     if type == S_IFREG, status.st_size > 0, let size = Int(exactly: status.st_size) {
-      let offset = lseek(descriptor, 0, SEEK_CUR)
+      // Who hands a file over as standard input may have read some of it.
+      let offset = isOurs ? 0 : lseek(descriptor, 0, SEEK_CUR)
       byteCount = offset > 0 ? max(0, size - (Int(exactly: offset) ?? 0)) : size
     } else {
       byteCount = nil
@@ -97,6 +98,25 @@ package final class StreamedInput {
       return try read(count, into: &bytes)
     }
     return bytes.count - oldCount
+  }
+
+  /// Everything from here to the end, of at most `limit` bytes.
+  package func contents(limit: Int) throws(FileError) -> [UInt8] {
+    try BoundedReader(descriptor: descriptor, path: path, limit: limit).readAll()
+  }
+
+  /// The first bytes of a file, at most `count` of them; what is read next stays the same.
+  package func start(_ count: Int) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(0, count))
+    // At most as many bytes are written as there are.
+    let length = try SystemCall.run(path) { unsafe pread(descriptor, &bytes, bytes.count, 0) }
+    bytes.removeLast(bytes.count - length)
+    return bytes
+  }
+
+  /// Goes back to the start of a file.
+  package func rewind() throws(FileError) {
+    try SystemCall.run(path) { lseek(descriptor, 0, SEEK_SET) }
   }
 
   /// Waits until there is something to read, if that is asked for, or somebody wakes this thread, or time is up.

@@ -25,6 +25,26 @@ struct StreamedInputTests {
     #expect(bytes == [0xFF] + contents)
   }
 
+  @Test("A file's start is looked at without reading it, and a file can be read again and whole")
+  func start() throws {
+    let path = path("start")
+    try Data("0123456789".utf8).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let input = try StreamedInput(reading: path)
+    #expect(try input.start(2) == Array("01".utf8))
+    #expect(try input.start(0) == [])
+    #expect(try input.start(100) == Array("0123456789".utf8))
+    var bytes: [UInt8] = []
+    #expect(try input.read(4, into: &bytes) == 4)
+    #expect(try input.start(3) == Array("012".utf8))
+    #expect(try input.contents(limit: 10) == Array("456789".utf8))
+    try input.rewind()
+    #expect(try input.read(100, into: &bytes) == 10)
+    #expect(bytes == Array("01230123456789".utf8))
+    try input.rewind()
+    #expect(throws: FileError(.tooLarge(limit: 9), path: path)) { try input.contents(limit: 9) }
+  }
+
   @Test("What can't be read is an error", arguments: [("nowhere", FileError.Reason.notFound), ("", .isDirectory)])
   func errors(name: String, reason: FileError.Reason) {
     let path = name.isEmpty ? "/" : "/nowhere/\(name)"

@@ -5,8 +5,10 @@
   extension TrustStore {
     /// The most bytes that are read from one file: a bundle of 100,000 roots in PEM has about 150 MB.
     package static let maximumFileByteCount = 512 << 20
-    /// A file of PEM beyond this is read in pieces of as many bytes: few enough for the second cache of most processors.
-    private static let pieceByteCount = 256 << 10
+    /// A file of PEM beyond this is read in pieces of as many bytes: few enough for the nearer caches of most processors.
+    private static let pieceByteCount = 64 << 10
+    /// Room for the part of a block that a piece ends in: a certificate of 12 KB, which few exceed.
+    private static let roomBehindPiece = 16 << 10
     /// The most entries of a directory that are looked at.
     package static let maximumDirectoryEntryCount = 100_000
 
@@ -27,54 +29,61 @@
       contentsOfPath path: String
     ) throws(TrustLoadSummary.Unreadable) -> TrustLoadSummary {
       do {
-        guard try FileSystem.kind(of: path) == .directory else {
-          return try insert(contentsOfFile: path)
+        return try insert(contentsOfFile: path)
+      } catch  where error.reason == .isDirectory {
+        do {
+          return try insert(contentsOfDirectory: path, besides: nil)
+        } catch {
+          throw noted(error)
         }
-        return try insert(contentsOfDirectory: path, besides: nil)
       } catch {
-        let unreadable = TrustLoadSummary.Unreadable(error)
-        note(unreadable)
-        throw unreadable
+        throw noted(error)
       }
     }
 
+    private mutating func noted(_ error: FileError) -> TrustLoadSummary.Unreadable {
+      let unreadable = TrustLoadSummary.Unreadable(error)
+      note(unreadable)
+      return unreadable
+    }
+
     private mutating func insert(contentsOfFile path: String) throws(FileError) -> TrustLoadSummary {
-      if let bundle = try Self.bundleInPieces(path) { return insert(bundle) }
-      var bytes = try FileSystem.read(path, limit: Self.maximumFileByteCount)
+      // It is opened once: a pipe that is opened and closed is no longer one for its writer.
+      let input = try StreamedInput(reading: path)
+      if let bundle = try Self.bundleInPieces(input, path) { return insert(bundle) }
+      var bytes = try input.contents(limit: Self.maximumFileByteCount)
       let bundle = CertificateBundle(bytes, source: path)
       // A file of PEM may hold a private key as well. One of DER is what the certificates lie in.
       if !bundle.isDER { bytes.erase() }
       return insert(bundle)
     }
 
-    /// The certificates of a large file of PEM, of whose text only a piece is held at a time; `nil` of any other file.
-    private static func bundleInPieces(_ path: String) throws(FileError) -> CertificateBundle? {
-      // A pipe that is opened and closed is no longer one for its writer.
-      guard try FileSystem.kind(of: path) == .file else { return nil }
-      let stream = try FileStream(reading: path)
-      guard let byteCount = try stream.byteCount(), byteCount > pieceByteCount, byteCount <= maximumFileByteCount else {
-        return nil
-      }
+    /// The certificates of a large file of PEM, of whose text only a piece is held at a time; `nil` of any other file, which
+    /// is then still to be read.
+    private static func bundleInPieces(_ input: StreamedInput, _ path: String) throws(FileError) -> CertificateBundle? {
+      guard let byteCount = input.byteCount, byteCount > pieceByteCount, byteCount <= maximumFileByteCount,
+        !CertificateBundle.looksLikeDER(try input.start(2))
+      else { return nil }
       var text: [UInt8] = []
+      text.reserveCapacity(pieceByteCount + roomBehindPiece)
       // A piece may hold a private key.
       defer { text.eraseRoom() }
-      let append = { (text: inout [UInt8], count: Int) throws(FileError) -> Bool in
-        var piece = try stream.next(count)
-        defer { piece.eraseRoom() }
-        if text.capacity - text.count < piece.count {
+      let bundle = try CertificateBundle(
+        pieces: &text, byteCount: byteCount, pieceByteCount: pieceByteCount, source: path,
+        prepare: { LargePages.advise(&$0) }
+      ) { text, count throws(FileError) in
+        if text.capacity - text.count < count {
           // What grows leaves its bytes behind.
           var grown: [UInt8] = []
-          grown.reserveCapacity(text.count + max(2 * pieceByteCount, piece.count))
+          grown.reserveCapacity(text.count + count + roomBehindPiece)
           grown.append(contentsOf: text)
           text.eraseRoom()
           text = grown
         }
-        text.append(contentsOf: piece)
-        return !piece.isEmpty
+        return try input.read(count, into: &text) > 0
       }
-      guard try append(&text, pieceByteCount), !CertificateBundle.looksLikeDER(text) else { return nil }
-      return try CertificateBundle(
-        pieces: &text, byteCount: byteCount, pieceByteCount: pieceByteCount, source: path, next: append)
+      if bundle == nil { try input.rewind() }
+      return bundle
     }
 
     /// Trusts the certificates of a directory's files, but for one that has been read already.
@@ -92,9 +101,7 @@
           guard try FileSystem.kind(of: file) == .file else { continue }
           loaded.append(try insert(contentsOfFile: file))
         } catch {
-          let unreadable = TrustLoadSummary.Unreadable(error)
-          note(unreadable)
-          loaded.unreadable.append(unreadable)
+          loaded.unreadable.append(noted(error))
         }
       }
       return loaded

@@ -73,12 +73,14 @@ public struct CertificateBundle: Sendable {
   /// is to be read at once.
   ///
   /// - Parameters:
-  ///   - text: the beginning of the file, and what else is to hold its text; what is left in it may be secret.
+  ///   - text: the beginning of the file, or nothing yet, and what is to hold its text; what is left in it may be secret.
   ///   - byteCount: how many bytes the file has.
   ///   - pieceByteCount: how many are asked for at a time.
+  ///   - prepare: is given the room for the certificates before anything is written to it.
   ///   - next: appends at most so many bytes, and returns false at the end.
   package init?<Failure: Error>(
     pieces text: inout [UInt8], byteCount: Int, pieceByteCount: Int, source: String?,
+    prepare: (inout OutputSpan<UInt8>) -> Void = { _ in },
     next: (inout [UInt8], Int) throws(Failure) -> Bool
   ) throws(Failure) {
     self.source = source
@@ -88,6 +90,7 @@ public struct CertificateBundle: Sendable {
     var isLast = false
     list.reserve(byteCount / Self.usualByteCount)
     let decoded = try [UInt8](capacity: Base64.maximumDecodedCount(byteCount)) { output throws(Failure) in
+      prepare(&output)
       while received <= byteCount {
         while scanner.next(text.span, isLast: isLast, into: &output) {
           if let block = scanner.block { read(block, output.span) }
