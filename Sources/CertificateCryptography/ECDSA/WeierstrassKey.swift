@@ -48,6 +48,7 @@ struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
     let base = Digits(u.limbs, width: baseTable.width)
     guard let table else { return Self.combinationVarTime(base, baseTable, v, point) }
     let key = Digits(v.limbs, width: table.width)
+    let (baseDigits, keyDigits) = (base.digits.span, key.digits.span)
     let (rowCount, stride) = (table.shape.rowCount, table.shape.stride)
     var sum = JacobianPoint<Curve.Field>.infinity
     var index = stride
@@ -55,7 +56,8 @@ struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
       index &-= 1
       sum.double()
       for row in 0..<rowCount {
-        let (baseDigit, keyDigit) = (base[row &* stride &+ index], key[row &* stride &+ index])
+        let place = row &* stride &+ index
+        let (baseDigit, keyDigit) = (baseDigits.digit(place), keyDigits.digit(place))
         if baseDigit != 0 { sum.add(baseTable.multiple(baseDigit, row: row)) }
         if keyDigit != 0 { sum.add(table.multiple(keyDigit, row: row)) }
       }
@@ -68,13 +70,14 @@ struct WeierstrassKey<Curve: WeierstrassCurve>: Sendable {
     _ base: Digits, _ baseTable: PointTable<Curve.Field>, _ v: CurveInteger, _ point: AffinePoint<Curve.Field>
   ) -> JacobianPoint<Curve.Field> {
     let key = Digits(v.limbs, width: 5)
+    let (baseDigits, keyDigits) = (base.digits.span, key.digits.span)
     let multiples = oddMultiples(point)
     var sum = JacobianPoint<Curve.Field>.infinity
     var index = max(base.count, key.count)
     while index > 0 {
       index &-= 1
       sum.double()
-      let (baseDigit, keyDigit) = (base[index], key[index])
+      let (baseDigit, keyDigit) = (baseDigits.digit(index), keyDigits.digit(index))
       if keyDigit != 0 {
         let multiple = multiples[Int(keyDigit.magnitude &>> 1)]
         sum.add(keyDigit < 0 ? multiple.negated : multiple)

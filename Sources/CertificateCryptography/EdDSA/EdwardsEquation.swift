@@ -19,6 +19,7 @@ struct EdwardsEquation<Point: EdwardsPoint, let limbCount: Int, let digitCount: 
     let s = SignedDigits<digitCount>(order.productVarTime(scalars.denominator, s), width: table.width)
     let numerator = SignedDigits<digitCount>(scalars.numerator, width: 5)
     let denominator = SignedDigits<digitCount>(scalars.denominator, width: 5)
+    let (digits, keyDigits, commitmentDigits) = (s.digits.span, numerator.digits.span, denominator.digits.span)
     // With a negative numerator, [|numerator|](-A) is taken away instead.
     let keyMultiples = (scalars.isNumeratorNegative ? negatedKey.negated : negatedKey).oddMultiples
     let commitmentMultiples = negatedCommitment.oddMultiples
@@ -29,11 +30,11 @@ struct EdwardsEquation<Point: EdwardsPoint, let limbCount: Int, let digitCount: 
     while index > 0 {
       index &-= 1
       sum.double()
-      let (a, r) = (numerator[index], denominator[index])
+      let (a, r) = (keyDigits.digit(index), commitmentDigits.digit(index))
       if a != 0 { sum.add(Self.multiple(a, keyMultiples)) }
       if r != 0 { sum.add(Self.multiple(r, commitmentMultiples)) }
       guard index < half else { continue }
-      let (low, high) = (s[index], s[index &+ half])
+      let (low, high) = (digits.digit(index), digits.digit(index &+ half))
       if low != 0 { sum.add(table.multiple(low, row: 0)) }
       if high != 0 { sum.add(table.multiple(high, row: 2)) }
     }
@@ -46,13 +47,15 @@ struct EdwardsEquation<Point: EdwardsPoint, let limbCount: Int, let digitCount: 
     let stride = baseTable.stride
     let s = SignedDigits<digitCount>(s, width: baseTable.width)
     let k = SignedDigits<digitCount>(k, width: negatedKeyTable.width)
+    let (digits, keyDigits) = (s.digits.span, k.digits.span)
     var sum = Point.identity
     var index = stride
     while index > 0 {
       index &-= 1
       sum.double()
       for row in 0..<4 {
-        let (b, a) = (s[index &+ row &* stride], k[index &+ row &* stride])
+        let place = index &+ row &* stride
+        let (b, a) = (digits.digit(place), keyDigits.digit(place))
         if b != 0 { sum.add(baseTable.multiple(b, row: row)) }
         if a != 0 { sum.add(negatedKeyTable.multiple(a, row: row)) }
       }

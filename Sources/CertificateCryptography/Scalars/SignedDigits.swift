@@ -4,7 +4,10 @@
 /// for multi-exponentiation"): the scalar is the sum of digit(i) · 2^i, each digit is 0 or odd and between -2^(w - 1)
 /// and 2^(w - 1), and of w digits in a row at most one is not 0.
 struct SignedDigits<let capacity: Int> {
-  private var digits: InlineArray<capacity, Int8>
+  /// The digits from the lowest on; zeros from ``count`` on.
+  ///
+  /// Loops take their `span` first: where one digit is asked for of the array, the compiler copies all.
+  private(set) var digits: InlineArray<capacity, Int8>
   /// How many digits there are up to the highest that is not 0.
   let count: Int
 
@@ -37,9 +40,10 @@ struct SignedDigits<let capacity: Int> {
     }
     count = end
   }
+}
 
-  /// The digit at `index`, from the lowest; 0 from ``count`` on.
-  subscript(_ index: Int) -> Int8 {
-    @inline(__always) get { index < capacity ? digits[index] : 0 }
-  }
+extension Span<Int8> {
+  /// The digit at `index`, which is not negative; 0 beyond the last.
+  @inline(__always)
+  func digit(_ index: Int) -> Int8 { index < count ? self[index] : 0 }
 }

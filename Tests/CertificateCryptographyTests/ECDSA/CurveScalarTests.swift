@@ -64,8 +64,8 @@ struct CurveScalarTests {
       let form = SignedDigits<544>(CurveInteger(scalar).limbs, width: width)
       var (positive, negative) = (Natural(0), Natural(0))
       var last = -width
-      for index in 0..<544 where form[index] != 0 {
-        let digit = Int(form[index])
+      for index in 0..<544 where form.digits[index] != 0 {
+        let digit = Int(form.digits[index])
         #expect(digit % 2 != 0 && abs(digit) < 1 << (width - 1) && index - last >= width && index < form.count)
         last = index
         let value = Natural(UInt64(abs(digit))) << index

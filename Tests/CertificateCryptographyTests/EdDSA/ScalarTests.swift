@@ -92,8 +92,8 @@ struct ScalarTests {
   ) {
     var (positive, negative) = (Natural(0), Natural(0))
     var last = -width
-    for index in 0..<count where digits[index] != 0 {
-      let digit = digits[index]
+    for index in 0..<count where digits.digits[index] != 0 {
+      let digit = digits.digits[index]
       #expect(digit & 1 == 1 && digit.magnitude < 1 << (width - 1) && index >= last + width)
       #expect(index < digits.count)
       last = index
@@ -102,7 +102,7 @@ struct ScalarTests {
     }
     #expect(positive == negative + number)
     #expect(digits.count == last + 1 || number == Natural(0))
-    #expect(digits[count] == 0)
+    #expect(digits.digits.span.digit(count) == 0)
   }
 
   @Test("Quotients of half the size") func quotients() {
