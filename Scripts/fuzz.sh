@@ -27,12 +27,6 @@ fi
 
 scratch=$PWD/.build-fuzz
 export ROOTWARD_FUZZ=1
-# Gold, the default linker on some machines, fails on sanitized objects; the toolchain brings LLVM's.
-for target in "${targets[@]}"; do
-  swift build --scratch-path "$scratch" -c release --product "$target" -Xswiftc -sanitize=fuzzer,address \
-    -Xswiftc -enforce-exclusivity=checked -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
-done
-
 # seeds FOLDER pem|der|both: the test vectors as they are, or each PEM block of them as DER, named by its digest.
 # seeds FOLDER toml|json: the configuration files of that kind.
 # seeds FOLDER messages: handshake messages.
@@ -111,13 +105,25 @@ fuzz() { # fuzz TARGET
     sed "s/^stat::/  /"
 }
 
-# Each prints what it has to say at its end.
-runs=()
+runs=() built=()
+trap 'kill $(jobs -rp) 2>/dev/null || true' EXIT
+begin() { # begin COUNT: starts what is built while fewer than COUNT run; each prints what it has to say at its end
+  while ((${#built[@]} > 0 && $(jobs -rp | wc -l) < $1)); do
+    fuzz "${built[0]}" &
+    runs+=($!)
+    built=("${built[@]:1}")
+  done
+}
+
+# Linking takes one processor, so that the others can fuzz meanwhile.
+# Gold, the default linker on some machines, fails on sanitized objects; the toolchain brings LLVM's.
 for target in "${targets[@]}"; do
-  while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n || true; done
-  fuzz "$target" &
-  runs+=($!)
+  swift build --scratch-path "$scratch" -c release --product "$target" -Xswiftc -sanitize=fuzzer,address \
+    -Xswiftc -enforce-exclusivity=checked -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
+  built+=("$target")
+  begin $(($(nproc) - 1))
 done
+while begin "$(nproc)" && ((${#built[@]} > 0)); do wait -n || true; done
 status=0
 for run in "${runs[@]}"; do wait "$run" || status=1; done
 exit "$status"
