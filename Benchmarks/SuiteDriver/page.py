@@ -7,7 +7,7 @@ import machine
 import table
 from chains import KINDS
 from drawing import escape
-from headline import cards, spoken
+from headline import cards, releases, spoken
 from row import GROUPS
 
 TITLE = "Rootward: trust stores and chains beside their peers"
@@ -28,16 +28,7 @@ def html(run):
 
 
 def head(run):
-    peers = {
-        "openssl": "",
-        "go": "Go ",
-        "swift-certificates": "swift-certificates ",
-        "boringssl": "BoringSSL in swift-crypto ",
-    }
-    versions = [
-        (peers.get(name, f"{name} ") + version).replace("Go go", "Go ") for name, version in run["versions"].items()
-    ]
-    lines = [machine.sentence(run["machine"]), " · ".join(versions), machine.caution(run["machine"])]
+    lines = [machine.sentence(run["machine"]), releases(run), machine.caution(run["machine"])]
     return f"<h1>{TITLE}</h1>\n" + "\n".join(f'<p class="sub">{escape(line)}</p>' for line in lines if line)
 
 
@@ -119,6 +110,22 @@ def figures(run):
         charts.growth_plot(run, "lookup", "Time to find a root, by number of roots", "roots in the store", height=400),
         GROWTH + " Go and swift-certificates keep their lookup to themselves. OpenSSL makes a list of what it finds; "
         "Rootward, inside its package, calls back.",
+    )
+    stores = charts.store_plots(run)
+    if stores:
+        yield (
+            "<section>\n<h2>Changing a store, and asking it for a key</h2>\n"
+            "<p>A union goes through the smaller of both stores, and shares what they hold. Go and swift-certificates "
+            "copy the one store and add each certificate of the other. OpenSSL copies no store; what it adds the suite "
+            "takes off the end of its list again. Only Rootward finds roots by a key's identifier.</p>\n"
+            + "\n".join(f"<h3>{escape(title)}</h3>\n<figure>{svg}</figure>" for title, svg in stores)
+            + f"\n<p class=\"sub\">{escape(GROWTH)}</p>\n</section>"
+        )
+    yield figure(
+        "Parsing a certificate",
+        spoken(run, "parse", "From DER in memory to an object"),
+        charts.row_bars(run, ["parse"], "Time to parse a certificate", titles={"parse": "One certificate of 139"}),
+        "What an extension says Rootward and OpenSSL decode when it is asked for, the others at once.",
     )
     yield figure(
         "A whole chain",
@@ -217,7 +224,8 @@ def figures(run):
     )
     yield figure(
         "Many at once",
-        "rootward verify --batch with one worker and with two; what a second and a processor give stands behind each.",
+        "Chains a second of rootward verify --batch with one worker and with two. Behind each: how many times one "
+        "worker's, what each worker does, and peak memory.",
         charts.batch_bars(run),
         "Peak memory is the highest that was seen while the command ran.",
     )

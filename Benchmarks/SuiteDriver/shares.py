@@ -1,0 +1,226 @@
+"""Where the time goes: a piece of work's time, or its instructions, by what the functions do that it is spent in."""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+
+import contestants
+import dataset
+from authority import HOST
+from certificates import TIME
+
+# About so many seconds of each piece of work have samples taken, and so many are taken in one.
+SECONDS = 2.0
+FREQUENCY = 4_999
+
+# What a function is for, by its name; the first that fits counts. In the kernel, whose names are its own, memory is told
+# from files.
+KERNEL = (
+    ("fresh memory: page faults, clearing, giving back", r"page_fault|clear_page|mm_fault|anon|folio|lru|unmap|zap|tlb|"
+     r"alloc_pages|free_unref|free_page|page_table|rmqueue|charge|memcg|mprotect|madvise|vma|brk|cgroup|free_pcp|pte|"
+     r"get_page_from|mmap|munmap|swapcache|ptep|percpu_counter|sync_regs|error_entry"),
+    ("copying from the file cache", r"copy_user|rep_movs|filemap|copy_page_to_iter|_copy_to_iter|read_iter|vfs_read"),
+    ("system calls: opening, asking, closing", r""),
+)
+PROGRAM = (
+    ("modular arithmetic and curves", r"IFMA|Montgomery|FieldElement|Scalar|Jacobian|P256|wNAF|Comb|Limb|Reciprocal|"
+     r"RSA|ECDSA|Point|Modulus|bignum|BigInteger|Inver|EllipticCurve|Knuth"),
+    ("digests", r"SHA256|SHA512|SHA1|SHA3|Digest"),
+    ("Base64 and the lines of PEM", r"Base64|PEM"),
+    ("hashing", r"ContentHash|SipHash|indexHash|Hasher|NameHash"),
+    ("tables and comparisons", r"CertificateSet|HashIndex|ChainedIndex|CertificateLayer|LayeredCertificates|memcmp|bcmp"),
+    ("reading records", r"CertificateRecord|CertificateWalk|CertificateList|RecordReader|StraightWalk|DERReader|DER"),
+    ("copying bytes", r"memcpy|memmove|memset"),
+    ("allocating", r"malloc|free\b|realloc|calloc|swift_alloc|swift_slowAlloc|swift_dealloc|slowDealloc|_int_"),
+    ("counting references", r"swift_retain|swift_release|RefCount|swift_bridge|isUniquelyReferenced|swift_dealloc"),
+    ("the rest", r""),
+)
+
+
+def phase(name, is_kernel=False):
+    """What a function is for."""
+    return next(title for title, pattern in (KERNEL if is_kernel else PROGRAM) if re.search(pattern, name))
+
+
+class Piece:
+    """A piece of work: the question to SuitePeer, in words too."""
+
+    def __init__(self, title, task, **fields):
+        self.title, self.task, self.fields = title, task, fields
+
+    def question(self):
+        return "\t".join(["prepare", "piece", self.task, *(f"{key}={value}" for key, value in self.fields.items())])
+
+
+def pieces(data):
+    """All of them by name."""
+
+    def load(size, **more):
+        return {"form": "pem", "path": data.roots(size, "pem"), **more}
+
+    def chain(kind, **more):
+        files = {"roots": data.trust(139), "chain": data.path("chains", kind, "1.pem")}
+        return {**files, "name": HOST, "time": TIME, **more}
+
+    return {
+        "load-10000-memory": Piece("load 10,000 roots from PEM in memory", "load", **load(10_000, variant="memory")),
+        "load-10000-file": Piece("load 10,000 roots from a PEM file", "load", **load(10_000)),
+        "load-139-memory": Piece("load 139 roots from PEM in memory", "load", **load(139, variant="memory")),
+        "load-139-file": Piece("load 139 roots from a PEM file", "load", **load(139)),
+        "rsa-first": Piece("RSA-2048 chain, parsed, first meeting", "verify", **chain("rsa", parsing=1, fresh=1)),
+        "rsa-warm": Piece("RSA-2048 chain, parsed, met before", "verify", **chain("rsa", parsing=1)),
+        "p256-first": Piece("P-256 chain, parsed, first meeting", "verify", **chain("p256", parsing=1, fresh=1)),
+        "p256-warm": Piece("P-256 chain, parsed, met before", "verify", **chain("p256", parsing=1)),
+    }
+
+
+class Missing(Exception):
+    """What this machine does not have."""
+
+
+def ask(command, questions, environment=None, limit=600):
+    """The answers of a program that is asked line by line and then left alone."""
+    done = subprocess.run(
+        command,
+        input="".join(f"{question}\n" for question in questions),
+        capture_output=True,
+        text=True,
+        timeout=limit,
+        check=False,
+        env={**os.environ, **(environment or {})},
+    )
+    if done.returncode != 0:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise Missing(f"{command[0]}: {said[-1] if said else done.returncode}")
+    answers = done.stdout.splitlines()
+    if any(answer.startswith(("error", "none")) for answer in answers[:2]):
+        raise Missing(next(answer for answer in answers if answer.startswith(("error", "none"))))
+    return answers
+
+
+def time_of_one(peer, piece):
+    """Seconds for one run."""
+    answers = ask([peer, "rootward"], [piece.question(), "run\tpiece\t3", "run\tpiece\t3"])
+    return max(int(answers[2]) / 3e9, 1e-7)
+
+
+def samples(peer, piece, work):
+    """Pairs of what a function is called, and its part, from samples of the clock; and the seconds of one run."""
+    if shutil.which("perf") is None:
+        raise Missing("there is no perf here: install it, or count with --instructions")
+    one = time_of_one(peer, piece)
+    count = max(1, int(SECONDS / one))
+    record = os.path.join(work, "perf.data")
+    command = ["perf", "record", "-q", "-e", "cpu-clock", "-F", str(FREQUENCY), "-o", record, "--", peer, "rootward"]
+    answers = ask(command, [piece.question(), f"run\tpiece\t{count}"])
+    report = ["perf", "report", "-i", record, "--stdio", "--no-children", "-g", "none", "--percent-limit", "0"]
+    text = ask([*report, "--field-separator", "\t", "--sort", "dso,symbol"], [])
+    return list(read_report(text)), int(answers[1]) / 1e9 / count
+
+
+def read_report(lines):
+    """Name, part and whether it is the kernel's, of each line of perf's report."""
+    for line in lines:
+        fields = line.split("\t")
+        found = re.match(r"\s*(\[[.k]\])\s+(.*)", fields[2]) if len(fields) > 2 else None
+        if line.startswith("#") or not found:
+            continue
+        yield found[2].strip(), float(fields[0].strip().rstrip("%")) / 100, found[1] == "[k]"
+
+
+def instructions(peer, piece, work):
+    """The same by instructions, without the kernel's; and how many one run has."""
+    if shutil.which("valgrind") is None:
+        raise Missing("there is no valgrind here")
+    stripped = os.path.join(work, "SuitePeer")
+    subprocess.run(["strip", "--strip-debug", "-o", stripped, peer], check=True)
+    count = max(1, min(200, int(0.02 / time_of_one(peer, piece))))
+    profile = os.path.join(work, "callgrind")
+    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}"]
+    command += [f"--dump-before=rootward_instructions_{when}" for when in ("begin", "end")]
+    plain = {"ROOTWARD_ACCELERATION": "none", "SWIFT_DETERMINISTIC_HASHING": "1"}
+    questions = [piece.question(), "run\tpiece\t1", f"instructions\tpiece\t{count}"]
+    ask([*command, stripped, "rootward"], questions, plain)
+    # The second of the two profiles is what happened between both functions.
+    lines = ask(["callgrind_annotate", "--threshold=100", "--show-percs=no", f"{profile}.2"], [])
+    found = list(read_annotation(lines))
+    whole = sum(cost for _, cost in found)
+    return [(name, cost / whole, False) for name, cost in found], whole / count
+
+
+def read_annotation(lines):
+    """Name and cost of each function in what callgrind_annotate writes."""
+    for line in lines:
+        found = re.match(r"\s*([\d,]+)\s+\S*?:(\S+)", line)
+        if found and "PROGRAM TOTALS" not in line:
+            yield found[2], int(found[1].replace(",", ""))
+
+
+def demangled(names):
+    """The names as Swift writes them, where there is somebody who can tell."""
+    if shutil.which("swift") is None:
+        return names
+    done = subprocess.run(
+        ["swift", "demangle", "--simplified"], input="\n".join(names), capture_output=True, text=True, check=False
+    )
+    lines = done.stdout.splitlines()
+    return lines if len(lines) == len(names) else names
+
+
+def table(found):
+    """Parts by what the functions are for, the largest first."""
+    parts = {}
+    for name, part, is_kernel in found:
+        title = phase(name, is_kernel)
+        parts[title] = parts.get(title, 0) + part
+    return sorted(parts.items(), key=lambda pair: -pair[1])
+
+
+def show(piece, found, cost, functions):
+    print(f"\n| {piece.title}: {cost} | share |\n|---|--:|")
+    for title, part in table(found):
+        if part >= 0.005:
+            print(f"| {title} | {100 * part:.0f} % |")
+    for name, part, _ in sorted(found, key=lambda entry: -entry[1])[:functions]:
+        print(f"    {100 * part:5.1f} %  {name[:150]}")
+
+
+def main(arguments):
+    """Shows the shares; 2 if something is missing."""
+    parser = argparse.ArgumentParser(prog="Scripts/profile.sh", description=__doc__)
+    parser.add_argument("pieces", nargs="*", metavar="PIECE", help=", ".join(pieces(dataset.Dataset("", 10_000))))
+    parser.add_argument("--data", metavar="DIR", help="the suite's data")
+    parser.add_argument("--instructions", action="store_true", help="counts instructions, without the special ones")
+    parser.add_argument("--functions", type=int, default=0, metavar="N", help="lists the N functions that take most")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="rootward-profile-") as work:
+        try:
+            data = dataset.Dataset(options.data or os.path.join(work, "data"), 10_000).make()
+            known = pieces(data)
+            unknown = [name for name in options.pieces if name not in known]
+            if unknown:
+                parser.error(f"there is no piece {unknown[0]}")
+            peer = contestants.swift_product(contestants.BENCHMARKS, "SuitePeer", lambda text: None)
+            for name in options.pieces or known:
+                if options.instructions:
+                    found, cost = instructions(peer, known[name], work)
+                    words = f"{cost:,.0f} instructions"
+                else:
+                    found, cost = samples(peer, known[name], work)
+                    words = f"{cost * 1e6:,.1f} µs"
+                names = demangled([entry[0] for entry in found])
+                show(known[name], [(name, *entry[1:]) for name, entry in zip(names, found)], words, options.functions)
+        except (Missing, OSError) as error:
+            print(f"{error}", file=sys.stderr)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
