@@ -420,16 +420,21 @@ class Shares(unittest.TestCase):
         found = list(shares.read_report(lines))
         self.assertEqual(found, [("PEMScanner.next(_:)", 0.125, False), ("clear_page_erms", 0.07, True)])
         titles = [title for title, _ in shares.table(found)]
-        self.assertEqual(titles, ["Base64 and the lines of PEM", "fresh memory: page faults, clearing, giving back"])
+        self.assertEqual(titles, ["lines of PEM and Base64", "fresh memory: page faults, clearing, giving back"])
 
     def test_an_annotation_of_instructions(self):
-        lines = ["1,200  PROGRAM TOTALS", "1,000  ???:$s4main1fyyF [/a/SuitePeer]", "  200  ./a/b.c:memcpy [/lib/libc.so.6]"]
-        self.assertEqual(list(shares.read_annotation(lines)), [("$s4main1fyyF", 1000), ("memcpy", 200)])
+        lines = [
+            "1,200  PROGRAM TOTALS",
+            "1,200  ???:$s9SuitePeer [/a/SuitePeer]",
+            "1,000  ???:$s4main1fyyF [/a/SuitePeer]",
+            "  200  ./a/b.c:memcpy [/lib/libc.so.6]",
+        ]
+        self.assertEqual(shares.read_annotation(lines), (1_200, [("$s4main1fyyF", 1_000), ("memcpy", 200)]))
 
     def test_every_function_is_for_something(self):
         for is_kernel in (False, True):
             self.assertTrue(shares.phase("a name that nobody knows", is_kernel))
-        self.assertEqual(shares.phase("__memmove_avx512_unaligned_erms"), "copying bytes")
+        self.assertEqual(shares.phase("__memmove_avx512_unaligned_erms"), "copying and clearing bytes")
 
 
 class Words(unittest.TestCase):
