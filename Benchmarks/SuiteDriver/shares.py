@@ -88,6 +88,12 @@ def pieces(data):
         "rsa-warm": Piece("RSA-2048 chain, parsed, met before", "verify", **chain("rsa", parsing=1)),
         "p256-first": Piece("P-256 chain, parsed, first meeting", "verify", **chain("p256", parsing=1, fresh=1)),
         "p256-warm": Piece("P-256 chain, parsed, met before", "verify", **chain("p256", parsing=1)),
+        "lookup-139": Piece(
+            "ask 139 roots for 139 names", "lookup", roots=data.roots(139, "pem"), children=data.path("children", "139.pem")
+        ),
+        "certsd-1": Piece(
+            "resolve certs.d with one file", "certsd", root=data.path("certsd", "1"), host=dataset.REGISTRY
+        ),
         # Making so many takes minutes: they are there where --data has them.
         **(largest if os.path.exists(data.roots(100_000, "pem")) else {}),
     }

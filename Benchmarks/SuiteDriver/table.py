@@ -136,7 +136,8 @@ def goal_table(goals):
         limit = words.goal_value(goal, goal["limit"])
         measured = goal.get("shown") or words.goal_value(goal, goal["value"])
         if goal.get("beside") is not None:
-            measured += f" (remembering nothing: {words.goal_value(goal, goal['beside'])})"
+            manner = goal.get("beside_words", "remembering nothing")
+            measured += f" ({manner}: {words.goal_value(goal, goal['beside'])})"
         lines.append(
             f"| {goal['title']} | {limit if goal['below'] else 'at least ' + limit} | {measured} | "
             f"{words.verdict(goal)} |"

@@ -197,7 +197,18 @@ class Runs(unittest.TestCase):
             results = memory.measure(self.everybody, self.data, self.options, lambda text: None)
         self.assertEqual([result["row"] for result in results], ["memory/pem/1000", "memory/der/1000"])
         for result in results:
-            self.assertEqual(result["memory"][ROOTWARD], {"held": 0, "peak": 1_000_000, "before": 1_000_000})
+            entry = {"held": 0, "peak": 1_000_000, "before": 1_000_000, "fixed": 0}
+            self.assertEqual(result["memory"][ROOTWARD], entry)
+
+    def test_a_goal_of_memory_has_beside_it_what_is_no_programs_own(self):
+        entry = {"held": 15_000_000, "peak": 15_400_000, "before": 1, "fixed": 4_000_000}
+        row = {"row": "memory/pem/10000", "group": "memory", "bytes": 10_000_000, "memory": {ROOTWARD: entry}}
+        found = {one["key"]: one for one in goals.size_goals([row])}["memory:pem/10000:held"]
+        self.assertEqual((found["value"], found["met"]), (1.5, False))
+        self.assertAlmostEqual(found["beside"], 1.1)
+        self.assertIn("1.50× (less what 10 roots take: 1.10×)", "\n".join(table.goal_table([found])))
+        del entry["fixed"]
+        self.assertTrue(all("beside" not in one for one in goals.size_goals([row])), "of an earlier run")
 
     def test_reports(self):
         results = self.measured(self.loads())
