@@ -1,6 +1,7 @@
 """The driver, with a peer that makes its times up: agreement, limits, fits, goals and reports."""
 
 import argparse
+import fnmatch
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import unittest
 import xml.etree.ElementTree
 from unittest import mock
 
+import causes
 import chains
 import command
 import contestants
@@ -294,6 +296,21 @@ class Goals(unittest.TestCase):
         self.assertEqual(missed["cause"], "because")
         self.assertEqual(goals.unexplained([missed, goals.goal("time:y", "time", "", 1, 2, "s")])[0]["key"], "time:y")
 
+
+    def test_each_cause_is_of_a_goal_that_there_is(self):
+        times = {name: {"median": 1.0, "minimum": 1.0} for name in (ROOTWARD, PLAIN, OPENSSL, BORINGSSL)}
+        row = {"times": times, "remembers": False, "expected": goals.SYSTEM_ROOTS, "absent": {}}
+        keys = ("load/system", "lookup/139", "certsd/1", "chain/p256/unremembered", "chain/mixed/unremembered")
+        results = [{**row, "row": key, "group": key.split("/")[0], "title": key} for key in keys]
+        known = [one["key"] for one in goals.all_goals(results, [])]
+        for pattern in causes.CAUSES:
+            self.assertTrue(fnmatch.filter(known, pattern), pattern)
+
+    def test_the_cause_of_a_goal_that_is_met_is_not_told(self):
+        for value, told in ((59e-6, False), (61e-6, True)):
+            found = goals.goal("time:load/pem/139:Rootward", "time", "139", 60e-6, value, "s")
+            self.assertEqual(found["cause"] is not None, told)
+            self.assertEqual(any(causes.SMALL_FILE in line for line in table.missed_list([found])), told)
 
     def test_who_has_no_time_is_not_ahead(self):
         row = {"row": "roots/10", "group": "roots", "title": "ten", "remembers": False}
