@@ -20,8 +20,8 @@ LARGE_FILE = (
 )
 HUGE_FILE = (
     "As for 10,000 roots; and the 100 MB that the certificates take come from the system anew with each load, as the C "
-    "library gives blocks beyond 32 MB back: 24,400 pages of 4 kB, each one a fault, cleared and accounted for, which is "
-    "some 40 % of the time on this virtual machine, where a fault takes 1.5 to 2 µs. Smaller stores take memory that is "
+    "library gives blocks beyond 32 MB back: 24,400 pages of 4 kB, each one a fault, cleared and accounted for, which "
+    "with giving it back is nearly half of the time on this virtual machine, some 2 µs a page. Smaller stores take memory that is "
     "there already."
 )
 MEMORY_OF_FEW = (
@@ -55,7 +55,7 @@ CAUSES: dict[str, str] = {
     "ahead:lookup/*": LOOKUP,
     "ahead:certsd/1": (
         "Half of the time is system calls, and there are three times as many as the peer's 12, whose work is to list one "
-        "directory and to read one file: Rootward asks in 12 places for the system's roots, which Docker trusts beside the "
+        "directory and to read one file: Rootward asks in ten places for the system's roots, which Docker trusts beside the "
         "registry's own and which this tree has not, and of each directory and file on the way whether it is a link, so that "
         "it can say which file a root really came from. With ten files and more it is ahead, as those are fixed costs."
     ),

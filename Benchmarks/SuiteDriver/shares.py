@@ -12,8 +12,11 @@ sys.dont_write_bytecode = True
 
 import contestants
 import dataset
+import machine
+import words
 from authority import HOST
 from certificates import TIME
+from table import write_into
 
 # About so many seconds of each piece of work have samples taken, and so many are taken in one.
 SECONDS = 2.0
@@ -55,6 +58,9 @@ def phase(name, is_kernel=False):
     return next(title for title, pattern in (KERNEL if is_kernel else PROGRAM) if re.search(pattern, name))
 
 
+BEGIN, END = "<!-- shares -->", "<!-- end of shares -->"
+
+
 class Piece:
     """A piece of work: the question to SuitePeer, in words too."""
 
@@ -76,23 +82,23 @@ def pieces(data):
         return {**files, "name": HOST, "time": TIME, **more}
 
     largest = {
-        "load-100000-memory": Piece("load 100,000 roots from PEM in memory", "load", **load(100_000, variant="memory")),
-        "load-100000-file": Piece("load 100,000 roots from a PEM file", "load", **load(100_000)),
+        "load-100000-memory": Piece("100,000 roots, PEM in memory", "load", **load(100_000, variant="memory")),
+        "load-100000-file": Piece("100,000 roots, PEM file", "load", **load(100_000)),
     }
     return {
-        "load-10000-memory": Piece("load 10,000 roots from PEM in memory", "load", **load(10_000, variant="memory")),
-        "load-10000-file": Piece("load 10,000 roots from a PEM file", "load", **load(10_000)),
-        "load-139-memory": Piece("load 139 roots from PEM in memory", "load", **load(139, variant="memory")),
-        "load-139-file": Piece("load 139 roots from a PEM file", "load", **load(139)),
-        "rsa-first": Piece("RSA-2048 chain, parsed, first meeting", "verify", **chain("rsa", parsing=1, fresh=1)),
-        "rsa-warm": Piece("RSA-2048 chain, parsed, met before", "verify", **chain("rsa", parsing=1)),
-        "p256-first": Piece("P-256 chain, parsed, first meeting", "verify", **chain("p256", parsing=1, fresh=1)),
-        "p256-warm": Piece("P-256 chain, parsed, met before", "verify", **chain("p256", parsing=1)),
+        "load-10000-memory": Piece("10,000 roots, PEM in memory", "load", **load(10_000, variant="memory")),
+        "load-10000-file": Piece("10,000 roots, PEM file", "load", **load(10_000)),
+        "load-139-memory": Piece("139 roots, PEM in memory", "load", **load(139, variant="memory")),
+        "load-139-file": Piece("139 roots, PEM file", "load", **load(139)),
+        "rsa-first": Piece("RSA-2048 chain, first meeting", "verify", **chain("rsa", parsing=1, fresh=1)),
+        "rsa-warm": Piece("RSA-2048 chain, met before", "verify", **chain("rsa", parsing=1)),
+        "p256-first": Piece("P-256 chain, first meeting", "verify", **chain("p256", parsing=1, fresh=1)),
+        "p256-warm": Piece("P-256 chain, met before", "verify", **chain("p256", parsing=1)),
         "lookup-139": Piece(
-            "ask 139 roots for 139 names", "lookup", roots=data.roots(139, "pem"), children=data.path("children", "139.pem")
+            "139 lookups in 139 roots", "lookup", roots=data.roots(139, "pem"), children=data.path("children", "139.pem")
         ),
         "certsd-1": Piece(
-            "resolve certs.d with one file", "certsd", root=data.path("certsd", "1"), host=dataset.REGISTRY
+            "certs.d with one file", "certsd", root=data.path("certsd", "1"), host=dataset.REGISTRY
         ),
         # Making so many takes minutes: they are there where --data has them.
         **(largest if os.path.exists(data.roots(100_000, "pem")) else {}),
@@ -202,22 +208,37 @@ def demangled(names):
     return lines if len(lines) == len(names) else names
 
 
-def table(found):
-    """Parts by what the functions are for, the largest first."""
-    parts = {}
+def parts(found):
+    """Parts by what the functions are for."""
+    sums = {}
     for name, part, is_kernel in found:
         title = phase(name, is_kernel)
-        parts[title] = parts.get(title, 0) + part
-    return sorted(parts.items(), key=lambda pair: -pair[1])
+        sums[title] = sums.get(title, 0) + part
+    return sums
 
 
-def show(piece, found, cost, functions):
-    print(f"\n| {piece.title}: {cost} | share |\n|---|--:|")
-    for title, part in table(found):
-        if part >= 0.005:
-            print(f"| {title} | {100 * part:.0f} % |")
-    for name, part, is_kernel in sorted(found, key=lambda entry: -entry[1])[:functions]:
-        print(f"    {100 * part:5.1f} %  {name[:100]}  ({phase(name, is_kernel)})")
+def table(measured):
+    """The lines of a table: a column for each piece of work, with its cost and its parts."""
+    columns = [(piece.title, cost, parts(found)) for piece, cost, found in measured]
+    lines = [
+        "| share of the time | " + " | ".join(title for title, _, _ in columns) + " |",
+        "|---|" + "--:|" * len(columns),
+        "| in all | " + " | ".join(cost for _, cost, _ in columns) + " |",
+    ]
+    for title in [title for title, _ in KERNEL + PROGRAM]:
+        values = [sums.get(title, 0) for _, _, sums in columns]
+        if max(values) >= 0.005:
+            cells = (f"{100 * value:.0f} %" if value >= 0.005 else "–" for value in values)
+            lines.append(f"| {title} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def tables(measured):
+    """A table for each kind of work."""
+    found = []
+    for task in dict.fromkeys(piece.task for piece, _, _ in measured):
+        found += [*table([one for one in measured if one[0].task == task]), ""]
+    return "\n".join(found).rstrip() + "\n"
 
 
 def main(arguments):
@@ -227,7 +248,9 @@ def main(arguments):
     parser.add_argument("--data", metavar="DIR", help="the suite's data")
     parser.add_argument("--instructions", action="store_true", help="counts instructions, without the special ones")
     parser.add_argument("--functions", type=int, default=0, metavar="N", help="lists the N functions that take most")
+    parser.add_argument("--readme", action="store_true", help="puts the tables into Benchmarks/README.md")
     options = parser.parse_args(arguments)
+    measured = []
     with tempfile.TemporaryDirectory(prefix="rootward-profile-") as work:
         try:
             data = dataset.Dataset(options.data or os.path.join(work, "data"), 10_000).make()
@@ -239,12 +262,24 @@ def main(arguments):
             for name in options.pieces or known:
                 if options.instructions:
                     found, cost = instructions(peer, known[name], work)
-                    words = f"{cost:,.0f} instructions"
+                    told = f"{cost:,.0f} instructions"
                 else:
                     found, cost = samples(peer, known[name], work)
-                    words = f"{cost * 1e6:,.1f} µs"
+                    told = words.time(cost)
                 names = demangled([entry[0] for entry in found])
-                show(known[name], [(name, *entry[1:]) for name, entry in zip(names, found)], words, options.functions)
+                found = [(name, *entry[1:]) for name, entry in zip(names, found)]
+                measured.append((known[name], told, found))
+                if options.functions:
+                    print(f"{known[name].title}: {told}")
+                for name, part, is_kernel in sorted(found, key=lambda entry: -entry[1])[: options.functions]:
+                    print(f"    {100 * part:5.1f} %  {name[:100]}  ({phase(name, is_kernel)})")
+            text = tables(measured)
+            if options.readme:
+                how = machine.sentence(machine.describe())
+                readme = os.path.join(contestants.BENCHMARKS, "README.md")
+                write_into(readme, f"{how}\n\n{text}", BEGIN, END)
+            else:
+                print(text, end="")
         except (Missing, OSError) as error:
             print(f"{error}", file=sys.stderr)
             return 2

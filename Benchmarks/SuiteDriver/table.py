@@ -216,12 +216,12 @@ def markdown(run):
     return "\n".join(lines).rstrip() + "\n"
 
 
-def write_into(path, text):
-    """Puts the report between its marks in a file that has them."""
+def write_into(path, text, begin=BEGIN, end_mark=END):
+    """Puts a report between its marks in a file that has them."""
     with open(path, encoding="utf-8") as file:
         whole = file.read()
-    start, end = whole.find(BEGIN), whole.find(END)
+    start, end = whole.find(begin), whole.find(end_mark)
     if start < 0 or end < start:
-        raise OSError(f"{path} has no {BEGIN} … {END}")
+        raise OSError(f"{path} has no {begin} … {end_mark}")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(f"{whole[:start + len(BEGIN)]}\n{text}{whole[end:]}")
+        file.write(f"{whole[:start + len(begin)]}\n{text}{whole[end:]}")

@@ -447,8 +447,10 @@ class Shares(unittest.TestCase):
         lines = ["# a title", "  12.50%\tSuitePeer\t[.] PEMScanner.next(_:) ", "  7.00%\t[kernel.kallsyms]\t[k] clear_page_erms", ""]
         found = list(shares.read_report(lines))
         self.assertEqual(found, [("PEMScanner.next(_:)", 0.125, False), ("clear_page_erms", 0.07, True)])
-        titles = [title for title, _ in shares.table(found)]
-        self.assertEqual(titles, ["lines of PEM and Base64", "fresh memory: page faults, clearing, giving back"])
+        lines = shares.table([(shares.Piece("a load", "load"), "1.00 ms", found)])
+        self.assertEqual(lines[2:4], ["| in all | 1.00 ms |", f"| {shares.KERNEL[0][0]} | 7 % |"])
+        self.assertIn("| lines of PEM and Base64 | 12 % |", lines)
+        self.assertEqual(len(lines), 5)
 
     def test_an_annotation_of_instructions(self):
         lines = [
