@@ -225,6 +225,10 @@ class Plot:
             )
 
 
+# How wide a bar's number may be.
+NUMBER = 64
+
+
 def longest_bar(group, cap):
     """The longest bar of a group, none being longer than so many times the first that is there at all."""
     values = [value for _, value, _ in group["bars"] if value > 0] or [1]
@@ -257,8 +261,9 @@ def bars(label, groups, shown=words.time, width=1000, cap=14.0, labels=190, marg
                     drawing.line(
                         labels + length - offset - 3, y + row - 3, labels + length - offset + 3, y - 2, "break"
                     )
-            # The first one's number stands behind the goal's mark, where there is one.
-            start = labels + max(length, min(group.get("goal") or 0, longest) / longest * room if y == first else 0)
+            # The first one's number stands behind the goal's mark, unless it has room before it.
+            mark = min(group.get("goal") or 0, longest) / longest * room if y == first else 0
+            start = labels + (length if mark - length > NUMBER or mark < length else mark)
             more = f'<tspan class="faint" dx="8">{escape(remark)}</tspan>' if remark else ""
             drawing.text(
                 start + 8, y + 13, f'<tspan class="strong">{escape(shown(value))}</tspan>{more}', size=12.5, raw=True

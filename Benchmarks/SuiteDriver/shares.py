@@ -221,7 +221,7 @@ def table(measured):
     """The lines of a table: a column for each piece of work, with its cost and its parts."""
     columns = [(piece.title, cost, parts(found)) for piece, cost, found in measured]
     lines = [
-        "| share of the time | " + " | ".join(title for title, _, _ in columns) + " |",
+        "| share | " + " | ".join(title for title, _, _ in columns) + " |",
         "|---|" + "--:|" * len(columns),
         "| in all | " + " | ".join(cost for _, cost, _ in columns) + " |",
     ]
