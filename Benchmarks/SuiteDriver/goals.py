@@ -6,7 +6,7 @@ import memory
 from causes import CAUSES
 from contestants import BORINGSSL, GO, GO_FULL, OPENSSL, OPENSSL_FILE, OWN, PLAIN, ROOTWARD, SWIFT
 from dataset import SIZES
-from growth import SERIES
+from growth import SERIES, TITLES
 from race import best_peer, ratio
 
 MS, US, NS = 1e-3, 1e-6, 1e-9
@@ -205,7 +205,7 @@ def fit_goals(fits):
                 **goal(
                     f"fit:{series}:{name}",
                     "growth",
-                    f"{series}, {name}: exponent of {axis} is {expected:g} ± {tolerance:g}",
+                    f"{TITLES[series]}, {name}: exponent of {axis} is {expected:g} ± {tolerance:g}",
                     tolerance,
                     abs(fit["exponent"] - expected) if fit else None,
                     "",

@@ -18,6 +18,21 @@ SERIES = {
     "names": ("names × constraints", None, None),
     "certsd": ("files", None, None),
 }
+# The same in words.
+TITLES = {
+    "load/pem": "loading a PEM file",
+    "load/der": "loading a DER file",
+    "load/directory": "loading a directory",
+    "lookup": "finding a root by name",
+    "union": "union of two stores",
+    "change": "one root in and out",
+    "identify": "finding a root by key identifier",
+    "roots": "a chain among roots",
+    "roots/warm": "the same, met before",
+    "crl": "looking up a serial number",
+    "names": "name constraints",
+    "certsd": "resolving certs.d",
+}
 # From so many roots on: below that, opening a file counts for more than what is in it.
 SMALLEST_LOAD = 139
 

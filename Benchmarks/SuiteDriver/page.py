@@ -79,7 +79,7 @@ def figures(run):
             goals=charts.load_goals(),
             height=560,
         ),
-        GROWTH + " Short black lines are Rootward's goals. An arrow stands for “longer than that”.",
+        GROWTH + " Short level lines are Rootward's goals. An arrow stands for “longer than that”.",
     )
     for form, title in (
         ("der", "The same from a DER file"),
@@ -95,14 +95,14 @@ def figures(run):
         "The system's bundle",
         spoken(run, "load/system", "Loading what each TLS client loads at start"),
         charts.row_bars(run, ["load/system"], "Time to load the system's bundle", goals=True),
-        "Black lines: goals. A bar with a cut is longer than shown.",
+        "Upright lines: goals. A bar with a cut is longer than shown.",
     )
     yield figure(
         "Peak memory of loading",
         "What a fresh process needs at most beyond what it held before, as a multiple of "
         "the certificates' own bytes.",
         charts.memory_bars(run),
-        "Black line: the goal.",
+        "Upright line: the goal.",
     )
     yield figure(
         "Finding a root by its name",
@@ -138,7 +138,7 @@ def figures(run):
             titles=ways("parsed", "forgetful"),
             goals=True,
         ),
-        f"{MET} How many times Rootward's time is told behind each. Black lines: goals.",
+        f"{MET} How many times Rootward's time is told behind each. Upright lines: goals.",
     )
     yield figure(
         "The same, parsed before",
@@ -150,7 +150,7 @@ def figures(run):
             titles=ways("1", "unremembered"),
             goals=True,
         ),
-        f"{MET} BoringSSL checks nothing but the signatures, both of them: swift-crypto reaches no more of it. Black "
+        f"{MET} BoringSSL checks nothing but the signatures, both of them: swift-crypto reaches no more of it. Upright "
         "lines: goals.",
     )
     yield figure(
@@ -238,17 +238,19 @@ def html_table(lines):
     if not rows:
         return "\n".join(words_beside)
 
+    # The second line is but the alignment: what is not to stand on the right are words.
+    kinds = ["cell" if mark.endswith(":") else "words" for mark in rows[1]]
+
     def line(cells, tag):
         return (
             "<tr>"
             + "".join(
-                f'<{tag} class="{cell if cell in ("met", "MISSED") else "cell"}">{escape(cell)}</{tag}>'
-                for cell in cells
+                f'<{tag} class="{cell if cell in ("met", "MISSED") else kind}">{escape(cell)}</{tag}>'
+                for cell, kind in zip(cells, kinds)
             )
             + "</tr>\n"
         )
 
-    # The second line is but the alignment.
     content = line(rows[0], "th") + "".join(line(cells, "td") for cells in rows[2:])
     return "\n".join([f'<div class="wide"><table>{content}</table></div>', *words_beside])
 
@@ -271,7 +273,7 @@ def goals(run):
     text = (
         "<section>\n<h2>Goals</h2>\n<p>Times are minimums, and so are the ratios to a peer; who is ahead is told by "
         "medians. A chain's goal is for a verifier that has met it; the same with nothing remembered stands beside "
-        "it.</p>\n"
+        "it, and beside memory the same less what 10 roots take, which is the program's own.</p>\n"
     )
     text += html_table(table.goal_table(run["goals"]))
     if missed:

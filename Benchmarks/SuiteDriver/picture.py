@@ -112,7 +112,7 @@ def svg(run):
     if not drawn:
         return ""
     write(
-        "Medians. Behind each: how many times Rootward's time it is. Short black lines: Rootward's goals. Wide bands: "
+        "Medians. Behind each: how many times Rootward's time it is. Short lines in black: Rootward's goals. Wide bands: "
         "fits; n to the power of 1 is linear, of 0 flat.",
         12.5,
         "faint",

@@ -1,5 +1,6 @@
 """The results as Markdown."""
 
+import growth
 import machine
 import words
 from contestants import EVERYBODY, GO_FULL, GO_WALK, OPENSSL_FILE, PLAIN, ROOTWARD
@@ -124,7 +125,7 @@ def fit_table(fits):
     for fit in fits:
         error = f" ± {fit['error']:.3f}" if fit["error"] is not None else ""
         lines.append(
-            f"| {fit['series']} | {words.title(fit['contestant'])} | {fit['axis']}, {fit['smallest']:,} to "
+            f"| {growth.TITLES[fit['series']]} | {words.title(fit['contestant'])} | {fit['axis']}, {fit['smallest']:,} to "
             f"{fit['largest']:,} | {fit['exponent']:.3f}{error} | {fit['r2']:.4f} | {words.times(fit['spread'])} |"
         )
     return lines

@@ -297,6 +297,9 @@ class Goals(unittest.TestCase):
         self.assertEqual(goals.unexplained([missed, goals.goal("time:y", "time", "", 1, 2, "s")])[0]["key"], "time:y")
 
 
+    def test_each_line_that_is_fitted_has_a_name(self):
+        self.assertEqual(set(growth.SERIES), set(growth.TITLES))
+
     def test_each_cause_is_of_a_goal_that_there_is(self):
         times = {name: {"median": 1.0, "minimum": 1.0} for name in (ROOTWARD, PLAIN, OPENSSL, BORINGSSL)}
         row = {"times": times, "remembers": False, "expected": goals.SYSTEM_ROOTS, "absent": {}}
@@ -443,6 +446,15 @@ class Machines(unittest.TestCase):
 
 
 class Shares(unittest.TestCase):
+    def test_what_is_missing_is_named(self):
+        piece = shares.Piece("a load", "load", form="pem")
+        self.assertEqual(piece.question(), "prepare\tpiece\tload\tform=pem")
+        with mock.patch("shutil.which", return_value=None):
+            with self.assertRaisesRegex(shares.Missing, "no perf"):
+                shares.samples("SuitePeer", piece, self.id())
+            with self.assertRaisesRegex(shares.Missing, "no valgrind"):
+                shares.instructions("SuitePeer", piece, self.id())
+
     def test_a_report_of_samples(self):
         lines = ["# a title", "  12.50%\tSuitePeer\t[.] PEMScanner.next(_:) ", "  7.00%\t[kernel.kallsyms]\t[k] clear_page_erms", ""]
         found = list(shares.read_report(lines))
