@@ -68,9 +68,9 @@ CAUSES: dict[str, str] = {
     "boringssl:chain/p256/unremembered": BARE_SIGNATURES,
     "boringssl:chain/mixed/unremembered": BARE_SIGNATURES,
     "allocations:chain/*": (
-        "They are 8 to 12, whatever the size of the store: a node for each certificate on the path beside the leaf, a list of "
-        "who has the wanted issuer's name for each step, and one each for the search, the certificates of the result and what "
-        "a signature is compared with. All of them together are 2 to 3 % of the time; doing without would mean to keep a "
+        "They are 8 to 12, whatever the size of the store: the nodes of the path, which are objects that the search goes back to, "
+        "two lists for each step of those who have the wanted issuer's name, and one each for the search, its candidates, the "
+        "certificates of the result and what a signature is compared with. All of them together are 2 to 3 % of the time; doing without would mean to keep a "
         "search's memory in the verifier, which threads share."
     ),
 }

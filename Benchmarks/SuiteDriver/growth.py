@@ -28,7 +28,7 @@ TITLES = {
     "change": "one root in and out",
     "identify": "finding a root by key identifier",
     "roots": "a chain among roots",
-    "roots/warm": "the same, met before",
+    "roots/warm": "a chain among roots, met before",
     "crl": "looking up a serial number",
     "names": "name constraints",
     "certsd": "resolving certs.d",

@@ -1,6 +1,7 @@
 """The report: one HTML file without anything from outside, to read, to print and to take pictures for a talk from."""
 
 import os
+import re
 
 import charts
 import machine
@@ -255,6 +256,12 @@ def html_table(lines):
     return "\n".join([f'<div class="wide"><table>{content}</table></div>', *words_beside])
 
 
+def inline(text):
+    """Words of the Markdown report: what is strong there, and code."""
+    text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
+    return re.sub(r"`(.+?)`", r"<code>\1</code>", text)
+
+
 def fits(run):
     if not run["fits"]:
         return ""
@@ -278,7 +285,7 @@ def goals(run):
     text += html_table(table.goal_table(run["goals"]))
     if missed:
         text += (
-            "\n<h3>Missed, and why</h3>\n<ul>" + "".join(f"<li>{escape(line[2:])}</li>\n" for line in missed) + "</ul>"
+            "\n<h3>Missed, and why</h3>\n<ul>" + "".join(f"<li>{inline(line[2:])}</li>\n" for line in missed) + "</ul>"
         )
     return text + "\n</section>"
 

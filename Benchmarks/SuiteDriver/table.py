@@ -158,7 +158,7 @@ def missed_list(goals):
     by_cause = {}
     for goal in goals:
         if goal["met"] is False:
-            by_cause.setdefault(goal["cause"] or "cause not stated", []).append(goal)
+            by_cause.setdefault(goal["cause"] or "The cause is not stated.", []).append(goal)
     lines = []
     for cause, missed in by_cause.items():
         listed = "; ".join(
@@ -169,7 +169,7 @@ def missed_list(goals):
             )
             for goal in missed
         )
-        lines.append(f"* {listed}: {cause}")
+        lines.append(f"* **{listed}.** {cause}")
     return lines
 
 

@@ -297,6 +297,9 @@ class Goals(unittest.TestCase):
         self.assertEqual(goals.unexplained([missed, goals.goal("time:y", "time", "", 1, 2, "s")])[0]["key"], "time:y")
 
 
+    def test_a_cause_on_the_page(self):
+        self.assertEqual(page.inline("**a < b.** see `c`"), "<strong>a &lt; b.</strong> see <code>c</code>")
+
     def test_each_line_that_is_fitted_has_a_name(self):
         self.assertEqual(set(growth.SERIES), set(growth.TITLES))
 
