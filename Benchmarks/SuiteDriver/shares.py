@@ -97,9 +97,12 @@ def pieces(data):
         "lookup-139": Piece(
             "139 lookups in 139 roots", "lookup", roots=data.roots(139, "pem"), children=data.path("children", "139.pem")
         ),
-        "certsd-1": Piece(
-            "certs.d with one file", "certsd", root=data.path("certsd", "1"), host=dataset.REGISTRY
-        ),
+        **{
+            f"certsd-{count}": Piece(
+                f"certs.d, files: {count}", "certsd", root=data.path("certsd", str(count)), host=dataset.REGISTRY
+            )
+            for count in dataset.REGISTRY_FILES
+        },
         # Making so many takes minutes: they are there where --data has them.
         **(largest if os.path.exists(data.roots(100_000, "pem")) else {}),
     }
