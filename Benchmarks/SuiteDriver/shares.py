@@ -229,10 +229,9 @@ def table(measured):
         "| in all | " + " | ".join(cost for _, cost, _ in columns) + " |",
     ]
     for title in [title for title, _ in KERNEL + PROGRAM]:
-        values = [sums.get(title, 0) for _, _, sums in columns]
-        if max(values) >= 0.005:
-            cells = (f"{100 * value:.0f} %" if value >= 0.005 else "–" for value in values)
-            lines.append(f"| {title} | " + " | ".join(cells) + " |")
+        percents = [round(100 * sums.get(title, 0)) for _, _, sums in columns]
+        if any(percents):
+            lines.append(f"| {title} | " + " | ".join(f"{part} %" if part else "–" for part in percents) + " |")
     return lines
 
 
