@@ -306,7 +306,7 @@ class Goals(unittest.TestCase):
     def test_each_cause_is_of_a_goal_that_there_is(self):
         times = {name: {"median": 1.0, "minimum": 1.0} for name in (ROOTWARD, PLAIN, OPENSSL, BORINGSSL)}
         row = {"times": times, "remembers": False, "expected": goals.SYSTEM_ROOTS, "absent": {}}
-        keys = ("load/system", "lookup/139", "certsd/1", "chain/p256/unremembered", "chain/mixed/unremembered")
+        keys = ("load/system", "lookup/139", "certsd/1", "names/10-10", "chain/p256/unremembered", "chain/mixed/unremembered")
         results = [{**row, "row": key, "group": key.split("/")[0], "title": key} for key in keys]
         known = [one["key"] for one in goals.all_goals(results, [])]
         for pattern in causes.CAUSES:
