@@ -25,7 +25,6 @@ from peer import PeerError
 from race import Race
 from row import GROUPS
 
-
 # What --readme writes beside the README.
 PICTURE = "suite.svg"
 

@@ -120,7 +120,7 @@ def figures(run):
             "copy the one store and add each certificate of the other. OpenSSL copies no store; what it adds the suite "
             "takes off the end of its list again. Only Rootward finds roots by a key's identifier.</p>\n"
             + "\n".join(f"<h3>{escape(title)}</h3>\n<figure>{svg}</figure>" for title, svg in stores)
-            + f"\n<p class=\"sub\">{escape(GROWTH)}</p>\n</section>"
+            + f'\n<p class="sub">{escape(GROWTH)}</p>\n</section>'
         )
     yield figure(
         "Parsing a certificate",

@@ -25,30 +25,51 @@ FREQUENCY = 4_999
 # What a function is for, by its name; the first that fits counts. In the kernel, whose names are its own, memory is told
 # from files.
 KERNEL = (
-    ("fresh memory: page faults, clearing, giving back", r"page_fault|clear_page|mm_fault|anon|folio|lru|unmap|zap|tlb|"
-     r"alloc_pages|free_unref|free_page|page_table|rmqueue|charge|memcg|mprotect|madvise|vma|brk|cgroup|free_pcp|pte|"
-     r"get_page_from|mmap|munmap|swapcache|ptep|percpu_counter|sync_regs|error_entry"),
+    (
+        "fresh memory: page faults, clearing, giving back",
+        r"page_fault|clear_page|mm_fault|anon|folio|lru|unmap|zap|tlb|"
+        r"alloc_pages|free_unref|free_page|page_table|rmqueue|charge|memcg|mprotect|madvise|vma|brk|cgroup|free_pcp|pte|"
+        r"get_page_from|mmap|munmap|swapcache|ptep|percpu_counter|sync_regs|error_entry|huge|thp_|clear_user|copy_mc",
+    ),
     ("copying from the file cache", r"copy_user|rep_movs|filemap|copy_page_to_iter|_copy_to_iter|read_iter|vfs_read"),
     ("the rest of the kernel: system calls, interrupts", r""),
 )
 PROGRAM = (
     # Before everything else, as their names have those of what they count or copy in them.
-    ("counting references, copying values", r"swift_retain|swift_release|RefCount|swift_bridge|isUniquelyReferenced|"
-     r"outlined|initializeWith|assignWith|^destroy for|EnumTag|enum get tag|swift_bridgeObject"),
-    ("allocating", r"malloc|\bc?free\b|realloc|calloc|swift_alloc|swift_slowAlloc|swift_dealloc|slowDealloc|_int_free|"
-     r"allocateUninitialized|_ContiguousArrayBuffer|unlink_chunk|tcache"),
+    (
+        "counting references, copying values",
+        r"swift_retain|swift_release|RefCount|swift_bridge|isUniquelyReferenced|"
+        r"outlined|initializeWith|assignWith|^destroy for|EnumTag|enum get tag|swift_bridgeObject",
+    ),
+    (
+        "allocating",
+        r"malloc|\bc?free\b|realloc|calloc|swift_alloc|swift_slowAlloc|swift_dealloc|slowDealloc|_int_free|"
+        r"allocateUninitialized|_ContiguousArrayBuffer|unlink_chunk|tcache",
+    ),
     ("copying and clearing bytes", r"memcpy|memmove|memset"),
-    ("modular arithmetic and curves", r"IFMA|Montgomery|Field[PC]|FieldElement|Scalar|Jacobian|P256|Comb|Limb|"
-     r"Reciprocal|ReducedRadix|RSA|ECDSA|Point|Modulus|Modular|Bignum|BigInteger|DivisionSteps|Weierstrass|CurveInteger|SignedDigits|"
-     r"Knuth|BigNumber|Digits\(|reduce\d|powerRSA|EMSA|LargeInteger|Affine"),
+    (
+        "modular arithmetic and curves",
+        r"IFMA|Montgomery|Field[PC]|FieldElement|Scalar|Jacobian|P256|Comb|Limb|"
+        r"Reciprocal|ReducedRadix|RSA|ECDSA|Point|Modulus|Modular|Bignum|BigInteger|DivisionSteps|Weierstrass|"
+        r"CurveInteger|SignedDigits|Knuth|BigNumber|Digits\(|reduce\d|powerRSA|EMSA|LargeInteger|Affine",
+    ),
     ("digests of what is signed", r"SHA256|SHA512|SHA1|SHA3|Digest"),
     ("lines of PEM and Base64", r"Base64|PEM|CertificateBundle"),
     ("hashing", r"ContentHash|SipHash|indexHash|Hasher|NameHash"),
-    ("tables", r"CertificateSet|HashIndex|ChainedIndex|CertificateLayer|LayeredCertificates|Tombstones|CertificateList"),
-    ("reading certificates", r"CertificateRecord|Walk|DER|Timestamp|OID|Extension|Certificate\.|Layout|Span<|SubjectKey|"
-     r"NameForm|KeyIdentifier|BasicConstraints|KeyUsage|GeneralName|AlgorithmIdentifier"),
-    ("path, names and rules", r"PathSearch|ChainCheck|Rule|Verif|Policy|Name|Search|Budget|Effort|Issuer|Memory|Trust|"
-     r"Purpose|Objection|Finding|Link|Host|Facts|SignatureAlgorithm|PublicKeyParts"),
+    (
+        "tables",
+        r"CertificateSet|HashIndex|ChainedIndex|CertificateLayer|LayeredCertificates|Tombstones|CertificateList",
+    ),
+    (
+        "reading certificates",
+        r"CertificateRecord|Walk|DER|Timestamp|OID|Extension|Certificate\.|Layout|Span<|SubjectKey|"
+        r"NameForm|KeyIdentifier|BasicConstraints|KeyUsage|GeneralName|AlgorithmIdentifier",
+    ),
+    (
+        "path, names and rules",
+        r"PathSearch|ChainCheck|Rule|Verif|Policy|Name|Search|Budget|Effort|Issuer|Memory|Trust|"
+        r"Purpose|Objection|Finding|Link|Host|Facts|SignatureAlgorithm|PublicKeyParts",
+    ),
     ("the rest", r""),
 )
 
@@ -95,7 +116,10 @@ def pieces(data):
         "p256-first": Piece("P-256 chain, first meeting", "verify", **chain("p256", parsing=1, fresh=1)),
         "p256-warm": Piece("P-256 chain, met before", "verify", **chain("p256", parsing=1)),
         "lookup-139": Piece(
-            "139 lookups in 139 roots", "lookup", roots=data.roots(139, "pem"), children=data.path("children", "139.pem")
+            "139 lookups in 139 roots",
+            "lookup",
+            roots=data.roots(139, "pem"),
+            children=data.path("children", "139.pem"),
         ),
         **{
             f"certsd-{count}": Piece(

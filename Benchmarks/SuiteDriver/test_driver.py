@@ -296,7 +296,6 @@ class Goals(unittest.TestCase):
         self.assertEqual(missed["cause"], "because")
         self.assertEqual(goals.unexplained([missed, goals.goal("time:y", "time", "", 1, 2, "s")])[0]["key"], "time:y")
 
-
     def test_a_cause_on_the_page(self):
         self.assertEqual(page.inline("**a < b.** see `c`"), "<strong>a &lt; b.</strong> see <code>c</code>")
 
@@ -306,7 +305,14 @@ class Goals(unittest.TestCase):
     def test_each_cause_is_of_a_goal_that_there_is(self):
         times = {name: {"median": 1.0, "minimum": 1.0} for name in (ROOTWARD, PLAIN, OPENSSL, BORINGSSL)}
         row = {"times": times, "remembers": False, "expected": goals.SYSTEM_ROOTS, "absent": {}}
-        keys = ("load/system", "lookup/139", "certsd/1", "names/10-10", "chain/p256/unremembered", "chain/mixed/unremembered")
+        keys = (
+            "load/system",
+            "lookup/139",
+            "certsd/1",
+            "names/10-10",
+            "chain/p256/unremembered",
+            "chain/mixed/unremembered",
+        )
         results = [{**row, "row": key, "group": key.split("/")[0], "title": key} for key in keys]
         known = [one["key"] for one in goals.all_goals(results, [])]
         for pattern in causes.CAUSES:
@@ -410,7 +416,6 @@ class Rows(unittest.TestCase):
             self.assertEqual(BORINGSSL in row.contestants, expected, row.key)
             self.assertEqual("met before" in row.title, row.remembers, row.key)
 
-
     def test_a_union_has_as_many_as_both_stores(self):
         found = {row.key: row for row in rows.store_rows(Dataset("data", 10_000))}
         self.assertEqual(found["union/1"].expected, "roots 140")
@@ -459,7 +464,12 @@ class Shares(unittest.TestCase):
                 shares.instructions("SuitePeer", piece, self.id())
 
     def test_a_report_of_samples(self):
-        lines = ["# a title", "  12.50%\tSuitePeer\t[.] PEMScanner.next(_:) ", "  7.00%\t[kernel.kallsyms]\t[k] clear_page_erms", ""]
+        lines = [
+            "# a title",
+            "  12.50%\tSuitePeer\t[.] PEMScanner.next(_:) ",
+            "  7.00%\t[kernel.kallsyms]\t[k] clear_page_erms",
+            "",
+        ]
         found = list(shares.read_report(lines))
         self.assertEqual(found, [("PEMScanner.next(_:)", 0.125, False), ("clear_page_erms", 0.07, True)])
         lines = shares.table([(shares.Piece("a load", "load"), "1.00 ms", found)])
