@@ -152,6 +152,10 @@ class Junk:
     def roots(self, count):
         return (self.certificate(number, junk_name(number)) for number in range(count))
 
+    def others(self, count):
+        """Roots whose names and keys are no other bundle's."""
+        return (self.certificate(number, junk_name(number, "Company")) for number in range(count))
+
     def namesakes(self, count, subject):
         """Roots that share a name, each with a key of its own."""
         return (self.certificate(number, subject) for number in range(count))

@@ -1,5 +1,6 @@
 """Which results stand in which chart of the report."""
 
+import dataset
 import words
 from contestants import BORINGSSL, GO, GO_FULL, GO_WALK, OPENSSL, OPENSSL_FILE, OWN, PLAIN, ROOTWARD, SWIFT
 from drawing import Plot, bars
@@ -148,6 +149,20 @@ def depth_plots(run):
     return found
 
 
+def store_plots(run):
+    """Small multiples, one for each way to change a store or to ask it."""
+    found = []
+    for series, title, axis in (
+        ("union", f"Union of {dataset.OWN_ROOTS} roots and as many as stand below", "roots in the other store"),
+        ("change", "One root in, and out again", "roots in the store"),
+        ("identify", "Finding a root by its key's identifier", "roots in the store"),
+    ):
+        svg = growth_plot(run, series, f"{title}: time by number of roots", axis, height=330)
+        if svg:
+            found.append((title, svg))
+    return found
+
+
 def batch_bars(run):
     groups = []
     for result in run["results"]:
@@ -155,12 +170,12 @@ def batch_bars(run):
             one = result["jobs"].get("1")
             found = []
             for jobs, entry in sorted(result["jobs"].items()):
-                gain = f"{words.times(one['median'] / entry['median'])} one worker, " if one and jobs != "1" else ""
+                gain = f"{words.times(one['median'] / entry['median'])}, " if one and jobs != "1" else ""
                 found.append(
                     (
                         f"{jobs} worker{'' if jobs == '1' else 's'}",
                         result["items"] / entry["median"],
-                        f"{gain}{result['items'] / entry['median'] / int(jobs):,.0f} a processor, "
+                        f"{gain}{result['items'] / entry['median'] / int(jobs):,.0f} each, "
                         f"peak {words.size(entry['peak'])}",
                     )
                 )

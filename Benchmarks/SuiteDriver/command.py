@@ -15,6 +15,7 @@ import growth
 import machine
 import memory
 import page
+import picture
 import programs
 import rows
 import table
@@ -23,6 +24,9 @@ from dataset import Dataset
 from peer import PeerError
 from race import Race
 from row import GROUPS
+
+# What --readme writes beside the README.
+PICTURE = "suite.svg"
 
 
 def parse(arguments):
@@ -46,7 +50,10 @@ def parse(arguments):
     parser.add_argument("--json", metavar="FILE", help="writes all results")
     parser.add_argument("--markdown", metavar="FILE", help="writes the tables")
     parser.add_argument("--html", metavar="FILE", help="writes the report with its charts, one file")
-    parser.add_argument("--readme", action="store_true", help="puts the tables into Benchmarks/README.md")
+    parser.add_argument("--svg", metavar="FILE", help="writes one picture of the most telling charts")
+    parser.add_argument(
+        "--readme", action="store_true", help="puts the tables into Benchmarks/README.md, and the picture beside it"
+    )
     parser.add_argument(
         "--from-json", metavar="FILE", help="measures nothing, and writes reports of these results anew"
     )
@@ -144,6 +151,11 @@ def write_json(path, run):
         file.write("\n")
 
 
+def write_text(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 def write(options, run):
     """The reports that were asked for; the tables go to standard output if there is no other place for them."""
     run["fits"] = growth.all_fits(run["results"])
@@ -152,12 +164,16 @@ def write(options, run):
     if options.json:
         write_json(options.json, run)
     if options.markdown:
-        with open(options.markdown, "w", encoding="utf-8") as file:
-            file.write(text)
+        write_text(options.markdown, text)
     if options.html:
-        with open(options.html, "w", encoding="utf-8") as file:
-            file.write(page.html(run))
+        write_text(options.html, page.html(run))
+    drawing = picture.svg(run)
+    if options.svg and drawing:
+        write_text(options.svg, drawing)
     if options.readme:
+        if drawing:
+            write_text(os.path.join(peers.BENCHMARKS, PICTURE), drawing)
+            text = f"![Time to load a trust store and to verify a chain, beside the peers]({PICTURE})\n\n{text}"
         table.write_into(os.path.join(peers.BENCHMARKS, "README.md"), text)
     if not (options.markdown or options.readme):
         print(text, end="")

@@ -14,13 +14,15 @@ import der
 from authority import DEPTHS
 
 # Another number whenever other files are made, so that kept ones are not taken for them.
-VERSION = 2
+VERSION = 3
 SIZES = (10, 139, 1_000, 10_000, 100_000)
 NAMESAKES = (100, 1_000)
 NAMES = (10, 100, 1_000)
 LISTS = (10, 1_000, 100_000)
 REGISTRY_FILES = (1, 10, 100)
 REGISTRY = "registry.example.com:5000"
+# As many as a system has, of which none is in another bundle.
+OWN_ROOTS = 139
 # So many roots are looked up in turn, in no order, that what one lookup leaves in the processor's cache does not serve
 # the next one.
 CHILDREN = 10_000
@@ -51,6 +53,10 @@ class Dataset:
     def trust(self, size):
         """The same with the real roots of all chains among them, and as many."""
         return self.path("trust", f"{size}.pem")
+
+    def own(self):
+        """Roots of which none is in another bundle, as many as a system has."""
+        return self.path("own", f"{OWN_ROOTS}.pem")
 
     def is_complete(self):
         try:
@@ -119,6 +125,8 @@ class Dataset:
             spread = [number * size // count for number in range(count)]
             random.Random("children").shuffle(spread)
             self.write_pem(f"children/{size}.pem", certificates.Junk("children").children(spread))
+
+        self.write_pem(f"own/{OWN_ROOTS}.pem", certificates.Junk("own").others(OWN_ROOTS))
 
     def make_chains(self):
         """The chains, the bundles in which their roots stand among others, and a pool of intermediates."""

@@ -59,7 +59,7 @@ class Drawing:
             "diamond": "0,-5.5 5.5,0 0,5.5 -5.5,0",
             "rhombus": "0,-5.5 5.5,0 0,5.5 -5.5,0",
             "triangle": "0,-5.5 5,4 -5,4",
-            "goal": "-6,0 6,0 6,2 -6,2",
+            "goal": "-13,-1.5 13,-1.5 13,1.5 -13,1.5",
             "cross": "-1.5,-5 1.5,-5 1.5,-1.5 5,-1.5 5,1.5 1.5,1.5 1.5,5 -1.5,5 -1.5,1.5 -5,1.5 -5,-1.5 -1.5,-1.5",
             "above": "0,-8 6,2 2,2 2,8 -2,8 -2,2 -6,2",
         }
@@ -96,6 +96,19 @@ def apart(heights, distance):
     return result
 
 
+def round_range(low, high):
+    """The range of a logarithmic axis: from a 1, 2 or 5 with zeros to another one, at least ten times as much, as a
+    shorter axis makes mountains of noise."""
+    powers = range(math.floor(math.log10(low)) - 2, math.ceil(math.log10(high)) + 3)
+    steps = [step * 10.0**power for power in powers for step in (1, 2, 5)]
+    first = max(number for number, step in enumerate(steps) if step <= low)
+    last = min(number for number, step in enumerate(steps) if step >= high)
+    while last - first < 3:
+        # Down first, where there is room for the marks.
+        first, last = (first - 1, last) if (last - first) % 2 else (first, last + 1)
+    return steps[first], steps[last]
+
+
 def exponent(value):
     """n to the power of so much."""
     return f'n<tspan dy="-5" font-size="10">{words.signed(value)}</tspan>'
@@ -121,10 +134,7 @@ class Plot:
             self.x_range, self.y_range = (min(sizes) - 0.3, max(sizes) + 0.3), (0, max(times) * 1.08)
         else:
             self.x_range = (sizes[0] / 1.25, sizes[-1] * 1.25) if len(sizes) > 1 else (sizes[0] / 2, sizes[0] * 2)
-            self.y_range = (
-                10 ** math.floor(math.log10(min(times)) - 0.05),
-                10 ** math.ceil(math.log10(max(times)) + 0.05),
-            )
+            self.y_range = round_range(min(times) / 1.1, max(times) * 1.1)
         self.grid(sizes, axis)
         self.draw()
 
@@ -158,7 +168,11 @@ class Plot:
     def ticks(self):
         low, high = self.y_range
         if not self.linear:
-            return [10.0**power for power in range(round(math.log10(low)), round(math.log10(high)) + 1)]
+            # Over more than two decades these alone have a line each.
+            steps = (1,) if high / low > 100 else (1, 2, 5)
+            powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+            every = [step * 10.0**power for power in powers for step in steps]
+            return [time for time in every if low * 0.999 <= time <= high * 1.001]
         step = 10 ** math.floor(math.log10(high / 3))
         step *= next(factor for factor in (1, 2, 5, 10) if high / (step * factor) <= 6)
         return [number * step for number in range(int(high / step) + 1)]
@@ -211,6 +225,10 @@ class Plot:
             )
 
 
+# How wide a bar's number may be.
+NUMBER = 64
+
+
 def longest_bar(group, cap):
     """The longest bar of a group, none being longer than so many times the first that is there at all."""
     values = [value for _, value, _ in group["bars"] if value > 0] or [1]
@@ -243,8 +261,9 @@ def bars(label, groups, shown=words.time, width=1000, cap=14.0, labels=190, marg
                     drawing.line(
                         labels + length - offset - 3, y + row - 3, labels + length - offset + 3, y - 2, "break"
                     )
-            # The first one's number stands behind the goal's mark, where there is one.
-            start = labels + max(length, min(group.get("goal") or 0, longest) / longest * room if y == first else 0)
+            # The first one's number stands behind the goal's mark, unless it has room before it.
+            mark = min(group.get("goal") or 0, longest) / longest * room if y == first else 0
+            start = labels + (length if mark - length > NUMBER or mark < length else mark)
             more = f'<tspan class="faint" dx="8">{escape(remark)}</tspan>' if remark else ""
             drawing.text(
                 start + 8, y + 13, f'<tspan class="strong">{escape(shown(value))}</tspan>{more}', size=12.5, raw=True

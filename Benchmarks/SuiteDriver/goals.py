@@ -6,7 +6,7 @@ import memory
 from causes import CAUSES
 from contestants import BORINGSSL, GO, GO_FULL, OPENSSL, OPENSSL_FILE, OWN, PLAIN, ROOTWARD, SWIFT
 from dataset import SIZES
-from growth import SERIES
+from growth import SERIES, TITLES
 from race import best_peer, ratio
 
 MS, US, NS = 1e-3, 1e-6, 1e-9
@@ -182,7 +182,7 @@ def size_goals(results):
         result = by_key.get(key)
         for what, words in (("peak", "at the peak"), ("held", "held after it")):
             entry = result["memory"].get(ROOTWARD) if result else None
-            yield goal(
+            found = goal(
                 f"memory:{form}/{size}:{what}",
                 "memory",
                 f"load {size:,} roots, a {form.upper()} file: memory {words}, to the DER",
@@ -190,6 +190,10 @@ def size_goals(results):
                 entry[what] / result["bytes"] if entry else None,
                 "×",
             )
+            if entry and "fixed" in entry:
+                found["beside"] = (entry[what] - entry["fixed"]) / result["bytes"]
+                found["beside_words"] = f"less what {memory.FEWEST} roots take"
+            yield found
 
 
 def fit_goals(fits):
@@ -201,7 +205,7 @@ def fit_goals(fits):
                 **goal(
                     f"fit:{series}:{name}",
                     "growth",
-                    f"{series}, {name}: exponent of {axis} is {expected:g} ± {tolerance:g}",
+                    f"{TITLES[series]}, {name}: exponent of {axis} is {expected:g} ± {tolerance:g}",
                     tolerance,
                     abs(fit["exponent"] - expected) if fit else None,
                     "",

@@ -17,6 +17,19 @@ CHAINS = {
 }
 
 
+def releases(run):
+    """Which release of everybody was measured, in one line."""
+    peers = {
+        "openssl": "",
+        "go": "Go ",
+        "swift-certificates": "swift-certificates ",
+        "boringssl": "BoringSSL in swift-crypto ",
+    }
+    return " · ".join(
+        (peers.get(name, f"{name} ") + version).replace("Go go", "Go ") for name, version in run["versions"].items()
+    )
+
+
 def card(what, figure, *beside):
     return (
         f'<div class="card"><div class="what">{escape(what)}</div><div class="figure">{figure}</div>'

@@ -1,13 +1,14 @@
 """The report: one HTML file without anything from outside, to read, to print and to take pictures for a talk from."""
 
 import os
+import re
 
 import charts
 import machine
 import table
 from chains import KINDS
 from drawing import escape
-from headline import cards, spoken
+from headline import cards, releases, spoken
 from row import GROUPS
 
 TITLE = "Rootward: trust stores and chains beside their peers"
@@ -28,16 +29,7 @@ def html(run):
 
 
 def head(run):
-    peers = {
-        "openssl": "",
-        "go": "Go ",
-        "swift-certificates": "swift-certificates ",
-        "boringssl": "BoringSSL in swift-crypto ",
-    }
-    versions = [
-        (peers.get(name, f"{name} ") + version).replace("Go go", "Go ") for name, version in run["versions"].items()
-    ]
-    lines = [machine.sentence(run["machine"]), " · ".join(versions), machine.caution(run["machine"])]
+    lines = [machine.sentence(run["machine"]), releases(run), machine.caution(run["machine"])]
     return f"<h1>{TITLE}</h1>\n" + "\n".join(f'<p class="sub">{escape(line)}</p>' for line in lines if line)
 
 
@@ -88,7 +80,7 @@ def figures(run):
             goals=charts.load_goals(),
             height=560,
         ),
-        GROWTH + " Short black lines are Rootward's goals. An arrow stands for “longer than that”.",
+        GROWTH + " Short level lines are Rootward's goals. An arrow stands for “longer than that”.",
     )
     for form, title in (
         ("der", "The same from a DER file"),
@@ -104,14 +96,14 @@ def figures(run):
         "The system's bundle",
         spoken(run, "load/system", "Loading what each TLS client loads at start"),
         charts.row_bars(run, ["load/system"], "Time to load the system's bundle", goals=True),
-        "Black lines: goals. A bar with a cut is longer than shown.",
+        "Upright lines: goals. A bar with a cut is longer than shown.",
     )
     yield figure(
         "Peak memory of loading",
         "What a fresh process needs at most beyond what it held before, as a multiple of "
         "the certificates' own bytes.",
         charts.memory_bars(run),
-        "Black line: the goal.",
+        "Upright line: the goal.",
     )
     yield figure(
         "Finding a root by its name",
@@ -119,6 +111,22 @@ def figures(run):
         charts.growth_plot(run, "lookup", "Time to find a root, by number of roots", "roots in the store", height=400),
         GROWTH + " Go and swift-certificates keep their lookup to themselves. OpenSSL makes a list of what it finds; "
         "Rootward, inside its package, calls back.",
+    )
+    stores = charts.store_plots(run)
+    if stores:
+        yield (
+            "<section>\n<h2>Changing a store, and asking it for a key</h2>\n"
+            "<p>A union goes through the smaller of both stores, and shares what they hold. Go and swift-certificates "
+            "copy the one store and add each certificate of the other. OpenSSL copies no store; what it adds the suite "
+            "takes off the end of its list again. Only Rootward finds roots by a key's identifier.</p>\n"
+            + "\n".join(f"<h3>{escape(title)}</h3>\n<figure>{svg}</figure>" for title, svg in stores)
+            + f'\n<p class="sub">{escape(GROWTH)}</p>\n</section>'
+        )
+    yield figure(
+        "Parsing a certificate",
+        spoken(run, "parse", "From DER in memory to an object"),
+        charts.row_bars(run, ["parse"], "Time to parse a certificate", titles={"parse": "One certificate of 139"}),
+        "What an extension says Rootward and OpenSSL decode when it is asked for, the others at once.",
     )
     yield figure(
         "A whole chain",
@@ -131,7 +139,7 @@ def figures(run):
             titles=ways("parsed", "forgetful"),
             goals=True,
         ),
-        f"{MET} How many times Rootward's time is told behind each. Black lines: goals.",
+        f"{MET} How many times Rootward's time is told behind each. Upright lines: goals.",
     )
     yield figure(
         "The same, parsed before",
@@ -143,7 +151,7 @@ def figures(run):
             titles=ways("1", "unremembered"),
             goals=True,
         ),
-        f"{MET} BoringSSL checks nothing but the signatures, both of them: swift-crypto reaches no more of it. Black "
+        f"{MET} BoringSSL checks nothing but the signatures, both of them: swift-crypto reaches no more of it. Upright "
         "lines: goals.",
     )
     yield figure(
@@ -217,7 +225,8 @@ def figures(run):
     )
     yield figure(
         "Many at once",
-        "rootward verify --batch with one worker and with two; what a second and a processor give stands behind each.",
+        "Chains a second of rootward verify --batch with one worker and with two. Behind each: how many times one "
+        "worker's, what each worker does, and peak memory.",
         charts.batch_bars(run),
         "Peak memory is the highest that was seen while the command ran.",
     )
@@ -230,19 +239,27 @@ def html_table(lines):
     if not rows:
         return "\n".join(words_beside)
 
+    # The second line is but the alignment: what is not to stand on the right are words.
+    kinds = ["cell" if mark.endswith(":") else "words" for mark in rows[1]]
+
     def line(cells, tag):
         return (
             "<tr>"
             + "".join(
-                f'<{tag} class="{cell if cell in ("met", "MISSED") else "cell"}">{escape(cell)}</{tag}>'
-                for cell in cells
+                f'<{tag} class="{cell if cell in ("met", "MISSED") else kind}">{escape(cell)}</{tag}>'
+                for cell, kind in zip(cells, kinds)
             )
             + "</tr>\n"
         )
 
-    # The second line is but the alignment.
     content = line(rows[0], "th") + "".join(line(cells, "td") for cells in rows[2:])
     return "\n".join([f'<div class="wide"><table>{content}</table></div>', *words_beside])
+
+
+def inline(text):
+    """Words of the Markdown report: what is strong there, and code."""
+    text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
+    return re.sub(r"`(.+?)`", r"<code>\1</code>", text)
 
 
 def fits(run):
@@ -263,12 +280,12 @@ def goals(run):
     text = (
         "<section>\n<h2>Goals</h2>\n<p>Times are minimums, and so are the ratios to a peer; who is ahead is told by "
         "medians. A chain's goal is for a verifier that has met it; the same with nothing remembered stands beside "
-        "it.</p>\n"
+        "it, and beside memory the same less what 10 roots take, which is the program's own.</p>\n"
     )
     text += html_table(table.goal_table(run["goals"]))
     if missed:
         text += (
-            "\n<h3>Missed, and why</h3>\n<ul>" + "".join(f"<li>{escape(line[2:])}</li>\n" for line in missed) + "</ul>"
+            "\n<h3>Missed, and why</h3>\n<ul>" + "".join(f"<li>{inline(line[2:])}</li>\n" for line in missed) + "</ul>"
         )
     return text + "\n</section>"
 

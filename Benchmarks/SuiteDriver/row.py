@@ -9,6 +9,7 @@ GROUPS = {
     "load": "Loading a trust store",
     "memory": "Memory of a loaded store",
     "lookup": "Finding a root by its name",
+    "store": "Changing a store, and asking it by key identifier",
     "parse": "Parsing a certificate",
     "chain": "Verifying a chain",
     "depth": "Verifying longer chains",

@@ -15,6 +15,7 @@ def all_rows(data, options):
     rows = [
         *load_rows(data),
         *lookup_rows(data),
+        *store_rows(data),
         *parse_rows(data),
         *chain_rows(data),
         *depth_rows(data),
@@ -31,6 +32,9 @@ def all_rows(data, options):
             "load/der/10",
             "load/directory/10",
             "lookup/139",
+            "union/1",
+            "change/139",
+            "identify/139",
             "parse",
             "chain/rsa/1",
             "chain/p256/parsed",
@@ -91,6 +95,51 @@ def lookup_rows(data):
             parts=count,
             size=size,
             series="lookup",
+            setup=size,
+        )
+
+
+def store_rows(data):
+    """A store that is joined with another one, that is changed, and that is asked for a key's identifier."""
+    root = data.path("chains", "rsa", "root.pem")
+    sizes = [size for size in data.sizes if size >= dataset.OWN_ROOTS]
+    # A union goes through the smaller store: beside one root, it is the larger one that must cost nothing.
+    for size, path in ((1, root), *((size, data.roots(size, "pem")) for size in sizes)):
+        yield Row(
+            f"union/{size}",
+            "store",
+            f"union of {dataset.OWN_ROOTS} roots and {shown(size)}",
+            "union",
+            {"roots": data.own(), "other": path},
+            f"roots {dataset.OWN_ROOTS + size}",
+            size=size,
+            series="union" if size > 1 else "",
+            setup=size,
+        )
+    for size in sizes:
+        yield Row(
+            f"change/{size}",
+            "store",
+            f"one root into {shown(size)} and out again",
+            "change",
+            {"roots": data.roots(size, "pem"), "certificate": root},
+            f"roots {size + 1}",
+            size=size,
+            series="change",
+            setup=size,
+        )
+    for size in sizes:
+        count = min(size, dataset.CHILDREN)
+        yield Row(
+            f"identify/{size}",
+            "store",
+            f"one of {shown(size)} roots by its key's identifier",
+            "identify",
+            {"roots": data.roots(size, "pem")},
+            f"found {count}",
+            parts=count,
+            size=size,
+            series="identify",
             setup=size,
         )
 

@@ -1,5 +1,6 @@
 """The results as Markdown."""
 
+import growth
 import machine
 import words
 from contestants import EVERYBODY, GO_FULL, GO_WALK, OPENSSL_FILE, PLAIN, ROOTWARD
@@ -124,7 +125,7 @@ def fit_table(fits):
     for fit in fits:
         error = f" ± {fit['error']:.3f}" if fit["error"] is not None else ""
         lines.append(
-            f"| {fit['series']} | {words.title(fit['contestant'])} | {fit['axis']}, {fit['smallest']:,} to "
+            f"| {growth.TITLES[fit['series']]} | {words.title(fit['contestant'])} | {fit['axis']}, {fit['smallest']:,} to "
             f"{fit['largest']:,} | {fit['exponent']:.3f}{error} | {fit['r2']:.4f} | {words.times(fit['spread'])} |"
         )
     return lines
@@ -136,7 +137,8 @@ def goal_table(goals):
         limit = words.goal_value(goal, goal["limit"])
         measured = goal.get("shown") or words.goal_value(goal, goal["value"])
         if goal.get("beside") is not None:
-            measured += f" (remembering nothing: {words.goal_value(goal, goal['beside'])})"
+            manner = goal.get("beside_words", "remembering nothing")
+            measured += f" ({manner}: {words.goal_value(goal, goal['beside'])})"
         lines.append(
             f"| {goal['title']} | {limit if goal['below'] else 'at least ' + limit} | {measured} | "
             f"{words.verdict(goal)} |"
@@ -156,7 +158,7 @@ def missed_list(goals):
     by_cause = {}
     for goal in goals:
         if goal["met"] is False:
-            by_cause.setdefault(goal["cause"] or "cause not stated", []).append(goal)
+            by_cause.setdefault(goal["cause"] or "The cause is not stated.", []).append(goal)
     lines = []
     for cause, missed in by_cause.items():
         listed = "; ".join(
@@ -167,7 +169,7 @@ def missed_list(goals):
             )
             for goal in missed
         )
-        lines.append(f"* {listed}: {cause}")
+        lines.append(f"* **{listed}.** {cause}")
     return lines
 
 
@@ -215,12 +217,12 @@ def markdown(run):
     return "\n".join(lines).rstrip() + "\n"
 
 
-def write_into(path, text):
-    """Puts the report between its marks in a file that has them."""
+def write_into(path, text, begin=BEGIN, end_mark=END):
+    """Puts a report between its marks in a file that has them."""
     with open(path, encoding="utf-8") as file:
         whole = file.read()
-    start, end = whole.find(BEGIN), whole.find(END)
+    start, end = whole.find(begin), whole.find(end_mark)
     if start < 0 or end < start:
-        raise OSError(f"{path} has no {BEGIN} … {END}")
+        raise OSError(f"{path} has no {begin} … {end_mark}")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(f"{whole[:start + len(BEGIN)]}\n{text}{whole[end:]}")
+        file.write(f"{whole[:start + len(begin)]}\n{text}{whole[end:]}")

@@ -1,26 +1,33 @@
 """The driver, with a peer that makes its times up: agreement, limits, fits, goals and reports."""
 
 import argparse
+import fnmatch
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 from unittest import mock
 
+import causes
 import chains
 import command
 import contestants
+import drawing
 import fits
 import goals
 import growth
 import machine
 import memory
 import page
+import picture
 import programs
 import race
 import rows
+import shares
 import table
 import words
 from contestants import BORINGSSL, GO, GO_WALK, OPENSSL, OWN, PLAIN, ROOTWARD
@@ -192,7 +199,18 @@ class Runs(unittest.TestCase):
             results = memory.measure(self.everybody, self.data, self.options, lambda text: None)
         self.assertEqual([result["row"] for result in results], ["memory/pem/1000", "memory/der/1000"])
         for result in results:
-            self.assertEqual(result["memory"][ROOTWARD], {"held": 0, "peak": 1_000_000, "before": 1_000_000})
+            entry = {"held": 0, "peak": 1_000_000, "before": 1_000_000, "fixed": 0}
+            self.assertEqual(result["memory"][ROOTWARD], entry)
+
+    def test_a_goal_of_memory_has_beside_it_what_is_no_programs_own(self):
+        entry = {"held": 15_000_000, "peak": 15_400_000, "before": 1, "fixed": 4_000_000}
+        row = {"row": "memory/pem/10000", "group": "memory", "bytes": 10_000_000, "memory": {ROOTWARD: entry}}
+        found = {one["key"]: one for one in goals.size_goals([row])}["memory:pem/10000:held"]
+        self.assertEqual((found["value"], found["met"]), (1.5, False))
+        self.assertAlmostEqual(found["beside"], 1.1)
+        self.assertIn("1.50× (less what 10 roots take: 1.10×)", "\n".join(table.goal_table([found])))
+        del entry["fixed"]
+        self.assertTrue(all("beside" not in one for one in goals.size_goals([row])), "of an earlier run")
 
     def test_reports(self):
         results = self.measured(self.loads())
@@ -219,7 +237,41 @@ class Runs(unittest.TestCase):
         self.assertIn("Go (load): not today", text)
         self.assertIn("| 10 roots, a PEM file | 2.50 | 2.50 | 2.50 | 2 | – |", text)
         self.assertIn("</html>", page.html(run))
+        self.check_picture(run)
         self.assertNotIn("http", page.html(run).replace("http://www.w3.org/2000/svg", ""))
+
+    def check_picture(self, run):
+        """It stands for itself, and all that is drawn lies on its sheet."""
+        text = picture.svg(run)
+        self.assertNotIn("var(", text)
+        sheet = xml.etree.ElementTree.fromstring(text)
+        name = "{http://www.w3.org/2000/svg}"
+        self.assertEqual(sheet.find(f"{name}rect").get("fill"), "#ffffff")
+        charts_on_it = sheet.findall(f"{name}svg")
+        self.assertEqual(len(charts_on_it), 1, "of loading alone there are rows")
+        for chart in charts_on_it:
+            self.assertLessEqual(int(chart.get("x")) + int(chart.get("width")), int(sheet.get("width")))
+            self.assertLessEqual(int(chart.get("y")) + int(chart.get("height")), int(sheet.get("height")))
+        self.assertEqual(picture.svg({**run, "results": [], "fits": []}), "")
+
+    def test_the_readme_shows_the_picture_that_is_beside_it(self):
+        run = {
+            "machine": MACHINE,
+            "versions": {},
+            "rounds": 25,
+            "limit": 20,
+            "results": self.measured(self.loads()),
+        }
+        names = ("json", "markdown", "html", "svg")
+        options = argparse.Namespace(readme=True, **dict.fromkeys(names))
+        readme = os.path.join(self.folder.name, "README.md")
+        with open(readme, "w", encoding="utf-8") as file:
+            file.write(f"{table.BEGIN}\n{table.END}\n")
+        with mock.patch.object(contestants, "BENCHMARKS", self.folder.name):
+            command.write(options, run)
+        with open(readme, encoding="utf-8") as file:
+            shown = re.search(r"!\[[^]]+\]\(([^)]+)\)", file.read())
+        self.assertTrue(os.path.exists(os.path.join(self.folder.name, shown[1])))
 
     def test_marks_in_a_file(self):
         path = os.path.join(self.folder.name, "README.md")
@@ -244,6 +296,33 @@ class Goals(unittest.TestCase):
         self.assertEqual(missed["cause"], "because")
         self.assertEqual(goals.unexplained([missed, goals.goal("time:y", "time", "", 1, 2, "s")])[0]["key"], "time:y")
 
+    def test_a_cause_on_the_page(self):
+        self.assertEqual(page.inline("**a < b.** see `c`"), "<strong>a &lt; b.</strong> see <code>c</code>")
+
+    def test_each_line_that_is_fitted_has_a_name(self):
+        self.assertEqual(set(growth.SERIES), set(growth.TITLES))
+
+    def test_each_cause_is_of_a_goal_that_there_is(self):
+        times = {name: {"median": 1.0, "minimum": 1.0} for name in (ROOTWARD, PLAIN, OPENSSL, BORINGSSL)}
+        row = {"times": times, "remembers": False, "expected": goals.SYSTEM_ROOTS, "absent": {}}
+        keys = (
+            "load/system",
+            "lookup/139",
+            "certsd/1",
+            "names/10-10",
+            "chain/p256/unremembered",
+            "chain/mixed/unremembered",
+        )
+        results = [{**row, "row": key, "group": key.split("/")[0], "title": key} for key in keys]
+        known = [one["key"] for one in goals.all_goals(results, [])]
+        for pattern in causes.CAUSES:
+            self.assertTrue(fnmatch.filter(known, pattern), pattern)
+
+    def test_the_cause_of_a_goal_that_is_met_is_not_told(self):
+        for value, told in ((59e-6, False), (61e-6, True)):
+            found = goals.goal("time:load/pem/139:Rootward", "time", "139", 60e-6, value, "s")
+            self.assertEqual(found["cause"] is not None, told)
+            self.assertEqual(any(causes.SMALL_FILE in line for line in table.missed_list([found])), told)
 
     def test_who_has_no_time_is_not_ahead(self):
         row = {"row": "roots/10", "group": "roots", "title": "ten", "remembers": False}
@@ -337,12 +416,80 @@ class Rows(unittest.TestCase):
             self.assertEqual(BORINGSSL in row.contestants, expected, row.key)
             self.assertEqual("met before" in row.title, row.remembers, row.key)
 
+    def test_a_union_has_as_many_as_both_stores(self):
+        found = {row.key: row for row in rows.store_rows(Dataset("data", 10_000))}
+        self.assertEqual(found["union/1"].expected, "roots 140")
+        self.assertEqual(found["union/10000"].expected, "roots 10139")
+        self.assertEqual(found["union/1"].series, "", "what one root costs is no point of the line")
+        self.assertEqual(found["change/139"].expected, "roots 140")
+        self.assertEqual(found["identify/10000"].parts, 10_000)
+        self.assertEqual({row.group for row in found.values()}, {"store"})
+        for series in {row.series for row in found.values() if row.series}:
+            self.assertIn(series, growth.SERIES)
+            self.assertEqual(len([row for row in found.values() if row.series == series]), 3)
+
+
+class Drawings(unittest.TestCase):
+    def test_an_axis_has_round_ends_and_a_decade(self):
+        for low, high, ends in ((1.4e-5, 3.1e-1, (1e-5, 5e-1)), (5e-8, 6e-8, (2e-8, 2e-7)), (1.1, 9, (1, 10))):
+            found = drawing.round_range(low, high)
+            for one, other in zip(found, ends):
+                self.assertAlmostEqual(one / other, 1)
+            self.assertGreater(found[1] / found[0], 9.9)
+
+    def test_lines_on_an_axis(self):
+        def times(low, high):
+            plot = drawing.Plot("", [{"name": ROOTWARD, "points": [(1, low), (10, high)], "beyond": []}], "")
+            return [f"{time:.0e}" for time in plot.ticks()]
+
+        self.assertEqual(times(1.2e-3, 8e-3), ["1e-03", "2e-03", "5e-03", "1e-02"])
+        self.assertEqual(times(1.2e-3, 8), ["1e-03", "1e-02", "1e-01", "1e+00", "1e+01"])
+
 
 class Machines(unittest.TestCase):
     def test_a_busy_one_is_cautioned_of(self):
         self.assertEqual(machine.caution(MACHINE), "")
         self.assertIn("load 3.5", machine.caution({**MACHINE, "load": "3.5"}))
         self.assertEqual(machine.caution({**MACHINE, "load": "unknown"}), "")
+
+
+class Shares(unittest.TestCase):
+    def test_what_is_missing_is_named(self):
+        piece = shares.Piece("a load", "load", form="pem")
+        self.assertEqual(piece.question(), "prepare\tpiece\tload\tform=pem")
+        with mock.patch("shutil.which", return_value=None):
+            with self.assertRaisesRegex(shares.Missing, "no perf"):
+                shares.samples("SuitePeer", piece, self.id())
+            with self.assertRaisesRegex(shares.Missing, "no valgrind"):
+                shares.instructions("SuitePeer", piece, self.id())
+
+    def test_a_report_of_samples(self):
+        lines = [
+            "# a title",
+            "  12.50%\tSuitePeer\t[.] PEMScanner.next(_:) ",
+            "  7.00%\t[kernel.kallsyms]\t[k] clear_page_erms",
+            "",
+        ]
+        found = list(shares.read_report(lines))
+        self.assertEqual(found, [("PEMScanner.next(_:)", 0.125, False), ("clear_page_erms", 0.07, True)])
+        lines = shares.table([(shares.Piece("a load", "load"), "1.00 ms", found)])
+        self.assertEqual(lines[2:4], ["| in all | 1.00 ms |", f"| {shares.KERNEL[0][0]} | 7 % |"])
+        self.assertIn("| lines of PEM and Base64 | 12 % |", lines)
+        self.assertEqual(len(lines), 5)
+
+    def test_an_annotation_of_instructions(self):
+        lines = [
+            "1,200  PROGRAM TOTALS",
+            "1,200  ???:$s9SuitePeer [/a/SuitePeer]",
+            "1,000  ???:$s4main1fyyF [/a/SuitePeer]",
+            "  200  ./a/b.c:memcpy [/lib/libc.so.6]",
+        ]
+        self.assertEqual(shares.read_annotation(lines), (1_200, [("$s4main1fyyF", 1_000), ("memcpy", 200)]))
+
+    def test_every_function_is_for_something(self):
+        for is_kernel in (False, True):
+            self.assertTrue(shares.phase("a name that nobody knows", is_kernel))
+        self.assertEqual(shares.phase("__memmove_avx512_unaligned_erms"), "copying and clearing bytes")
 
 
 class Words(unittest.TestCase):

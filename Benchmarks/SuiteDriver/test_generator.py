@@ -62,12 +62,18 @@ class JunkCertificates(unittest.TestCase):
         self.assertNotEqual(self.roots[0], next(certificates.Junk("another").roots(1)))
         # Whoever changes what is made changes the version too, so that nobody takes old files for new ones.
         digest = hashlib.sha256(b"".join(certificates.Junk("roots").roots(50))).hexdigest()
-        self.assertEqual((dataset.VERSION, digest[:16]), (2, "fd737c5070a65e65"))
+        self.assertEqual((dataset.VERSION, digest[:16]), (3, "fd737c5070a65e65"))
 
     def test_sizes_and_names(self):
         self.assertEqual(len({*self.roots}), 100)
         self.assertTrue(900 < sum(map(len, self.roots)) / 100 < 1100)
         self.assertEqual(len({certificates.junk_name(number) for number in range(5_000)}), 5_000)
+
+    def test_own_roots_share_no_name_with_others(self):
+        others = certificates.Junk("own").others(139)
+        self.assertEqual(len({*others}), 139)
+        names = {certificates.junk_name(number, "Company") for number in range(139)}
+        self.assertFalse(names & {certificates.junk_name(number) for number in range(100_000)})
 
     def test_form(self):
         for number, content in enumerate(self.roots):

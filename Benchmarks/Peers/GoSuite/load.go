@@ -121,3 +121,34 @@ func (t task) parse() (work, error) {
 		return outcome{word: "certificates", first: count}, nil
 	}, nil
 }
+
+// union adds certificates that were parsed before to a copy of a pool, as a pool tells nobody what it holds.
+func (t task) union() (work, error) {
+	path, err := t.demand("roots")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := loaded([]string{path}, parseAll); err != nil {
+		return nil, err
+	}
+	own := kept
+	encoded, err := t.certificates("other")
+	if err != nil {
+		return nil, err
+	}
+	var others []*x509.Certificate
+	for _, bytes := range encoded {
+		certificate, err := x509.ParseCertificate(bytes)
+		if err != nil {
+			return nil, err
+		}
+		others = append(others, certificate)
+	}
+	return func() (outcome, error) {
+		pool := own.Clone()
+		for _, certificate := range others {
+			pool.AddCert(certificate)
+		}
+		return outcome{word: "roots", first: poolCount(pool)}, nil
+	}, nil
+}

@@ -42,6 +42,12 @@ func (t task) work() (work, error) {
 		return t.load()
 	case "lookup":
 		return nil, fmt.Errorf("%w: a pool tells nobody what it holds by subject", errNone)
+	case "identify":
+		return nil, fmt.Errorf("%w: a pool tells nobody what it holds by a key's identifier", errNone)
+	case "union":
+		return t.union()
+	case "change":
+		return nil, fmt.Errorf("%w: a pool gives nothing back", errNone)
 	case "parse":
 		return t.parse()
 	case "verify":

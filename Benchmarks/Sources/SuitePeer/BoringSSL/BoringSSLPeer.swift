@@ -7,7 +7,7 @@ struct BoringSSLPeer: Peer {
   func work(_ order: WorkOrder) throws -> Work {
     switch order.name {
     case "verify": return try BoringSSLChain(ChainOrder(order)).work
-    case "load", "lookup", "parse", "crl", "certsd", "handshake":
+    case "load", "lookup", "identify", "union", "change", "parse", "crl", "certsd", "handshake":
       throw Refusal.none("swift-crypto gives no access to BoringSSL's certificates")
     default: throw Refusal.wrong("there is no task \(order.name)")
     }

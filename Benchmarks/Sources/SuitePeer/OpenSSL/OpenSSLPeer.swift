@@ -9,6 +9,9 @@
       switch order.name {
       case "load": try OpenSSLLoad.work(order)
       case "lookup": try lookup(order)
+      case "identify": throw Refusal.none("a store finds nothing by a key's identifier")
+      case "union": throw Refusal.none("a store can't be copied")
+      case "change": try change(order)
       case "parse": try parse(order)
       case "verify": try OpenSSLChain(ChainOrder(order)).work
       case "crl": try revocationList(order)
@@ -41,6 +44,32 @@
           return .found(count)
         }
       }
+    }
+
+    /// OpenSSL takes nothing out of a store: the suite takes what was added last from the end of its list, which costs
+    /// nothing beside adding it.
+    private func change(_ order: WorkOrder) throws -> Work {
+      let store = OpenSSLStore()
+      try store.insert(ChainOrder.certificates(at: order.demand("roots")))
+      let path = try order.demand("certificate")
+      guard let first = try ChainOrder.certificates(at: path).first else {
+        throw Refusal.wrong("there is no certificate in \(path)")
+      }
+      let certificate = try OpenSSLCertificate(first)
+      let before = store.count
+      var work = Work {
+        guard unsafe X509_STORE_add_cert(store.pointer, certificate.pointer) == 1, store.count == before + 1 else {
+          throw Refusal.wrong("OpenSSL's X509_STORE_add_cert failed")
+        }
+        let last = unsafe OpaquePointer(OPENSSL_sk_pop(X509_STORE_get0_objects(store.pointer)))
+        guard unsafe X509_OBJECT_get0_X509(last) == certificate.pointer else {
+          throw Refusal.wrong("what OpenSSL added is not at the end of its list")
+        }
+        unsafe X509_OBJECT_free(last)
+        return .roots(before + 1)
+      }
+      work.remark = "list-cut"
+      return work
     }
 
     private func parse(_ order: WorkOrder) throws -> Work {

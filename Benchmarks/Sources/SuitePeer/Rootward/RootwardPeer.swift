@@ -12,6 +12,9 @@ struct RootwardPeer: Peer {
     switch order.name {
     case "load": try load(order)
     case "lookup": try lookup(order)
+    case "identify": try RootwardStore.identify(order)
+    case "union": try RootwardStore.union(order)
+    case "change": try RootwardStore.change(order)
     case "parse": try parse(order)
     case "verify": try RootwardChain(ChainOrder(order)).work
     case "crl": try revocationList(order)
@@ -36,9 +39,21 @@ struct RootwardPeer: Peer {
     guard ["pem", "der", "directory"].contains(try order.demand("form")) else {
       throw Refusal.wrong("form is pem, der or directory")
     }
-    guard order["variant"] == nil else { throw Refusal.none("there is one way to load") }
     let path = try order.demand("path")
     let kept = Kept<TrustStore>()
+    // For profiles: the same without reading files.
+    if order["variant"] == "memory" {
+      let bytes = try WorkOrder.bytes(at: path)
+      return Work {
+        let store = kept.replace {
+          var store = TrustStore()
+          store.insert(contentsOf: bytes, source: path)
+          return store
+        }
+        return .roots(store.count)
+      }
+    }
+    guard order["variant"] == nil else { throw Refusal.none("there is no such variant") }
     return Work { .roots(try kept.replace { try Self.store(path) }.count) }
   }
 

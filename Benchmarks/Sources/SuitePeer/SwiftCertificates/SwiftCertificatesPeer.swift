@@ -11,6 +11,9 @@ struct SwiftCertificatesPeer: Peer {
     switch order.name {
     case "load": try load(order)
     case "lookup": throw Refusal.none("a store tells nobody what it holds by subject")
+    case "identify": throw Refusal.none("a store tells nobody what it holds by a key's identifier")
+    case "union": try union(order)
+    case "change": throw Refusal.none("a store gives nothing back")
     case "parse": try parse(order)
     case "verify": try SwiftCertificatesChain(ChainOrder(order)).work
     case "crl": throw Refusal.none("it has no revocation lists")
@@ -44,6 +47,18 @@ struct SwiftCertificatesPeer: Peer {
       return CertificateStore(certificates)
     }
     return .roots(count)
+  }
+
+  /// A store tells nobody what it holds: what is added to a copy of one are certificates.
+  private func union(_ order: WorkOrder) throws -> Work {
+    let own = try Self.certificates(inPEM: order.demand("roots"))
+    let store = CertificateStore(own)
+    let other = try Self.certificates(inPEM: order.demand("other"))
+    let kept = Kept<CertificateStore>()
+    return Work {
+      _ = kept.replace { store.appending(contentsOf: other) }
+      return .roots(own.count + other.count)
+    }
   }
 
   private static func certificates(inPEM path: String) throws -> [Certificate] {
