@@ -14,7 +14,7 @@ struct PolicyFacts: Sendable {
   private(set) var flaw: PolicyFlaw?
 
   /// Up to this many policies each pair is compared.
-  private static let shortCount = 8
+  static let shortCount = 8
 
   init() {}
 

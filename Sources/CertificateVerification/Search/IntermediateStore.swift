@@ -60,9 +60,8 @@ public struct IntermediateStore: Sendable {
     named bytes: Span<UInt8>, _ range: Range<Int>, where matches: (Certificate) -> Bool?, _ body: (Certificate) -> Bool
   ) {
     guard !isEmpty else { return }
-    contents.forEach(named: bytes, range, DistinguishedName.indexHash(bytes, range), where: matches) { _, certificate in
-      body(certificate)
-    }
+    let hash = CertificateRecord.folded(DistinguishedName.indexHash(bytes, range))
+    contents.forEach(named: bytes, range, hash, where: matches) { body($1) }
   }
 
   /// Calls `body` with each certificate whose subject's name is the issuer of `child`, until it returns false or the

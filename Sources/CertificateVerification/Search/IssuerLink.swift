@@ -6,7 +6,7 @@ import Certificates
 /// Both are kept byte by byte, and compared so: what is known of them depends on nothing else.
 final class IssuerLink: Sendable {
   /// The most policies of a certificate whose extensions are kept as they were read, which bounds what they take.
-  private static let maximumPolicyCount = 16
+  static let maximumPolicyCount = 16
   /// What it takes beside its bytes, generously.
   private static let overhead = 2048
 

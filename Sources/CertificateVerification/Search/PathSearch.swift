@@ -308,31 +308,35 @@ extension PathSearch {
       found.append((.anchor(index), certificate))
       return found.count <= room
     }
-    /// Takes a certificate that is no anchor by itself.
-    func take(_ identity: PathNode.Identity, _ certificate: Certificate) {
-      // An anchor that the peer presents as well stands among the anchors; only if the store limits it, another path may
-      // go through it as through any other authority.
-      if request.trust.contains(certificate) {
-        guard request.trust.isLimited(certificate) else { return }
-        copies += 1
-      }
-      found.append((identity, certificate))
-    }
     /// Those of ``VerificationRequest/intermediates`` that the peer presented as well.
     var presentedToo: [Int] = []
     presented.forEachIssuerByName(of: child, &effort, budget) { spent, index, certificate in
       guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
       if let copy = request.intermediates.index(of: certificate) { presentedToo.append(copy) }
-      take(.presented(index), certificate)
+      Self.take(.presented(index), certificate, request.trust, &found, &copies)
       return found.count <= room
     }
     guard found.count <= room else { return (found, copies) }
     request.intermediates.forEachIssuerByName(of: child, &effort, budget) { spent, index, certificate in
       guard spent.spendNamesake(byteCount: Self.comparedCount(certificate), budget) else { return false }
-      if !presentedToo.contains(index) { take(.atHand(index), certificate) }
+      if !presentedToo.contains(index) { Self.take(.atHand(index), certificate, request.trust, &found, &copies) }
       return found.count <= room
     }
     return (found, copies)
+  }
+
+  /// Takes a certificate that is no anchor by itself, or counts it as a copy of one.
+  private static func take(
+    _ identity: PathNode.Identity, _ certificate: Certificate, _ trust: TrustStore,
+    _ found: inout ShortList<(PathNode.Identity, Certificate)>, _ copies: inout Int
+  ) {
+    // An anchor that the peer presents as well stands among the anchors; only if the store limits it, another path may
+    // go through it as through any other authority.
+    if trust.contains(certificate) {
+      guard trust.isLimited(certificate) else { return }
+      copies += 1
+    }
+    found.append((identity, certificate))
   }
 
   /// How many bytes of a certificate are compared to tell whether it is another one's issuer, and on the path already.

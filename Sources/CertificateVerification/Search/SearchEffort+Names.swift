@@ -19,12 +19,12 @@ extension SearchEffort {
   /// The hash by which stores find the name of a certificate's issuer; `nil` if the budget is spent.
   ///
   /// To fold a name beyond plain ASCII takes as long as to compare it, and counts as much.
-  mutating func issuerHash(of child: Certificate, _ budget: SearchBudget) -> UInt64? {
-    let bytes = child.arena.bytes
+  mutating func issuerHash(of child: Certificate, _ budget: SearchBudget) -> UInt32? {
+    if let hash = child.plainIssuerHash { return hash }
     let range = child.layout.issuer.range
-    if let hash = DistinguishedName.plainHash(bytes.span, range) { return hash }
     guard spendNameComparison(byteCount: range.count, budget) else { return nil }
-    return DistinguishedName.indexHash(bytes.span, range)
+    let bytes = child.arena.bytes
+    return CertificateRecord.folded(DistinguishedName.indexHash(bytes.span, range))
   }
 
   /// Whether the issuer of a certificate has the name of another one's subject, as ``matches(_:_:_:_:_:)`` says.

@@ -12,7 +12,7 @@ struct SearchMemory {
   }
 
   /// The first few certificates, which are all of most searches, and the others.
-  private var firstNodes = [4 of PathNode?](repeating: nil)
+  private var firstNodes = [8 of PathNode?](repeating: nil)
   private var otherNodes: [PathNode.Identity: PathNode] = [:]
   private var nodeCount = 0
   private var nameConstraints: [PathNode.Identity: Constraints] = [:]

@@ -15,7 +15,10 @@ struct ShortList<Element> {
   /// Adds an element at the end.
   mutating func append(_ element: Element) {
     if let first = only {
-      several = [first, element]
+      // Namesakes are two or three.
+      several.reserveCapacity(4)
+      several.append(first)
+      several.append(element)
       only = nil
     } else if several.isEmpty {
       only = element

@@ -8,6 +8,8 @@ import Certificates
 final class CertificateLayer: Sendable {
   /// The certificates.
   let certificates: CertificateSet
+  /// How many there are.
+  let count: Int
 
   #if !hasFeature(Embedded)
     /// The places by the identifier of the subject's key, once that has been asked for.
@@ -16,11 +18,20 @@ final class CertificateLayer: Sendable {
     private let byKeyIdentifier = Mutex<ChainedIndex?>(nil)
   #endif
 
-  init(_ certificates: consuming CertificateSet) { self.certificates = certificates }
+  init(_ certificates: consuming CertificateSet) {
+    count = certificates.count
+    self.certificates = certificates
+  }
 
-  /// How many certificates there are.
-  @inline(__always)
-  var count: Int { certificates.count }
+  /// Calls `body` with each certificate whose subject is the name at `range`, as ``CertificateSet`` does.
+  ///
+  /// The tables of a class are read where they are; a copy of them would be counted.
+  func forEach(
+    named bytes: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32, _ spellings: inout ComparedSpellings,
+    isCounted: (Int) -> Bool, where matches: (Certificate) -> Bool?, _ body: (Int, Certificate) -> Bool
+  ) -> Bool {
+    certificates.forEach(named: bytes, range, hash, &spellings, isCounted: isCounted, where: matches, body)
+  }
 
   /// Calls `body` with the place of each certificate that has a subject's key identifier, in order.
   ///

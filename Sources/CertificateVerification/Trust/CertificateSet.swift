@@ -90,21 +90,6 @@ struct CertificateSet: Sendable {
     bySubject.append(record.subjectHash)
   }
 
-  /// Calls `body` with each certificate whose subject's name may be the one at `range`, in order, until it returns false;
-  /// returns false then.
-  ///
-  /// It is told whether the names are the same bytes. If not, they have the same hash, and are to be compared.
-  @inline(__always)
-  @discardableResult
-  func forEach(
-    subject bytes: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32, _ body: (Int, _ isSameBytes: Bool) -> Bool
-  ) -> Bool {
-    bySubject.forEach(hash) { place in
-      let own = list.bytes(of: list.records[place])
-      return body(place, own.span.equals(list.subject(place), bytes, range))
-    }
-  }
-
   /// Calls `body` with each certificate whose subject is the name at `range`, as `matches` says of each other spelling, in
   /// order, until one of them has had enough.
   func forEach(
@@ -112,10 +97,33 @@ struct CertificateSet: Sendable {
   ) {
     let hash = CertificateRecord.folded(DistinguishedName.indexHash(bytes, range))
     var spellings = ComparedSpellings()
-    forEach(subject: bytes, range, hash) { place, isSameBytes in
-      let certificate = self[place]
+    forEach(named: bytes, range, hash, &spellings, isCounted: { _ in true }, where: matches) { body($1) }
+  }
+
+  /// Calls `body` with each certificate that counts and whose subject is the name at `range`, and with its place, in order,
+  /// until it returns false or `matches` gives no answer; returns false then.
+  ///
+  /// - Parameters:
+  ///   - hash: the name's, as records keep it.
+  ///   - spellings: which spellings of the name were compared before.
+  ///   - isCounted: says of a certificate's place whether it counts.
+  ///   - matches: says of a certificate with a name of other bytes and the same hash whether the name is the same.
+  @inline(__always)
+  @discardableResult
+  func forEach(
+    named bytes: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32, _ spellings: inout ComparedSpellings,
+    isCounted: (Int) -> Bool, where matches: (Certificate) -> Bool?, _ body: (Int, Certificate) -> Bool
+  ) -> Bool {
+    guard let last = bySubject.last(hash) else { return true }
+    var place = last
+    repeat {
+      place = bySubject.entry(after: place)
+      guard isCounted(place) else { continue }
+      let isSameBytes = list.hasSubject(place, bytes, range)
+      let certificate = list[place]
       guard let isNamed = isSameBytes ? true : spellings.isSame(certificate, matches) else { return false }
-      return isNamed ? body(certificate) : true
-    }
+      guard !isNamed || body(place, certificate) else { return false }
+    } while place != last
+    return true
   }
 }

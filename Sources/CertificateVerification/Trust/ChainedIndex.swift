@@ -26,14 +26,22 @@ struct ChainedIndex: Sendable {
     }
   }
 
+  /// The last entry under a hash; `nil` if there is none.
+  @inline(__always)
+  func last(_ hash: UInt32) -> Int? { last.first(hash) { _ in true } }
+
+  /// The entry that follows another one under their hash; the first one follows the last.
+  @inline(__always)
+  func entry(after entry: Int) -> Int { Int(truncatingIfNeeded: next[entry]) }
+
   /// Calls `body` with each entry under a hash, in order, until it returns false; returns false then.
   @inline(__always)
   @discardableResult
   func forEach(_ hash: UInt32, _ body: (Int) -> Bool) -> Bool {
-    guard let end = last.first(hash, where: { _ in true }) else { return true }
+    guard let end = last(hash) else { return true }
     var entry = end
     repeat {
-      entry = Int(truncatingIfNeeded: next[entry])
+      entry = self.entry(after: entry)
       guard body(entry) else { return false }
     } while entry != end
     return true

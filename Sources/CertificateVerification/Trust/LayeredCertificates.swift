@@ -80,36 +80,27 @@ struct LayeredCertificates: Sendable {
   /// Calls `body` with each certificate whose subject's name is the one at `range`, until it returns false.
   ///
   /// - Parameters:
-  ///   - nameHash: the name's ``DistinguishedName/indexHash(_:_:)``.
+  ///   - hash: the name's ``DistinguishedName/indexHash(_:_:)``, as records keep it.
   ///   - matches: says of a certificate with a name of other bytes and the same hash whether the name is the same, and is
   ///     asked for each of its spellings once; `nil` ends the walk.
   func forEach(
-    named bytes: Span<UInt8>, _ range: Range<Int>, _ nameHash: UInt64, where matches: (Certificate) -> Bool?,
+    named bytes: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32, where matches: (Certificate) -> Bool?,
     _ body: (Int, Certificate) -> Bool
   ) {
     guard count > 0 else { return }
-    let hash = CertificateRecord.folded(nameHash)
     var spellings = ComparedSpellings()
     var base = 0
-    // By index, as whatever is copied on the way is counted twice: that took half of the time.
     for number in members.indices {
-      let layer = members[number].layer
-      let goesOn = layer.certificates.forEach(subject: bytes, range, hash) { place, isSameBytes in
-        if members[number].removed.contains(place) { return true }
-        let certificate = layer.certificates.list[place]
-        guard let isNamed = isSameBytes ? true : spellings.isSame(certificate, matches) else { return false }
-        return isNamed ? body(base &+ place, certificate) : true
-      }
+      let goesOn = members[number].layer.forEach(
+        named: bytes, range, hash, &spellings, isCounted: { !members[number].removed.contains($0) }, where: matches
+      ) { body(base &+ $0, $1) }
       guard goesOn else { return }
-      base += layer.count
+      base += members[number].layer.count
     }
     guard recent.count > 0 else { return }
-    recent.forEach(subject: bytes, range, hash) { place, isSameBytes in
-      if removedRecent.contains(place) { return true }
-      let certificate = recent[place]
-      guard let isNamed = isSameBytes ? true : spellings.isSame(certificate, matches) else { return false }
-      return isNamed ? body(base + place, certificate) : true
-    }
+    recent.forEach(
+      named: bytes, range, hash, &spellings, isCounted: { !removedRecent.contains($0) }, where: matches
+    ) { body(base &+ $0, $1) }
   }
 
   /// Calls `body` with each certificate that has a subject's key identifier, in order.

@@ -207,6 +207,20 @@ extension TrustStore {
     return attributes[certificate] != nil || constraints[certificate] != nil
   }
 
+  /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false.
+  ///
+  /// A child that was read by itself brings the hash of the name along.
+  package func forEachIssuer(of child: Certificate, _ body: (Certificate) -> Bool) {
+    let bytes = child.arena.bytes
+    let range = child.layout.issuer.range
+    let hash = child.plainIssuerHash ?? CertificateRecord.folded(DistinguishedName.indexHash(bytes.span, range))
+    roots.forEach(named: bytes.span, range, hash) { candidate in
+      child.isIssuedByName(of: candidate)
+    } _: {
+      body($1)
+    }
+  }
+
   /// Calls `body` with each anchor whose subject is the name at `range`, until it returns false.
   package func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Certificate) -> Bool) {
     forEach(named: bytes, range) { candidate in
@@ -222,9 +236,8 @@ extension TrustStore {
   func forEach(
     named bytes: Span<UInt8>, _ range: Range<Int>, where matches: (Certificate) -> Bool?, _ body: (Certificate) -> Bool
   ) {
-    roots.forEach(named: bytes, range, DistinguishedName.indexHash(bytes, range), where: matches) { _, certificate in
-      body(certificate)
-    }
+    let hash = CertificateRecord.folded(DistinguishedName.indexHash(bytes, range))
+    roots.forEach(named: bytes, range, hash, where: matches) { body($1) }
   }
 
   /// A store with one of its anchors alone and what is demanded of it, that distrusts what this one does.

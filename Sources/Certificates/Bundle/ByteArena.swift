@@ -33,6 +33,13 @@ package final class ByteArena: Sendable {
     }
   }
 
+  /// Whether a part holds the same bytes as a part of another buffer; false where one is out of bounds.
+  @inline(__always)
+  package func equals(_ range: Range<Int>, _ other: Span<UInt8>, _ otherRange: Range<Int>) -> Bool {
+    let own = bytes
+    return own.span.equals(range, other, otherRange)
+  }
+
   /// Whether a part is all that the arena holds, as of a DER file with one object.
   package func isWhole(_ part: ArenaRange) -> Bool { part.range.count == bytes.count }
 }
@@ -46,6 +53,13 @@ package struct ArenaRange: Sendable, Hashable {
   package init(_ range: Range<Int>) {
     start = UInt32(clamping: range.lowerBound)
     length = UInt32(clamping: range.count)
+  }
+
+  /// Creates the part of so many bytes, which lies within an arena.
+  @inline(__always)
+  init(start: UInt32, count: UInt32) {
+    self.start = start
+    length = count
   }
 
   /// No byte at all.
@@ -70,21 +84,27 @@ extension Span<UInt8> {
     let right = unsafe other.extracting(otherRange).bytes
     let count = left.byteCount
     var position = 0
+    guard count >= 8 else {
+      while position < count {
+        // The call checks that the byte is within its span.
+        guard
+          unsafe left.unsafeLoad(fromByteOffset: position, as: UInt8.self)
+            == right.unsafeLoad(fromByteOffset: position, as: UInt8.self)
+        else { return false }
+        position &+= 1
+      }
+      return true
+    }
     // Any bytes are a number, and each load checks that they are within its span.
-    while count &- position >= 8 {
+    while count &- position > 8 {
       guard
         unsafe left.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
           == right.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
       else { return false }
       position &+= 8
     }
-    while position < count {
-      guard
-        unsafe left.unsafeLoad(fromByteOffset: position, as: UInt8.self)
-          == right.unsafeLoad(fromByteOffset: position, as: UInt8.self)
-      else { return false }
-      position &+= 1
-    }
-    return true
+    // The last eight bytes, of which some may have been compared before.
+    return unsafe left.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      == right.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
   }
 }

@@ -101,6 +101,11 @@ extension CertificateList {
     return own.span.equals(whole(index), bytes, range)
   }
 
+  /// Whether the certificate at a place has the subject's name that lies at `range`, byte for byte.
+  package func hasSubject(_ index: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    arenas[Int(truncatingIfNeeded: records[index].arena)].equals(subject(index), bytes, range)
+  }
+
   /// Whether the certificates at two places have the same encoding.
   package func isSame(_ index: Int, _ other: Int) -> Bool {
     let bytes = self.bytes(of: records[other])

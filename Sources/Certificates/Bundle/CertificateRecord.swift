@@ -92,8 +92,9 @@ package struct CertificateRecord: Sendable {
   /// The layout that the record was made of.
   package var layout: CertificateLayout {
     let base = Int(truncatingIfNeeded: start)
-    let range = { (start: UInt16, count: UInt16) in
-      ArenaRange(base + Int(start)..<base + Int(start) + Int(count))
+    @inline(__always)
+    func range(_ start: UInt16, _ count: UInt16) -> ArenaRange {
+      ArenaRange(start: self.start &+ UInt32(start), count: UInt32(count))
     }
     var layout = CertificateLayout()
     layout.whole = ArenaRange(base..<base + byteCount)

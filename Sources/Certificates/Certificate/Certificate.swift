@@ -14,10 +14,17 @@ public struct Certificate: Sendable {
 
   package let arena: ByteArena
   package let layout: CertificateLayout
+  /// The hash by which tables find the issuer's name, if whoever read the certificate came by it; 0 if not.
+  private let knownIssuerHash: UInt32
 
   package init(arena: ByteArena, layout: CertificateLayout) {
+    self.init(arena: arena, layout: layout, issuerHash: nil)
+  }
+
+  private init(arena: ByteArena, layout: CertificateLayout, issuerHash: UInt64?) {
     self.arena = arena
     self.layout = layout
+    knownIssuerHash = issuerHash.map { CertificateRecord.folded($0) } ?? 0
   }
 
   /// Reads one certificate from its DER encoding, which must be the whole of `bytes`.
@@ -33,8 +40,9 @@ public struct Certificate: Sendable {
   /// Reads one certificate that must take the whole of `range` in an arena.
   package init(arena: ByteArena, range: Range<Int>, position: Position?) throws(CertificateError) {
     let bytes = arena.bytes
-    if let record = CertificateRecord.read(bytes.span, range, position, seed: HashSeed.words[0]) {
-      self.init(arena: arena, layout: record.layout)
+    var issuerHash: UInt64?
+    if let record = CertificateRecord.read(bytes.span, range, position, seed: HashSeed.words[0], &issuerHash) {
+      self.init(arena: arena, layout: record.layout, issuerHash: issuerHash)
       return
     }
     var parser = CertificateParser(range)
@@ -47,6 +55,18 @@ public struct Certificate: Sendable {
   ) throws(Failure) -> Result {
     let bytes = arena.bytes
     return try body(bytes.span.extracting(layout.whole.range))
+  }
+}
+
+extension Certificate {
+  /// The hash by which tables find the issuer's name, ``DistinguishedName/indexHash(_:_:)`` as records keep it; `nil` unless
+  /// the name is one of plain strings.
+  ///
+  /// A certificate that was read by itself, as a peer's are, has it from then; for others it is made.
+  package var plainIssuerHash: UInt32? {
+    if knownIssuerHash != 0 { return knownIssuerHash }
+    let bytes = arena.bytes
+    return DistinguishedName.plainHash(bytes.span, layout.issuer.range).map { CertificateRecord.folded($0) }
   }
 }
 

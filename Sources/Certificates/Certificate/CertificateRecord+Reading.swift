@@ -11,10 +11,20 @@ extension CertificateRecord {
   static func read(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position?, seed: UInt64
   ) -> CertificateRecord? {
+    var issuerHash: UInt64?
+    return read(bytes, range, position, seed: seed, &issuerHash)
+  }
+
+  /// The same record; and the hash of the issuer's name, if that is one of plain strings.
+  @inline(__always)
+  static func read(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ position: Certificate.Position?, seed: UInt64,
+    _ issuerHash: inout UInt64?
+  ) -> CertificateRecord? {
     var record = CertificateRecord()
     record.block = UInt32(clamping: position?.block ?? 0)
     record.line = UInt32(clamping: position?.line ?? 0)
-    return record.read(bytes, range.lowerBound, range.upperBound, seed) ? record : nil
+    return record.read(bytes, range.lowerBound, range.upperBound, seed, &issuerHash) ? record : nil
   }
 
   /// The layout of a certificate that takes all of `bytes`, if it can be read in a straight walk; `nil` tells nothing of it.
@@ -23,7 +33,9 @@ extension CertificateRecord {
   }
 
   /// Fills the record from the certificate between two offsets; false if it is none, or of another kind.
-  private mutating func read(_ bytes: Span<UInt8>, _ base: Int, _ end: Int, _ seed: UInt64) -> Bool {
+  private mutating func read(
+    _ bytes: Span<UInt8>, _ base: Int, _ end: Int, _ seed: UInt64, _ issuerHash: inout UInt64?
+  ) -> Bool {
     guard base >= 0, end &- base <= Int(UInt16.max), end <= bytes.count, end <= ByteArena.maximumByteCount else {
       return false
     }
@@ -56,9 +68,13 @@ extension CertificateRecord {
     guard Walk.endsAt(bytes, issuerContents, place, signedEnd) else { return false }
     let subject = place
     let subjectEnd = Walk.enter(bytes, 0x30, &place, signedEnd)
-    guard subjectEnd >= 0, let hash = Walk.name(bytes, subject, place, subjectEnd, seed) else { return false }
+    guard subjectEnd >= 0 else { return false }
+    let plainHash = Walk.plainName(bytes, subject, place, subjectEnd, seed)
+    guard let hash = plainHash ?? Walk.anyName(bytes, subject, subjectEnd) else { return false }
+    issuerHash = plainHash
     if !bytes.equals(issuer..<issuerContents, bytes, subject..<subjectEnd) {
-      guard Walk.name(bytes, issuer, issuerStart, issuerContents, seed) != nil else { return false }
+      issuerHash = Walk.plainName(bytes, issuer, issuerStart, issuerContents, seed)
+      guard issuerHash != nil || Walk.anyName(bytes, issuer, issuerContents) != nil else { return false }
     }
     place = subjectEnd
     let keyEnd = Walk.enter(bytes, 0x30, &place, signedEnd)

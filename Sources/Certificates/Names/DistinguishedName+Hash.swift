@@ -27,7 +27,8 @@ extension DistinguishedName {
     guard range.upperBound <= bytes.count, Walk.enter(bytes, 0x30, &place, range.upperBound) == range.upperBound else {
       return nil
     }
-    return Walk.plainName(bytes, range.lowerBound, place, range.upperBound, HashSeed.words[0])
+    return Walk.plainName(
+      bytes, range.lowerBound, place, range.upperBound, HashSeed.words[0], isValidated: false)
   }
 
   /// Which texts count with their characters.

@@ -1,55 +1,91 @@
 import CertificateEncoding
 
 extension Walk {
-  /// The hash of a name for tables, as ``DistinguishedName/indexHash(_:_:)`` gives it; `nil` if there is no well-formed Name.
-  ///
-  /// It takes one walk to check a name of plain strings, to prepare it and to hash it.
-  ///
-  /// - Parameters:
-  ///   - start: where the Name starts.
-  ///   - contents: where its contents do.
-  ///   - end: where they end.
-  @inline(__always)
-  static func name(_ bytes: Span<UInt8>, _ start: Int, _ contents: Int, _ end: Int, _ seed: UInt64) -> UInt64? {
-    plainName(bytes, start, contents, end, seed) ?? anyName(bytes, start, end)
-  }
-
-  /// The hash of any name.
+  /// The hash of any name for tables, as ``DistinguishedName/indexHash(_:_:)`` gives it; `nil` if there is no well-formed Name.
   @inline(never)
-  private static func anyName(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
+  static func anyName(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
     var reader = DERReader(start..<end)
     guard let range = try? DistinguishedName.validate(&reader, bytes), range == start..<end else { return nil }
     return DistinguishedName.preparedHash(bytes, range)
   }
 
-  /// The hash of a name of one string to each RelativeDistinguishedName, all of them plain; `nil` for any other.
-  static func plainName(_ bytes: Span<UInt8>, _ start: Int, _ contents: Int, _ end: Int, _ seed: UInt64) -> UInt64? {
+  /// The same hash of a name of one string to each RelativeDistinguishedName, all of them plain; `nil` for any other.
+  ///
+  /// It takes one walk to check such a name, to prepare it and to hash it.
+  ///
+  /// - Parameters:
+  ///   - start: where the Name starts.
+  ///   - contents: where its contents do.
+  ///   - end: where they end.
+  ///   - isValidated: whether only a well-formed name may have a hash, whose PrintableStrings have the characters of one.
+  @inline(__always)
+  static func plainName(
+    _ bytes: Span<UInt8>, _ start: Int, _ contents: Int, _ end: Int, _ seed: UInt64, isValidated: Bool = true
+  ) -> UInt64? {
     // A name of the greatest length that is prepared has fewer attributes than are allowed.
     guard end &- start <= DistinguishedName.maximumPreparedCount else { return nil }
     var hash = NameHash(seed: seed)
     var place = contents
     while place < end {
-      let setEnd = enter(bytes, 0x31, &place, end)
-      guard setEnd >= 0, enter(bytes, 0x30, &place, setEnd) == setEnd else { return nil }
-      let typeEnd = enter(bytes, 0x06, &place, setEnd)
-      guard typeEnd >= 0, isObjectIdentifier(bytes, place, typeEnd) else { return nil }
       var value = NameHash(seed: seed)
-      while place < typeEnd {
-        value.absorb(bytes[place])
-        place &+= 1
-      }
-      value.finish()
-      guard typeEnd < setEnd else { return nil }
-      let tag = bytes[typeEnd]
-      // PrintableString, UTF8String and IA5String.
-      guard tag == 0x13 || tag == 0x0C || tag == 0x16, enter(bytes, tag, &place, setEnd) == setEnd,
-        value.absorb(bytes, place, setEnd, isPrintable: tag == 0x13)
+      guard let attribute = commonAttribute(bytes, place, end, &value) ?? attribute(bytes, place, end, &value),
+        value.absorb(bytes, attribute.text, attribute.end, isPrintable: isValidated && attribute.tag == 0x13)
       else { return nil }
       hash.mix(value.value)
-      place = setEnd
+      place = attribute.end
     }
     return hash.value
   }
+
+  /// Where the text of an attribute starts, where it ends with its RelativeDistinguishedName, and of which type it is.
+  private typealias TextAttribute = (text: Int, end: Int, tag: UInt8)
+
+  /// The only attribute of the RelativeDistinguishedName at `place`, if it is a string in ASCII of at most 118 bytes and its
+  /// type one of X.520, 2.5.4.x; `nil` tells nothing of it.
+  ///
+  /// These are nearly all, and eleven bytes before the text, of which eight are looked at together.
+  @inline(__always)
+  private static func commonAttribute(
+    _ bytes: Span<UInt8>, _ place: Int, _ end: Int, _ hash: inout NameHash
+  ) -> TextAttribute? {
+    guard end &- place >= 11 else { return nil }
+    // Any eight bytes are a number, and the call checks that they are within the span.
+    let header = unsafe UInt64(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+    // SET and SEQUENCE, of a length below 80 each, and 06 03 55 04.
+    guard header & 0xFFFF_FFFF_80FF_80FF == 0x0455_0306_0030_0031 else { return nil }
+    let count = Int(truncatingIfNeeded: header &>> 8 & 0x7F)
+    let (type, tag, length) = (bytes[place &+ 8], bytes[place &+ 9], Int(truncatingIfNeeded: bytes[place &+ 10]))
+    guard Int(truncatingIfNeeded: header &>> 24 & 0x7F) == count &- 2, length == count &- 9,
+      count &+ 2 <= end &- place, type < 0x80, isText(tag)
+    else { return nil }
+    hash.mix((header &>> 48 | UInt64(type) &<< 16) ^ 24 &<< 56)
+    return (place &+ 11, place &+ 2 &+ count, tag)
+  }
+
+  /// The only attribute of the RelativeDistinguishedName at `place`, if it is a string in ASCII; `nil` for any other.
+  private static func attribute(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ hash: inout NameHash
+  ) -> TextAttribute? {
+    var place = start
+    let setEnd = enter(bytes, 0x31, &place, end)
+    guard setEnd >= 0, enter(bytes, 0x30, &place, setEnd) == setEnd else { return nil }
+    let typeEnd = enter(bytes, 0x06, &place, setEnd)
+    guard typeEnd >= 0, isObjectIdentifier(bytes, place, typeEnd) else { return nil }
+    while place < typeEnd {
+      hash.absorb(bytes[place])
+      place &+= 1
+    }
+    hash.finish()
+    guard typeEnd < setEnd else { return nil }
+    let tag = bytes[typeEnd]
+    guard isText(tag), enter(bytes, tag, &place, setEnd) == setEnd else { return nil }
+    return (place, setEnd, tag)
+  }
+
+  /// Whether a tag is that of a UTF8String, a PrintableString or an IA5String.
+  @inline(__always)
+  private static func isText(_ tag: UInt8) -> Bool { tag == 0x13 || tag == 0x0C || tag == 0x16 }
 }
 
 extension NameHash {
@@ -81,12 +117,12 @@ extension NameHash {
       mix(0)
       return true
     }
-    // A name is never the last of a certificate, so that there is more behind it.
-    guard words.byteCount &- place >= 8 else { return false }
-    let loaded = unsafe UInt64(littleEndian: words.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+    // The last eight bytes, without those that stand before the rest.
+    guard end >= 8 else { return false }
     let bits = UInt64(truncatingIfNeeded: rest &* 8)
-    let word = loaded & (1 &<< bits &- 1)
-    let counted = (1 &<< bits &- 1) & Self.highest
+    let loaded = unsafe UInt64(littleEndian: words.unsafeLoadUnaligned(fromByteOffset: end &- 8, as: UInt64.self))
+    let word = loaded &>> (64 &- bits)
+    let counted = Self.highest &>> (64 &- bits)
     let spaces = Self.spaces(word) & counted
     guard Self.unusual(word, isPrintable) & counted | (spaces & (spaces &<< 8 | spaceBefore)) == 0,
       spaces &>> (bits &- 8) == 0

@@ -99,6 +99,40 @@ import Testing
     }
   }
 
+  // A certificate that is read by itself has the hash of its issuer's name from then; one of a list has it made.
+  @Test(arguments: [("Example", true), ("example  1", false), ("Müller", false)])
+  func theHashOfTheIssuersNameIsOneForAll(_ name: String, _ isPlain: Bool) throws {
+    for subject in [name, "Other"] {
+      let bytes = CertificateFields.with {
+        $0.issuer = DER.name(("C", "NL"), ("CN", name))
+        $0.subject = DER.name(("C", "NL"), ("CN", subject))
+      }
+      let alone = try Certificate(der: bytes)
+      let listed = try #require(CertificateBundle(bytes).certificates.first)
+      let hash = DistinguishedName.plainHash(bytes.span, alone.layout.issuer.range).map { CertificateRecord.folded($0) }
+      #expect((hash != nil) == isPlain)
+      #expect(alone.plainIssuerHash == hash && listed.plainIssuerHash == hash)
+    }
+  }
+
+  @Test func bytesAreTheSameOnlyIfEachIs() {
+    func areSame(_ left: [UInt8], _ range: Range<Int>, _ right: [UInt8], _ otherRange: Range<Int>) -> Bool {
+      left.span.equals(range, right.span, otherRange)
+    }
+    for count in 0..<40 {
+      let bytes = (0..<count + 3).map { UInt8($0) }
+      let (left, right) = (bytes, Array(bytes.dropFirst()))
+      #expect(areSame(left, 1..<count + 1, right, 0..<count))
+      #expect(!areSame(left, 1..<count + 1, right, 0..<count + 1))
+      #expect(!areSame(left, 4..<count + 4, right, 3..<count + 3))
+      for place in 0..<count {
+        var other = right
+        other[place] ^= 0x80
+        #expect(!areSame(left, 1..<count + 1, other, 0..<count), "byte \(place) of \(count)")
+      }
+    }
+  }
+
   @Test func takes64Bytes() {
     #expect(MemoryLayout<CertificateRecord>.size == 64)
   }
@@ -117,9 +151,9 @@ import Testing
         text.unicodeScalars.append(characters[choice])
       }
       let value = [DER.utf8(text), DER.printable(text), DER.ia5(text)][Int.random(in: 0..<3, using: &random)]
-      // A name that ends with the buffer would not be read eight bytes at a time.
+      // What stands behind a name makes no difference, nor whether anything does.
       let name = commonName(value)
-      let bytes = name + [UInt8](repeating: 0x41, count: 8)
+      let bytes = name + [UInt8](repeating: 0x41, count: Bool.random(using: &random) ? 8 : 0)
       var reader = DERReader(0..<name.count)
       let isValid = (try? DistinguishedName.validate(&reader, bytes.span)) != nil
       let header = name.count - (name[1] < 0x80 ? Int(name[1]) : Int(name[2]))
@@ -129,8 +163,11 @@ import Testing
         #expect(isValid)
         #expect(hash == DistinguishedName.preparedHash(bytes.span, 0..<name.count), "\(text.debugDescription)")
       }
-      let any = Walk.name(bytes.span, 0, header, name.count, HashSeed.words[0])
-      #expect((any != nil) == isValid)
+      #expect((hash != nil || Walk.anyName(bytes.span, 0, name.count) != nil) == isValid)
+      // A lookup does not ask whether the name is well-formed.
+      let found = DistinguishedName.plainHash(bytes.span, 0..<name.count)
+      #expect(hash == nil || found == hash)
+      #expect(found == nil || found == DistinguishedName.preparedHash(bytes.span, 0..<name.count))
     }
     #expect(plain > 5_000)
   }

@@ -59,12 +59,12 @@ struct RootwardPeer: Peer {
 
   private func lookup(_ order: WorkOrder) throws -> Work {
     let store = try Self.store(order.demand("roots"))
-    let children = CertificateBundle(try order.bytes("children")).certificates
+    // Each by itself, as a peer presents it.
+    let children = try ChainOrder.certificates(at: order.demand("children")).map { try Certificate(der: $0) }
     return Work {
       var count = 0
       for child in children {
-        let bytes = child.arena.bytes
-        store.forEach(named: bytes.span, child.layout.issuer.range) { _ in
+        store.forEachIssuer(of: child) { _ in
           count += 1
           return true
         }
