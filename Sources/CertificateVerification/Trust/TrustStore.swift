@@ -10,15 +10,40 @@ public import Certificates
 /// let summary = trust.insert(contentsOf: bytes, source: "ca.crt")
 /// ```
 public struct TrustStore: Sendable {
-  /// Everything that was loaded so far, and what became of it.
-  public private(set) var summary = TrustLoadSummary()
+  /// What a store holds.
+  private struct Contents {
+    var summary = TrustLoadSummary()
+    var roots = LayeredCertificates()
+    /// The lists of the blocks of those certificates of `roots` that have any.
+    var attributes: [Certificate: TrustAttributes] = [:]
+    /// What is demanded of certificates of `roots` beyond that.
+    var constraints: [Certificate: AnchorConstraints] = [:]
+    var distrusted = CertificateSet()
+  }
 
-  private var roots = LayeredCertificates()
-  /// The lists of the blocks of those certificates of `roots` that have any.
-  private var attributes: [Certificate: TrustAttributes] = [:]
-  /// What is demanded of certificates of `roots` beyond that.
-  private var constraints: [Certificate: AnchorConstraints] = [:]
-  private var distrusted = CertificateSet()
+  /// The contents behind one reference: a verification makes several copies of its store, and each of a store's own
+  /// references would be counted up and down with each.
+  private final class Shared: Sendable {
+    let contents: Contents
+
+    init(_ contents: consuming Contents) { self.contents = contents }
+
+    static let nothing = Shared(Contents())
+  }
+
+  private var shared = Shared.nothing
+
+  /// Changes the contents; what no copy of the store shares is not copied.
+  private mutating func change<Result>(_ body: (inout Contents) -> Result) -> Result {
+    var contents = shared.contents
+    // What was shared with nobody goes here, so that all is the local variable's alone.
+    shared = .nothing
+    defer { shared = Shared(contents) }
+    return body(&contents)
+  }
+
+  /// Everything that was loaded so far, and what became of it.
+  public var summary: TrustLoadSummary { shared.contents.summary }
 
   /// Creates a store that trusts nobody.
   public init() {}
@@ -27,11 +52,16 @@ public struct TrustStore: Sendable {
   ///
   /// It takes a lookup for each certificate that is distrusted, which are few.
   public var count: Int {
-    roots.count - (0..<distrusted.count).count { roots.index(of: distrusted[$0]) != nil }
+    let distrustedCount = (0..<shared.contents.distrusted.count).count {
+      shared.contents.roots.index(of: shared.contents.distrusted[$0]) != nil
+    }
+    return shared.contents.roots.count - distrustedCount
   }
 
   /// Whether the store trusts nobody.
-  public var isEmpty: Bool { roots.count <= distrusted.count && count == 0 }
+  public var isEmpty: Bool {
+    shared.contents.roots.count <= shared.contents.distrusted.count && count == 0
+  }
 
   /// The anchors in the order in which they were loaded, those that a file distrusts left out.
   public var anchors: [TrustAnchor] {
@@ -44,12 +74,14 @@ public struct TrustStore: Sendable {
     return anchors
   }
 
-  package func anchor(_ index: Int) -> TrustAnchor { anchor(roots[index]) }
+  package func anchor(_ index: Int) -> TrustAnchor { anchor(shared.contents.roots[index]) }
 
   private func anchor(_ certificate: Certificate) -> TrustAnchor {
-    TrustAnchor(
-      certificate: certificate, constraints: constraints.isEmpty ? nil : constraints[certificate],
-      attributes: attributes.isEmpty ? nil : attributes[certificate])
+    let hasConstraints = !shared.contents.constraints.isEmpty
+    let hasAttributes = !shared.contents.attributes.isEmpty
+    return TrustAnchor(
+      certificate: certificate, constraints: hasConstraints ? shared.contents.constraints[certificate] : nil,
+      attributes: hasAttributes ? shared.contents.attributes[certificate] : nil)
   }
 
   /// The anchors whose certificates have a subject's key identifier (RFC 5280 §4.2.1.2), in the order in which they were
@@ -59,7 +91,7 @@ public struct TrustStore: Sendable {
   /// all certificates; from then on each is found in constant time.
   public func anchors(withKeyIdentifier identifier: [UInt8]) -> [TrustAnchor] {
     var found: [TrustAnchor] = []
-    roots.forEach(keyIdentifier: identifier) { _, certificate in
+    shared.contents.roots.forEach(keyIdentifier: identifier) { _, certificate in
       if !isDistrusted(certificate) { found.append(anchor(certificate)) }
     }
     return found
@@ -70,7 +102,7 @@ public struct TrustStore: Sendable {
   /// - Returns: false if it was there already.
   @discardableResult
   public mutating func insert(_ certificate: Certificate) -> Bool {
-    insert(certificate, attributes: nil)
+    change { $0.roots.insert(certificate) }
   }
 
   /// Trusts one certificate as far as constraints say.
@@ -80,9 +112,10 @@ public struct TrustStore: Sendable {
   /// - Returns: false if it was there already.
   @discardableResult
   public mutating func insert(_ certificate: Certificate, constraints new: AnchorConstraints) -> Bool {
-    let isNew = insert(certificate, attributes: nil)
-    constraints[certificate] = new
-    return isNew
+    change { contents in
+      contents.constraints[certificate] = new
+      return contents.roots.insert(certificate)
+    }
   }
 
   /// Stops trusting one certificate, byte for byte, and forgets what was demanded of it.
@@ -92,10 +125,12 @@ public struct TrustStore: Sendable {
   /// - Returns: false if it was not there.
   @discardableResult
   public mutating func remove(_ certificate: Certificate) -> Bool {
-    guard roots.remove(certificate) else { return false }
-    if !attributes.isEmpty { attributes[certificate] = nil }
-    if !constraints.isEmpty { constraints[certificate] = nil }
-    return true
+    change { contents in
+      guard contents.roots.remove(certificate) else { return false }
+      if !contents.attributes.isEmpty { contents.attributes[certificate] = nil }
+      if !contents.constraints.isEmpty { contents.constraints[certificate] = nil }
+      return true
+    }
   }
 
   /// Trusts the certificates of a file's bytes, PEM or DER.
@@ -116,6 +151,25 @@ public struct TrustStore: Sendable {
   /// Trusts the certificates of a bundle, as ``insert(contentsOf:source:)`` does.
   @discardableResult
   public mutating func insert(_ bundle: CertificateBundle) -> TrustLoadSummary {
+    change { $0.insert(bundle) }
+  }
+
+  /// Adds all anchors of another store with their constraints, and what it distrusts.
+  ///
+  /// The two share the other one's certificates and tables from then on. What takes time is to look for what both have, by
+  /// way of the smaller store, and to go through what the other one demands and distrusts; and where a store comes of many
+  /// unions, small layers are put together.
+  public mutating func formUnion(_ other: TrustStore) {
+    change { $0.formUnion(other.shared.contents) }
+  }
+
+  mutating func note(_ unreadable: TrustLoadSummary.Unreadable) {
+    change { $0.summary.unreadable.append(unreadable) }
+  }
+}
+
+extension TrustStore.Contents {
+  fileprivate mutating func insert(_ bundle: CertificateBundle) -> TrustLoadSummary {
     var loaded = TrustLoadSummary()
     if let source = bundle.source { loaded.sources.append(source) }
     loaded.ignored = bundle.skipped.map { TrustLoadSummary.Ignored(source: bundle.source, block: $0) }
@@ -135,12 +189,7 @@ public struct TrustStore: Sendable {
     return loaded
   }
 
-  /// Adds all anchors of another store with their constraints, and what it distrusts.
-  ///
-  /// The two share the other one's certificates and tables from then on. What takes time is to look for what both have, by
-  /// way of the smaller store, and to go through what the other one demands and distrusts; and where a store comes of many
-  /// unions, small layers are put together.
-  public mutating func formUnion(_ other: TrustStore) {
+  fileprivate mutating func formUnion(_ other: TrustStore.Contents) {
     roots.formUnion(other.roots)
     for (certificate, lists) in other.attributes where attributes[certificate] == nil {
       attributes[certificate] = lists
@@ -153,17 +202,6 @@ public struct TrustStore: Sendable {
     }
     summary.append(other.summary)
   }
-
-  @discardableResult
-  private mutating func insert(_ certificate: Certificate, attributes new: TrustAttributes?) -> Bool {
-    let isNew = roots.insert(certificate)
-    if let new, attributes[certificate] == nil { attributes[certificate] = new }
-    return isNew
-  }
-
-  mutating func note(_ unreadable: TrustLoadSummary.Unreadable) {
-    summary.unreadable.append(unreadable)
-  }
 }
 
 extension TrustStore {
@@ -171,19 +209,21 @@ extension TrustStore {
   public func contains(_ certificate: Certificate) -> Bool { index(of: certificate) != nil }
 
   package func index(of certificate: Certificate) -> Int? {
-    guard let index = roots.index(of: certificate), !isDistrusted(certificate) else { return nil }
+    guard let index = shared.contents.roots.index(of: certificate), !isDistrusted(certificate) else { return nil }
     return index
   }
 
   /// Whether a certificate is distrusted, byte for byte.
   package func isDistrusted(_ certificate: Certificate) -> Bool {
-    !distrusted.isEmpty && distrusted.index(of: certificate) != nil
+    !shared.contents.distrusted.isEmpty && shared.contents.distrusted.index(of: certificate) != nil
   }
 
   /// The entry that distrusts a certificate; `nil` if none does.
   package func distrustEntry(for certificate: Certificate) -> Certificate? {
-    guard !distrusted.isEmpty, let index = distrusted.index(of: certificate) else { return nil }
-    return distrusted[index]
+    guard !shared.contents.distrusted.isEmpty, let index = shared.contents.distrusted.index(of: certificate) else {
+      return nil
+    }
+    return shared.contents.distrusted[index]
   }
 
   /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false or the budget is
@@ -192,19 +232,21 @@ extension TrustStore {
     of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
     _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
-    roots.forEachIssuerByName(of: child, &effort, budget, body)
+    shared.contents.roots.forEachIssuerByName(of: child, &effort, budget, body)
   }
 
   /// Calls `body` with each anchor in the order in which they were loaded, those that a file distrusts left out, until it
   /// returns false.
   func forEachAnchor(_ body: (Certificate) -> Bool) {
-    roots.forEach { _, certificate in isDistrusted(certificate) || body(certificate) }
+    shared.contents.roots.forEach { _, certificate in isDistrusted(certificate) || body(certificate) }
   }
 
   /// Whether a certificate is an anchor of which more is demanded than what it says itself.
   func isLimited(_ certificate: Certificate) -> Bool {
-    guard !attributes.isEmpty || !constraints.isEmpty, contains(certificate) else { return false }
-    return attributes[certificate] != nil || constraints[certificate] != nil
+    guard !shared.contents.attributes.isEmpty || !shared.contents.constraints.isEmpty, contains(certificate) else {
+      return false
+    }
+    return shared.contents.attributes[certificate] != nil || shared.contents.constraints[certificate] != nil
   }
 
   /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false.
@@ -214,7 +256,7 @@ extension TrustStore {
     let bytes = child.arena.bytes
     let range = child.layout.issuer.range
     let hash = child.plainIssuerHash ?? CertificateRecord.folded(DistinguishedName.indexHash(bytes.span, range))
-    roots.forEach(named: bytes.span, range, hash) { candidate in
+    shared.contents.roots.forEach(named: bytes.span, range, hash) { candidate in
       child.isIssuedByName(of: candidate)
     } _: {
       body($1)
@@ -237,16 +279,18 @@ extension TrustStore {
     named bytes: Span<UInt8>, _ range: Range<Int>, where matches: (Certificate) -> Bool?, _ body: (Certificate) -> Bool
   ) {
     let hash = CertificateRecord.folded(DistinguishedName.indexHash(bytes, range))
-    roots.forEach(named: bytes, range, hash, where: matches) { body($1) }
+    shared.contents.roots.forEach(named: bytes, range, hash, where: matches) { body($1) }
   }
 
   /// A store with one of its anchors alone and what is demanded of it, that distrusts what this one does.
   func limited(to anchor: Certificate) -> TrustStore {
+    var contents = Contents()
+    contents.distrusted = shared.contents.distrusted
+    _ = contents.roots.insert(anchor)
+    contents.attributes[anchor] = shared.contents.attributes[anchor]
+    contents.constraints[anchor] = shared.contents.constraints[anchor]
     var store = TrustStore()
-    store.distrusted = distrusted
-    store.insert(anchor)
-    store.attributes[anchor] = attributes[anchor]
-    store.constraints[anchor] = constraints[anchor]
+    store.shared = Shared(contents)
     return store
   }
 }
