@@ -53,8 +53,9 @@ final class KnownLinks: Sendable {
         let names = place.bytes[min(root.bytes.count, place.bytes.count)...]
         guard path.bytes.starts(with: names) else { return false }
         let rest = path.bytes[names.count...]
+        // Two dots in a row are not looked at more closely.
         return (rest.isEmpty || rest.first == UInt8(ascii: "/"))
-          && !rest.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+          && !zip(rest, rest.dropFirst()).contains { $0 == UInt8(ascii: ".") && $1 == $0 }
       }
     }
   }

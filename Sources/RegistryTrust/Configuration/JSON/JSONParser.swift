@@ -20,12 +20,18 @@ struct JSONParser {
   private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
-    var offset = 0
+    // What lies between two places that are repaired is copied at once.
+    var (start, offset) = (0, 0)
     while offset < bytes.count {
       let width = TextCursor.scalarWidth(in: bytes, at: offset)
-      if width > 0 { text += bytes[offset..<offset + width] } else { text += [0xEF, 0xBF, 0xBD] }
       offset += max(width, 1)
+      guard width == 0 else { continue }
+      if start < offset - 1 { text += bytes[start..<offset - 1] }
+      // U+FFFD.
+      for byte: UInt8 in [0xEF, 0xBF, 0xBD] { text.append(byte) }
+      start = offset
     }
+    text += bytes[start...]
     return text
   }
 
