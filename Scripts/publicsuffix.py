@@ -6,7 +6,8 @@
 The list is to be had from its home, https://publicsuffix.org/list/public_suffix_list.dat; packages for Python such as
 publicsuffixlist bring a copy along. It stands under the Mozilla Public License 2.0. What is written here holds none of
 its text: of each rule only the first 47 bits of a SHA-256 digest, in ascending order, and a bit that says whether it
-stands among the private domains. That is enough to ask whether a name is in the list, and small: eight characters a rule.
+stands among the private domains. That is enough to ask whether a name is in the list, and small: eight characters a
+rule.
 """
 
 import hashlib
@@ -71,8 +72,8 @@ extension PublicSuffixes {{
   /// How many rules there are.
   static let count = {len(entries)}
 
-  /// The first 47 bits of each rule's SHA-256 digest and whether it is a private domain's, as eight characters of six bits,
-  /// in ascending order.
+  /// The first 47 bits of each rule's SHA-256 digest and whether it is a private domain's, as eight characters of six
+  /// bits, in ascending order.
   static let table = \"\"\"
 {body}
     \"\"\"

@@ -57,8 +57,8 @@ def caution(machine):
     if not busy:
         return ""
     return (
-        f"The machine had other work to do (load {machine['load']} when this run began): times are longer than on an idle "
-        "one, and ratios rough, above all to swift-certificates, whose verifier waits for other threads."
+        f"The machine had other work to do (load {machine['load']} when this run began): times are longer than on an "
+        "idle one, and ratios rough, above all to swift-certificates, whose verifier waits for other threads."
     )
 
 

@@ -161,16 +161,16 @@ def missed_list(goals):
             by_cause.setdefault(goal["cause"] or "The cause is not stated.", []).append(goal)
     lines = []
     for cause, missed in by_cause.items():
-        listed = "; ".join(
-            (
-                f"{goal['title']}: {goal['shown']}"
-                if goal["kind"] == "growth"
-                else f"{goal['title']}: {words.goal_value(goal, goal['value'])}, not {words.goal_value(goal, goal['limit'])}"
-            )
-            for goal in missed
-        )
+        listed = "; ".join(f"{goal['title']}: {_missed(goal)}" for goal in missed)
         lines.append(f"* **{listed}.** {cause}")
     return lines
+
+
+def _missed(goal):
+    """What was reached of a goal that was missed, and what was to be."""
+    if goal["kind"] == "growth":
+        return goal["shown"]
+    return f"{words.goal_value(goal, goal['value'])}, not {words.goal_value(goal, goal['limit'])}"
 
 
 def absences(results):

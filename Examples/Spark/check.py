@@ -4,8 +4,8 @@
     check.py PROGRAM [ITEMS] [MASTER]
 
 PROGRAM is the built rootward; the interpreter is one that has pyspark. Java 17 or newer is needed as well. MASTER is
-local[2], or where else Spark is to run; local-cluster[2,1,1024] starts two workers of one processor, each with a copy of
-what is shipped.
+local[2], or where else Spark is to run; local-cluster[2,1,1024] starts two workers of one processor, each with a copy
+of what is shipped.
 """
 
 import json
@@ -27,9 +27,10 @@ def items(count):
     texts = [(VECTORS / name / "chain.pem").read_text() for name in NAMES]
     for number in range(1, count + 1):
         text = texts[number % len(texts)]
-        blocks = ["".join(block.split("-----END")[0].split()) for block in text.split("-----BEGIN CERTIFICATE-----")[1:]]
-        chain = text if number % 2 else blocks
-        line = json.dumps({"id": f"é{number}", "chain": chain, "hostname": "www.example.com"}, ensure_ascii=False).encode()
+        parts = text.split("-----BEGIN CERTIFICATE-----")[1:]
+        chain = text if number % 2 else ["".join(part.split("-----END")[0].split()) for part in parts]
+        item = {"id": f"é{number}", "chain": chain, "hostname": "www.example.com"}
+        line = json.dumps(item, ensure_ascii=False).encode()
         if number % 97 == 0:
             line = line[:number % len(line)]
         if number % 101 == 0:

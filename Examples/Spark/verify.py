@@ -57,8 +57,8 @@ def feed(process, lines):
     """Writes lines to a process until they or it have ended."""
     try:
         with process.stdin as stream:
-            # Spark passes over a byte order mark at the start of a file. Behind an empty line, which is no item, any other
-            # stays what it is: part of an item.
+            # Spark passes over a byte order mark at the start of a file. Behind an empty line, which is no item, any
+            # other stays what it is: part of an item.
             stream.write(b"\n")
             for line in lines:
                 stream.write(line + b"\n")

@@ -30,15 +30,21 @@ struct BoundedReader {
     var status = stat()
     // `status` is a whole structure for the call to fill.
     try SystemCall.run(path) { unsafe fstat(descriptor, &status) }
+    return try readAll(status)
+  }
+
+  /// Everything up to the end of what has this status.
+  func readAll(_ status: stat) throws(FileError) -> [UInt8] {
     let type = status.st_mode & S_IFMT
     guard type != S_IFDIR else { throw FileError(.isDirectory, path: path) }
     var bytes: [UInt8] = []
     // Files that the kernel makes up, such as those in /proc, have no size and yet contents.
     if type == S_IFREG, status.st_size > 0 {
-      guard let size = Int(exactly: status.st_size), size <= limit else { throw tooLarge }
-      bytes = try readSized(size)
-      // One byte more than the size is asked for, as the file may have grown: a chunk would be allocated for nothing.
-      guard bytes.count == size, try readMore(1, into: &bytes) else { return bytes }
+      guard let size = Int(exactly: status.st_size), size <= limit, size < Int.max else { throw tooLarge }
+      let isWhole: Bool
+      (bytes, isWhole) = try readSized(size)
+      guard bytes.count <= limit else { throw tooLarge }
+      if isWhole { return bytes }
     }
     while try readMore(Self.chunkSize, into: &bytes) {}
     return bytes
@@ -46,20 +52,26 @@ struct BoundedReader {
 
   private var tooLarge: FileError { FileError(.tooLarge(limit: limit), path: path) }
 
-  /// Reads up to `size` bytes, fewer if the file ends before, into an array of that capacity.
-  private func readSized(_ size: Int) throws(FileError) -> [UInt8] {
+  /// Reads a regular file up to one byte more than its size was, which tells whether it has grown.
+  ///
+  /// - Returns: The bytes, and whether they are all: a call that asks for one more than a file has and gets exactly that is
+  ///   at its end, and no further call need say so.
+  private func readSized(_ size: Int) throws(FileError) -> ([UInt8], isWhole: Bool) {
     var failure: FileError?
-    // The buffer has `size` bytes or more. Each call writes at most `size - count` from `count` on, and `count`
+    var isWhole = false
+    let room = size + 1
+    // The buffer has `room` bytes or more. Each call writes at most `room - count` from `count` on, and `count`
     // grows by what the call says it wrote, so that exactly the first `count` bytes are initialized.
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
       unsafe LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
-      while count < size {
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<size])
+      while count < room {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<room])
         do throws(FileError) {
           let length = min(rest.count, Self.callSize)
           let added = try SystemCall.run(path) { unsafe read(descriptor, rest.baseAddress, length) }
-          guard added > 0 else { return }
+          isWhole = added == 0 || added == size && length == room
           count += added
+          if isWhole { return }
         } catch {
           failure = error
           return
@@ -67,7 +79,7 @@ struct BoundedReader {
       }
     }
     if let failure { throw failure }
-    return bytes
+    return (bytes, isWhole)
   }
 
   /// Makes room for more bytes, and clears what held them before if it is another place.

@@ -32,19 +32,26 @@ struct DirectoryStream: ~Copyable {
   }
 
   /// Opens a directory by the bytes of its path.
-  init(bytes: [UInt8]) throws(FileError) {
+  ///
+  /// O_DIRECTORY: whatever else is there is refused without being opened, so that no pipe is waited for.
+  ///
+  /// - Parameters:
+  ///   - bytes: The path.
+  ///   - followingLinks: Whether a link at its end is followed, or refused.
+  init(bytes: [UInt8], followingLinks: Bool = true) throws(FileError) {
     let path = String(decoding: bytes, as: UTF8.self)
     let terminated = try SystemCall.terminated(bytes)
-    while true {
-      // The path ends in a zero.
-      if let handle = unsafe opendir(terminated) {
-        unsafe self.handle = handle
-        self.path = path
-        return
-      }
-      let code = errno
-      guard code == EINTR else { throw SystemCall.error(code, path) }
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW)
+    // The path ends in a zero.
+    let number = try SystemCall.run(path) { unsafe open(terminated, flags) }
+    // From here on the descriptor is the stream's.
+    guard let handle = unsafe fdopendir(number) else {
+      let error = SystemCall.error(errno, path)
+      _ = close(number)
+      throw error
     }
+    unsafe self.handle = handle
+    self.path = path
   }
 
   deinit {
@@ -78,9 +85,10 @@ struct DirectoryStream: ~Copyable {
       // The entry stays as it is until the next call on this stream. Its name ends in a zero; it is read through a
       // pointer and not as the field, because the system allocates no more of the structure than the name needs.
       let start = unsafe UnsafeRawPointer(entry).advanced(by: nameOffset).assumingMemoryBound(to: UInt8.self)
-      var name: [UInt8] = []
-      while unsafe start[name.count] != 0 { name.append(unsafe start[name.count]) }
-      if name == Array(".".utf8) || name == Array("..".utf8) { continue }
+      let count = unsafe strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
+      let name = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+      // `.` and `..`.
+      if count <= 2, name.allSatisfy({ $0 == UInt8(ascii: ".") }) { continue }
       return (name, unsafe Int(entry.pointee.d_type))
     }
   }

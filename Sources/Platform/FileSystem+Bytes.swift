@@ -29,11 +29,7 @@ extension FileSystem {
   ///   - path: The bytes of the path.
   ///   - followingLinks: Whether a link at its end is followed; links on the way always are.
   package static func node(at path: [UInt8], followingLinks: Bool) throws(FileError) -> FileNode {
-    let (text, path) = (text(path), try SystemCall.terminated(path))
-    var status = stat()
-    // The path ends in a zero, and `status` is a whole structure for the call to fill.
-    try SystemCall.run(text) { unsafe followingLinks ? stat(path, &status) : lstat(path, &status) }
-    return node(status.st_mode)
+    try about(path) { path throws(FileError) in try node(path, followingLinks) }
   }
 
   /// Reads the whole of a regular file, and nothing else: a pipe or a device is refused, not waited for.
@@ -43,22 +39,29 @@ extension FileSystem {
   ///   - limit: How many bytes it may have, and so how much memory is taken.
   /// - Returns: The bytes.
   package static func readFile(_ path: [UInt8], limit: Int) throws(FileError) -> [UInt8] {
-    let text = text(path)
-    // Opening a device may already do something, so that it is asked for first.
-    try check(try node(at: path, followingLinks: true), text)
-    let terminated = try SystemCall.terminated(path)
-    // O_NONBLOCK: what has become a pipe since then is not waited for. O_NOCTTY: nor does a terminal take over.
-    // The path ends in a zero.
-    let number = try SystemCall.run(text) {
-      unsafe open(terminated, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    try about(path) { path throws(FileError) in
+      // Opening a device may already do something, so that it is asked for first.
+      try check(try node(path, true))
+      return try readOpened(path, 0, limit)
     }
-    // Nothing was written, so an error would mean nothing.
-    defer { _ = close(number) }
-    var status = stat()
-    // `status` is a whole structure for the call to fill.
-    try SystemCall.run(text) { unsafe fstat(number, &status) }
-    try check(node(status.st_mode), text)
-    return try BoundedReader(descriptor: number, path: text, limit: limit).readAll()
+  }
+
+  /// Reads the whole of a regular file as ``readFile(_:limit:)`` does, unless a link is at the end of its path.
+  ///
+  /// - Returns: The bytes; `nil` for a link, whatever it leads to.
+  package static func readFileUnlessLink(_ path: [UInt8], limit: Int) throws(FileError) -> [UInt8]? {
+    try about(path) { path throws(FileError) in
+      let node = try node(path, false)
+      guard node != .link else { return nil }
+      try check(node)
+      do throws(FileError) {
+        return try readOpened(path, O_NOFOLLOW, limit)
+      } catch {
+        // It has become one.
+        guard error.isLinkLoop else { throw error }
+        return nil
+      }
+    }
   }
 
   /// Lists a directory, without `.` and `..`, in the order of the names' bytes.
@@ -67,20 +70,22 @@ extension FileSystem {
   ///   - directory: The bytes of the directory's path, links in it followed.
   ///   - limit: How many entries it may have.
   package static func byteEntries(of directory: [UInt8], limit: Int) throws(FileError) -> [ByteEntry] {
-    let text = text(directory)
-    // A pipe must not be opened, not even to find that it is no directory.
-    guard try node(at: directory, followingLinks: true) == .directory else {
-      throw FileError(.notADirectory, path: text)
+    try entries(of: directory, DirectoryStream(bytes: directory), limit)
+  }
+
+  /// Lists a directory as ``byteEntries(of:limit:)`` does, unless a link is at the end of its path.
+  ///
+  /// - Returns: The entries; `nil` for a link, whatever it leads to.
+  package static func byteEntriesUnlessLink(of directory: [UInt8], limit: Int) throws(FileError) -> [ByteEntry]? {
+    let stream: DirectoryStream
+    do throws(FileError) {
+      stream = try DirectoryStream(bytes: directory, followingLinks: false)
+    } catch {
+      // Which error a link gives differs between systems.
+      guard try node(at: directory, followingLinks: false) != .link else { return nil }
+      throw error
     }
-    let stream = try DirectoryStream(bytes: directory)
-    var entries: [ByteEntry] = []
-    while let (name, _) = try stream.nextBytes() {
-      guard entries.count < limit else { throw FileError(.tooLarge(limit: limit), path: text) }
-      let node = try? node(at: directory + [UInt8(ascii: "/")] + name, followingLinks: false)
-      entries.append(ByteEntry(name: name, node: node))
-    }
-    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    return entries
+    return try entries(of: directory, stream, limit)
   }
 
   /// The bytes that a symbolic link says, not resolved; `nil` if the path leads to no link, or to none that may be read.
@@ -102,6 +107,70 @@ extension FileSystem {
 }
 
 extension FileSystem {
+  /// Does something with a path as C takes it, and gives an error the path as text, which nobody else needs.
+  private static func about<Value>(
+    _ path: [UInt8], _ body: ([CChar]) throws(FileError) -> Value
+  ) throws(FileError) -> Value {
+    let terminated = try SystemCall.terminated(path)
+    do throws(FileError) {
+      return try body(terminated)
+    } catch {
+      throw FileError(error.reason, path: String(decoding: path, as: UTF8.self))
+    }
+  }
+
+  private static func node(_ path: [CChar], _ followingLinks: Bool) throws(FileError) -> FileNode {
+    var status = stat()
+    // The path ends in a zero, and `status` is a whole structure for the call to fill.
+    try SystemCall.run("") { unsafe followingLinks ? stat(path, &status) : lstat(path, &status) }
+    return node(status.st_mode)
+  }
+
+  /// Opens a file with more flags than the usual ones, and reads it if it is a regular one.
+  private static func readOpened(_ path: [CChar], _ flags: Int32, _ limit: Int) throws(FileError) -> [UInt8] {
+    // O_NONBLOCK: what has become a pipe since it was asked for is not waited for. O_NOCTTY: nor does a terminal take over.
+    // The path ends in a zero.
+    let number = try SystemCall.run("") {
+      unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags)
+    }
+    // Nothing was written, so an error would mean nothing.
+    defer { _ = close(number) }
+    var status = stat()
+    // `status` is a whole structure for the call to fill.
+    try SystemCall.run("") { unsafe fstat(number, &status) }
+    try check(node(status.st_mode))
+    return try BoundedReader(descriptor: number, path: "", limit: limit).readAll(status)
+  }
+
+  private static func entries(
+    of directory: [UInt8], _ stream: consuming DirectoryStream, _ limit: Int
+  ) throws(FileError) -> [ByteEntry] {
+    var entries: [ByteEntry] = []
+    while let (name, type) = try stream.nextBytes() {
+      guard entries.count < limit else {
+        throw FileError(.tooLarge(limit: limit), path: String(decoding: directory, as: UTF8.self))
+      }
+      // Not every file system tells the type in the directory.
+      let node = node(type: type) ?? (try? node(at: directory + [UInt8(ascii: "/")] + name, followingLinks: false))
+      entries.append(ByteEntry(name: name, node: node))
+    }
+    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    return entries
+  }
+
+  /// What a directory says of an entry; `nil` if it doesn't.
+  private static func node(type: Int) -> FileNode? {
+    switch type {
+    case Int(DT_REG): .file
+    case Int(DT_DIR): .directory
+    case Int(DT_LNK): .link
+    case Int(DT_FIFO): .pipe
+    case Int(DT_SOCK): .socket
+    case Int(DT_CHR), Int(DT_BLK): .device
+    default: nil
+    }
+  }
+
   private static func node(_ mode: mode_t) -> FileNode {
     switch mode & S_IFMT {
     case S_IFREG: .file
@@ -113,15 +182,13 @@ extension FileSystem {
     }
   }
 
-  private static func check(_ node: FileNode, _ path: String) throws(FileError) {
+  private static func check(_ node: FileNode) throws(FileError) {
     switch node {
     case .file: return
-    case .directory: throw FileError(.isDirectory, path: path)
+    case .directory: throw FileError(.isDirectory, path: "")
     // What opening one says on every system that has them.
-    case .socket: throw SystemCall.error(ENXIO, path)
-    case .pipe, .device, .link: throw FileError(.notRegular(node), path: path)
+    case .socket: throw SystemCall.error(ENXIO, "")
+    case .pipe, .device, .link: throw FileError(.notRegular(node), path: "")
     }
   }
-
-  private static func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
 }

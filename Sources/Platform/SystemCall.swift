@@ -60,8 +60,14 @@ enum SystemCall {
 
   /// A path as C takes it, with a zero at its end; one within it would end it there, and name another file.
   static func terminated(_ path: [UInt8]) throws(FileError) -> [CChar] {
-    guard !path.contains(0) else { throw error(EINVAL, String(decoding: path, as: UTF8.self)) }
-    return path.map { CChar(bitPattern: $0) } + [0]
+    var text: [CChar] = []
+    text.reserveCapacity(path.count + 1)
+    for byte in path {
+      guard byte != 0 else { throw error(EINVAL, String(decoding: path, as: UTF8.self)) }
+      text.append(CChar(bitPattern: byte))
+    }
+    text.append(0)
+    return text
   }
 
   /// The type bits of what is at `path`, after links are followed, or of the link itself.

@@ -150,7 +150,8 @@ def made_up(recordings):
            dict(serverFinished=HIDDEN, clientFinished=[FAIL, HIDDEN]),
            "The client names a protocol by a message that the server did not announce")
     yield ("resumed-renewed-empty", Forger(suite, ticket=TICKET, announced=True).resumption(message(tls.TICKET, b"")),
-           Facts("1.2", resumed=True), dict(serverFinished=FAIL, clientFinished=HIDDEN), "A NewSessionTicket of nothing")
+           Facts("1.2", resumed=True), dict(serverFinished=FAIL, clientFinished=HIDDEN),
+           "A NewSessionTicket of nothing")
     tls.SUITES.setdefault(0x00AA, tls.SUITES[0x009C])
     yield ("psk-no-exchange", Forger(0x00AA).static(b"", secret=b"\0\2id\0\1\5"), Facts("1.2", resumed=True),
            dict(unsaid, serverFinished=FAIL), "A suite with Diffie-Hellman, and no public value of the server's")
@@ -251,7 +252,7 @@ def nothing(_):
 
 
 def later(conversation):
-    """The messages of an authentication after the handshake, and one that the same peer would forge, request included."""
+    """The messages of an authentication after the handshake, and one that its peer would forge, request included."""
     request, certificate = conversation.find(tls.REQUEST, False), conversation.find(tls.CERTIFICATE, True)
     proof, finished = conversation.find(tls.VERIFY, True), conversation.find(tls.FINISHED, True, 1)
     before = b""
@@ -321,7 +322,8 @@ CHANGES = (
         (psk_alone, dict(parameters=FAIL), "The client takes a key from before without a key share only"),)),
     ("clients/openssl-openssl-1.3-p256", Facts(asked=True, client="sent"), (
         (server_context, dict(SEALED, server_proof=FAIL, client_proof=FAIL), "The server's Certificate has a context"),
-        (client_context, dict(SEALED, client_proof=FAIL), "The client's Certificate has another context than the request"),
+        (client_context, dict(SEALED, client_proof=FAIL),
+         "The client's Certificate has another context than the request"),
     )),
     ("peers/openssl-openssl-1.2-p256", Facts("1.2"), (
         (encrypt_then_mac, dict(parameters=FAIL), "The server answers with encrypt_then_mac, and uses no CBC"),)),

@@ -63,4 +63,57 @@ struct FileBytesTests {
       try FileSystem.byteEntries(of: path, limit: 2)
     }
   }
+
+  @Test("A link at the end of a path is told, and only what is no link is opened", .timeLimit(.minutes(1)))
+  func unlessLinks() throws {
+    let directory = try TemporaryDirectory()
+    let folder = try directory.directory("folder")
+    let file = try directory.file("folder/file", [1, 2, 3])
+    let pipe = directory.path + "/pipe"
+    #expect(unsafe mkfifo(pipe, 0o600) == 0)
+    func read(_ path: String, limit: Int = 9) throws -> [UInt8]? {
+      try FileSystem.readFileUnlessLink(Array(path.utf8), limit: limit)
+    }
+    func names(_ path: String, limit: Int = 9) throws -> [[UInt8]]? {
+      try FileSystem.byteEntriesUnlessLink(of: Array(path.utf8), limit: limit)?.map { $0.name }
+    }
+    for (index, target) in ["folder/file", "nowhere", "pipe", "folder"].enumerated() {
+      let link = try directory.link("link-\(index)", to: target)
+      #expect(try read(link) == nil)
+      #expect(try names(link) == nil)
+    }
+    // Links on the way are followed.
+    #expect(try read(directory.path + "/link-3/file", limit: 3) == [1, 2, 3])
+    #expect(try names(folder, limit: 1) == [Array("file".utf8)])
+    #expect(throws: FileError(.tooLarge(limit: 2), path: file)) { try read(file, limit: 2) }
+    #expect(throws: FileError(.tooLarge(limit: 0), path: folder)) { try names(folder, limit: 0) }
+    #expect(throws: FileError(.notFound, path: file + "x")) { try read(file + "x") }
+    #expect(throws: FileError(.notFound, path: file + "x")) { try names(file + "x") }
+    #expect(throws: FileError(.notRegular(.pipe), path: pipe)) { try read(pipe) }
+    #expect(throws: FileError(.notADirectory, path: pipe)) { try names(pipe) }
+    #expect(throws: FileError(.notRegular(.device), path: "/dev/zero")) { try read("/dev/zero") }
+    #expect(throws: FileError(.notADirectory, path: "/dev/zero")) { try names("/dev/zero") }
+    #expect(throws: FileError(.isDirectory, path: folder)) { try read(folder) }
+    #expect(throws: FileError(.notADirectory, path: file)) { try names(file) }
+    #expect(throws: FileError(.other(code: EINVAL), path: "a\0b")) { try read("a\0b") }
+    #expect(throws: FileError(.other(code: EINVAL), path: "a\0b")) { try names("a\0b") }
+  }
+
+  @Test(
+    "Every size is read whole, and what has no size or another one too", arguments: [0, 1, 2, 65_535, 65_536, 65_537])
+  func sizes(count: Int) throws {
+    let directory = try TemporaryDirectory()
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+    let file = try directory.file("file", bytes)
+    #expect(try FileSystem.readFile(Array(file.utf8), limit: count) == bytes)
+    #expect(try FileSystem.readFile(Array(file.utf8), limit: .max) == bytes)
+    if count > 0 {
+      #expect(throws: FileError(.tooLarge(limit: count - 1), path: file)) {
+        try FileSystem.readFile(Array(file.utf8), limit: count - 1)
+      }
+    }
+    #if os(Linux)
+      #expect(try !FileSystem.readFile(Array("/proc/self/stat".utf8), limit: 65_536).isEmpty)
+    #endif
+  }
 }

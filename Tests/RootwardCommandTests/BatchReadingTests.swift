@@ -152,6 +152,33 @@ struct BatchReadingTests {
     #expect(problem("{\"x\":\"\(text)\"}")?.hasPrefix("the member “x” is unknown") == true)
   }
 
+  @Test("A line of too many values keeps its identifier where it has one")
+  func identifierOfManyValues() {
+    let values = Array(repeating: "0", count: ItemReading.maximumValueCount + 1).joined(separator: ",")
+    func identifier(_ line: String) -> ItemIdentifier? {
+      let reading = ItemReading(json: Array(line.utf8).span)
+      guard case .failure(let problem) = reading.result, problem.kind == .syntax else {
+        Issue.record("\(line.prefix(64)) is read")
+        return nil
+      }
+      return reading.identifier
+    }
+    #expect(identifier("{\"chain\":[\(values)],\"id\":\"a\"}") == .string("a"))
+    #expect(identifier("{\"id\":7,\"chain\":[[\(values)],{\"id\":8},\"]\\\"[\"]}") == .number("7"))
+    #expect(identifier("{\"\\u0069d\":\"b\",\"x\":{\"y\":[\(values)]}}") == .string("b"))
+    // None, one that is no text or number, two of them, and one of something else.
+    #expect(identifier("{\"chain\":[\(values)]}") == nil)
+    #expect(identifier("{\"id\":[\(values)]}") == nil)
+    #expect(identifier("{\"id\":1,\"id\":2,\"chain\":[\(values)]}") == nil)
+    #expect(identifier("{\"chain\":[{\"id\":1},\(values)]}") == nil)
+    // What is no JSON, no object, and has too many members.
+    #expect(identifier("{\"id\":1,\"chain\":[\(values)]") == nil)
+    #expect(identifier("{\"id\":1}],[\(values)]") == nil)
+    #expect(identifier("[\"id\",\(values)]") == nil)
+    let members = (0..<ItemReading.maximumValueCount).map { "\"\($0)\":0" }.joined(separator: ",")
+    #expect(identifier("{\"id\":1,\(members)}") == nil)
+  }
+
   @Test("A lot has few items, however small they are")
   func lots() throws {
     var splitter = ItemSplitter()

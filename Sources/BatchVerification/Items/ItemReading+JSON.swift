@@ -24,7 +24,8 @@ extension ItemReading {
   package init(strictJSON line: Span<UInt8>) {
     guard line.mayHaveFewValues(Self.maximumValueCount) else {
       self.init(
-        ItemProblem(.syntax, "the line has more than \(Self.maximumValueCount) commas and brackets, which no item has"))
+        ItemProblem(.syntax, "the line has more than \(Self.maximumValueCount) commas and brackets, which no item has"),
+        Self.identifier(ofLong: line))
       return
     }
     let document: JSONDocument
@@ -38,13 +39,27 @@ extension ItemReading {
       self.init(ItemProblem(.syntax, "the line is JSON, but no object"))
       return
     }
-    let isAmbiguous = document.duplicates.contains { $0.name == "id" }
-    let identifier = isAmbiguous ? nil : document.root["id"].flatMap { Self.identifier($0.value) }
     do throws(ItemProblem) {
       self.init(try Self.fields(document, members))
     } catch {
-      self.init(error, identifier)
+      self.init(error, Self.identifier(of: document))
     }
+  }
+
+  /// The identifier of a line that has too many values to be read whole; `nil` if even without what is in its arrays and
+  /// objects it has, or is no JSON.
+  private static func identifier(ofLong line: Span<UInt8>) -> ItemIdentifier? {
+    let members = line.withoutInnerValues()
+    guard members.span.mayHaveFewValues(maximumValueCount), let document = try? JSONDocument(members) else {
+      return nil
+    }
+    return identifier(of: document)
+  }
+
+  /// The identifier of an item of which nothing else need be right.
+  private static func identifier(of document: JSONDocument) -> ItemIdentifier? {
+    if document.duplicates.contains(where: { $0.name == "id" }) { return nil }
+    return document.root["id"].flatMap { identifier($0.value) }
   }
 
   private static func identifier(_ value: JSONNode) -> ItemIdentifier? {
@@ -145,5 +160,30 @@ extension Span<UInt8> {
       offset += 1
     }
     return count <= maximum
+  }
+
+  /// The text with `null` for each array and object that is in another one.
+  fileprivate func withoutInnerValues() -> [UInt8] {
+    var text: [UInt8] = []
+    var depth = 0
+    var isString = false
+    var offset = 0
+    while offset < count {
+      let byte = self[offset]
+      let isInner = depth > 1
+      var end = offset + 1
+      switch byte {
+      case UInt8(ascii: "\""): isString.toggle()
+      case UInt8(ascii: "\\") where isString: end = Swift.min(offset + 2, count)
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += isString ? 0 : 1
+        if !isString, depth == 2 { text += "null".utf8 }
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isString || depth == 0 ? 0 : 1
+      default: break
+      }
+      if !isInner, depth <= 1 { for index in offset..<end { text.append(self[index]) } }
+      offset = end
+    }
+    return text
   }
 }

@@ -10,7 +10,8 @@ extension IPAddress: CustomStringConvertible {
     var buffer = InlineArray<47, UInt8>(repeating: 0)
     var count = 0
     for byte in text.utf8 {
-      guard count < buffer.count else { return nil }
+      // Most texts that are asked about are names, which have other letters.
+      guard count < buffer.count, isOfAddresses(byte) else { return nil }
       buffer[count] = byte
       count += 1
     }
@@ -89,6 +90,16 @@ extension UInt128 {
 private func dottedDecimal(_ value: UInt128) -> String {
   let bits = UInt32(truncatingIfNeeded: value)
   return "\(bits >> 24).\(bits >> 16 & 0xFF).\(bits >> 8 & 0xFF).\(bits & 0xFF)"
+}
+
+/// Whether the text of any address has this character.
+private func isOfAddresses(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x46, 0x61...0x66, UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "["),
+    UInt8(ascii: "]"):
+    true
+  default: false
+  }
 }
 
 /// A cursor over the text of an address.

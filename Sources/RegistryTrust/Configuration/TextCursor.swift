@@ -32,6 +32,13 @@ struct TextCursor {
     return true
   }
 
+  /// Goes over the bytes that follow as long as they are such, and returns them.
+  mutating func take(while isSuch: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    let start = offset
+    while offset < bytes.count, isSuch(bytes[offset]) { offset += 1 }
+    return bytes[start..<offset]
+  }
+
   /// Whether `word` follows.
   func starts(with word: StaticString) -> Bool {
     guard word.utf8CodeUnitCount <= bytes.count - offset else { return false }
@@ -81,6 +88,28 @@ struct TextCursor {
       knownOffset += 1
     }
     return TextPosition(line: knownLine, column: knownColumn)
+  }
+
+  /// How many bytes the scalar at `offset` has; 0 if no well-formed one starts there (Unicode 17, table 3-7).
+  static func scalarWidth(in bytes: [UInt8], at offset: Int) -> Int {
+    let first = bytes[offset]
+    let width: Int
+    // What the second byte may be; those behind it are from 80 to BF.
+    var second: ClosedRange<UInt8> = 0x80...0xBF
+    switch first {
+    case ..<0x80: return 1
+    case 0xC2...0xDF: width = 2
+    case 0xE0: (width, second) = (3, 0xA0...0xBF)
+    case 0xED: (width, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: width = 3
+    case 0xF0: (width, second) = (4, 0x90...0xBF)
+    case 0xF4: (width, second) = (4, 0x80...0x8F)
+    case 0xF1...0xF3: width = 4
+    default: return 0
+    }
+    guard width <= bytes.count - offset, second.contains(bytes[offset + 1]) else { return 0 }
+    for index in offset + 2..<offset + width where bytes[index] & 0xC0 != 0x80 { return 0 }
+    return width
   }
 
   /// The offset of the first byte that is not part of well-formed UTF-8; `nil` if all are.

@@ -9,13 +9,28 @@ package struct FilePath: Sendable, Hashable {
   /// A path of a text.
   package init(_ text: String) { bytes = Array(text.utf8) }
 
+  /// Hashes eight bytes at a time: a path has dozens, and is looked up often.
+  package func hash(into hasher: inout Hasher) {
+    var word: UInt64 = 0
+    for (index, byte) in bytes.enumerated() {
+      word = word << 8 | UInt64(byte)
+      if index % 8 == 7 { hasher.combine(word) }
+    }
+    hasher.combine(word)
+    hasher.combine(bytes.count)
+  }
+
   /// The path as text: bytes that are not UTF-8 become U+FFFD.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The path of an entry of this directory.
   package func appending(_ name: [UInt8], _ platform: RegistryEnvironment.Platform = .linux) -> FilePath {
-    guard !bytes.isEmpty, bytes.last != platform.separator else { return FilePath(bytes: bytes + name) }
-    return FilePath(bytes: bytes + [platform.separator] + name)
+    var path: [UInt8] = []
+    path.reserveCapacity(bytes.count + 1 + name.count)
+    path += bytes
+    if let last = bytes.last, last != platform.separator { path.append(platform.separator) }
+    path += name
+    return FilePath(bytes: path)
   }
 
   /// The path of an entry of this directory.
@@ -25,6 +40,7 @@ package struct FilePath: Sendable, Hashable {
 
   /// The path without empty parts, `.` and, as far as there is something before them, `..` (Go's `filepath.Clean`).
   package func cleaned(_ platform: RegistryEnvironment.Platform = .linux) -> FilePath {
+    if platform != .windows, isPlain { return self }
     let volume = platform.volumeCount(bytes)
     let isRooted = bytes.count > volume && platform.isSeparator(bytes[volume])
     var parts: [ArraySlice<UInt8>] = []
@@ -42,6 +58,17 @@ package struct FilePath: Sendable, Hashable {
     var result = Array(bytes[..<volume]) + (isRooted ? [platform.separator] : [])
     result += parts.joined(separator: [platform.separator])
     return FilePath(bytes: result.isEmpty ? Array(".".utf8) : result)
+  }
+
+  /// Whether the path is one from the root in which no name starts with a dot or is empty, so that it is clean.
+  private var isPlain: Bool {
+    guard bytes.first == UInt8(ascii: "/") else { return false }
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "/") {
+      guard index + 1 < bytes.count, bytes[index + 1] != byte, bytes[index + 1] != UInt8(ascii: ".") else {
+        return false
+      }
+    }
+    return true
   }
 
   /// Whether the path starts at a root.

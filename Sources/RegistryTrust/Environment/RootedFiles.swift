@@ -29,13 +29,27 @@ package struct RootedFiles: RegistryFiles {
   }
 
   package func entries(of directory: FilePath, limit: Int) throws(RegistryFileError) -> [FileSystem.ByteEntry] {
-    try translate(directory, .open, true) { place throws(RegistryFileError) in
-      try files.entries(of: place, limit: limit)
+    let place = try resolve(directory, .open, followingLast: false)
+    let unlinked = try told(directory) { () throws(RegistryFileError) in
+      try files.entriesUnlessLink(of: place, limit: limit)
+    }
+    if let entries = unlinked {
+      links.remember(directory: directory, at: place)
+      return entries
+    }
+    return try translate(directory, .open, true) { place throws(RegistryFileError) in
+      let entries = try files.entries(of: place, limit: limit)
+      links.remember(directory: directory, at: place)
+      return entries
     }
   }
 
   package func read(_ path: FilePath, limit: Int) throws(RegistryFileError) -> [UInt8] {
-    try translate(path, .open, true) { place throws(RegistryFileError) in
+    let unlinked = try translate(path, .open, false) { place throws(RegistryFileError) in
+      try files.readUnlessLink(place, limit: limit)
+    }
+    if let bytes = unlinked { return bytes }
+    return try translate(path, .open, true) { place throws(RegistryFileError) in
       try files.read(place, limit: limit)
     }
   }
@@ -56,38 +70,49 @@ package struct RootedFiles: RegistryFiles {
     _ body: (FilePath) throws(RegistryFileError) -> Value
   ) throws(RegistryFileError) -> Value {
     let place = try resolve(path, operation, followingLast: followingLast)
+    return try told(path) { () throws(RegistryFileError) in try body(place) }
+  }
+
+  /// Does something, and gives an error the path that was asked for.
+  private func told<Value>(
+    _ path: FilePath, _ body: () throws(RegistryFileError) -> Value
+  ) throws(RegistryFileError) -> Value {
     do throws(RegistryFileError) {
-      return try body(place)
+      return try body()
     } catch {
       throw RegistryFileError(error.reason, error.operation, path: path.text)
     }
   }
 
   /// The place below the root that a path leads to (path_resolution(7), with this root).
+  ///
+  /// - Throws: That a link is one too many, or that there is nothing because a directory on the way is known to be none.
   private func resolve(
     _ path: FilePath, _ operation: RegistryFileError.Operation, followingLast: Bool
   ) throws(RegistryFileError) -> FilePath {
+    if !followingLast, let place = placeBesideOthers(path) { return place }
+    if links.isMissing(path, below: root) { throw RegistryFileError(.notFound, operation, path: path.text) }
     var waiting = Self.names(path)
-    var names: [[UInt8]] = []
+    var place = PlaceBuilder(root)
     var linkCount = 0
     // How many names lead to the first place that isn't there, below which there is nothing to ask for.
     var missingCount = Int.max
     while let name = waiting.popLast() {
-      if name.elementsEqual(".".utf8) { continue }
-      if name.elementsEqual("..".utf8) {
+      if Self.isDots(name, 1) { continue }
+      if Self.isDots(name, 2) {
         // The root's parent is the root.
-        names.removeLast(names.isEmpty ? 0 : 1)
-        if names.count < missingCount { missingCount = .max }
+        place.removeLast()
+        if place.count < missingCount { missingCount = .max }
         continue
       }
-      names.append(name)
+      place.append(name)
       if waiting.isEmpty, !followingLast { break }
-      guard names.count < missingCount else { continue }
+      guard place.count < missingCount else { continue }
       let target: FilePath
-      switch link(at: place(names), isLast: waiting.isEmpty) {
+      switch link(at: place.path, isLast: waiting.isEmpty) {
       case .target(let found): target = found
       case .missing:
-        missingCount = names.count
+        missingCount = place.count
         continue
       case .other: continue
       }
@@ -95,11 +120,23 @@ package struct RootedFiles: RegistryFiles {
       guard linkCount <= Self.maximumLinkCount else {
         throw RegistryFileError(.linkLoop, operation, path: path.text)
       }
-      names.removeLast()
-      if target.isAbsolute() { names = [] }
+      if target.isAbsolute() { place.removeAll() } else { place.removeLast() }
       waiting += Self.names(target)
     }
-    return place(names)
+    guard place.count < missingCount else { throw RegistryFileError(.notFound, operation, path: path.text) }
+    return place.path
+  }
+
+  /// The place of a file of the directory that was listed last; `nil` of all others.
+  private func placeBesideOthers(_ path: FilePath) -> FilePath? {
+    guard let slash = path.bytes.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    let name = path.bytes[(slash + 1)...]
+    guard !name.isEmpty, !Self.isDots(name, 1), !Self.isDots(name, 2),
+      let directory = links.place(ofDirectory: path.bytes[..<slash])
+    else { return nil }
+    var place = PlaceBuilder(directory)
+    place.append(name)
+    return place.path
   }
 
   /// What stands at a place, as far as links go; of a place on the way to others it is remembered.
@@ -121,17 +158,54 @@ package struct RootedFiles: RegistryFiles {
   }
 
   /// The names of a path, the first one last.
-  private static func names(_ path: FilePath) -> [[UInt8]] {
-    path.bytes.split(separator: UInt8(ascii: "/")).reversed().map { Array($0) }
+  private static func names(_ path: FilePath) -> [ArraySlice<UInt8>] {
+    var names: [ArraySlice<UInt8>] = []
+    var end = path.bytes.count
+    var offset = end
+    while offset > 0 {
+      offset -= 1
+      guard path.bytes[offset] == UInt8(ascii: "/") else { continue }
+      if offset + 1 < end { names.append(path.bytes[(offset + 1)..<end]) }
+      end = offset
+    }
+    if end > 0 { names.append(path.bytes[..<end]) }
+    return names
   }
 
-  private func place(_ names: [[UInt8]]) -> FilePath {
-    var bytes = root.bytes
-    bytes.reserveCapacity(names.reduce(bytes.count) { $0 + $1.count + 1 })
-    for name in names {
-      if let last = bytes.last, last != UInt8(ascii: "/") { bytes.append(UInt8(ascii: "/")) }
-      bytes += name
-    }
-    return FilePath(bytes: bytes)
+  /// Whether a name is so many dots and nothing else.
+  private static func isDots(_ name: ArraySlice<UInt8>, _ count: Int) -> Bool {
+    name.count == count && name.allSatisfy { $0 == UInt8(ascii: ".") }
+  }
+}
+
+/// A path that grows and shrinks name by name.
+private struct PlaceBuilder {
+  private var bytes: [UInt8]
+  /// How many bytes there are without each name, and those behind it.
+  private var starts: [Int] = []
+
+  init(_ root: FilePath) { bytes = root.bytes }
+
+  /// How many names there are.
+  var count: Int { starts.count }
+
+  /// The path.
+  var path: FilePath { FilePath(bytes: bytes) }
+
+  mutating func append(_ name: ArraySlice<UInt8>) {
+    starts.append(bytes.count)
+    if let last = bytes.last, last != UInt8(ascii: "/") { bytes.append(UInt8(ascii: "/")) }
+    bytes += name
+  }
+
+  mutating func removeLast() {
+    guard let start = starts.popLast() else { return }
+    bytes.removeLast(bytes.count - start)
+  }
+
+  mutating func removeAll() {
+    guard let start = starts.first else { return }
+    bytes.removeLast(bytes.count - start)
+    starts = []
   }
 }

@@ -16,9 +16,17 @@ package struct SystemFiles: RegistryFiles {
     do {
       return try FileSystem.byteEntries(of: directory.bytes, limit: limit)
     } catch {
-      let error = RegistryFileError(error, .open, directory)
-      guard case .tooLarge(let limit, _) = error.reason else { throw error }
-      throw RegistryFileError(.tooLarge(limit: limit, of: .entries), error.operation, path: error.path)
+      throw Self.error(error, listing: directory)
+    }
+  }
+
+  package func entriesUnlessLink(
+    of directory: FilePath, limit: Int
+  ) throws(RegistryFileError) -> [FileSystem.ByteEntry]? {
+    do {
+      return try FileSystem.byteEntriesUnlessLink(of: directory.bytes, limit: limit)
+    } catch {
+      throw Self.error(error, listing: directory)
     }
   }
 
@@ -26,9 +34,27 @@ package struct SystemFiles: RegistryFiles {
     do {
       return try FileSystem.readFile(path.bytes, limit: limit)
     } catch {
-      // Opening a directory succeeds; only reading it does not.
-      throw RegistryFileError(error, error.reason == .isDirectory ? .read : .open, path)
+      throw Self.error(error, reading: path)
     }
+  }
+
+  package func readUnlessLink(_ path: FilePath, limit: Int) throws(RegistryFileError) -> [UInt8]? {
+    do {
+      return try FileSystem.readFileUnlessLink(path.bytes, limit: limit)
+    } catch {
+      throw Self.error(error, reading: path)
+    }
+  }
+
+  private static func error(_ error: FileError, listing directory: FilePath) -> RegistryFileError {
+    let error = RegistryFileError(error, .open, directory)
+    guard case .tooLarge(let limit, _) = error.reason else { return error }
+    return RegistryFileError(.tooLarge(limit: limit, of: .entries), error.operation, path: error.path)
+  }
+
+  private static func error(_ error: FileError, reading path: FilePath) -> RegistryFileError {
+    // Opening a directory succeeds; only reading it does not.
+    RegistryFileError(error, error.reason == .isDirectory ? .read : .open, path)
   }
 
   package func linkTarget(of path: FilePath) -> FilePath? {

@@ -1,5 +1,6 @@
 import CertificateCryptography
 import CertificateEncoding
+import Platform
 
 /// Base64 as Go's package encoding/pem reads it (`base64.StdEncoding`, not strict).
 ///
@@ -54,9 +55,7 @@ enum GoBase64 {
   /// Whether there is white space that RFC 7468 passes over and Go doesn't: a vertical tab or a form feed.
   private static func hasOtherSpace(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let part = text.extracting(range)
-    var found = false
-    for offset in part.indices { found = found || part[offset] == 0x0B || part[offset] == 0x0C }
-    return found
+    return ByteSearch.first(0x0B, in: part, from: 0) != nil || ByteSearch.first(0x0C, in: part, from: 0) != nil
   }
 
   private static func decode(_ text: Span<UInt8>, _ range: Range<Int>, _ body: (UInt8) -> Void) -> Bool {

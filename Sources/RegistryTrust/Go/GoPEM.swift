@@ -1,3 +1,5 @@
+import Platform
+
 /// The blocks of a text as Go's package encoding/pem finds them (`pem.Decode`, Go 1.27).
 ///
 /// It is stricter than RFC 7468 and unlike any other reader, so that clients in Go pass over files that OpenSSL takes: a
@@ -21,6 +23,9 @@ struct GoPEM {
     /// The label as text.
     var type: String { String(decoding: label, as: UTF8.self) }
 
+    /// Whether the label is `CERTIFICATE`.
+    var isCertificate: Bool { label == GoPEM.certificate }
+
     /// Whether the label is `PRIVATE KEY` or ends in that behind a space, as Go's package tls wants it.
     var isPrivateKey: Bool { type == "PRIVATE KEY" || type.hasSuffix(" PRIVATE KEY") }
   }
@@ -28,7 +33,7 @@ struct GoPEM {
   private static let begin = Array("-----BEGIN ".utf8)
   private static let end = Array("\n-----END ".utf8)
   private static let dashes = Array("-----".utf8)
-  private static let certificate = Array("CERTIFICATE".utf8)
+  fileprivate static let certificate = Array("CERTIFICATE".utf8)
 
   /// The blocks, in their order.
   private(set) var blocks: [Block] = []
@@ -48,13 +53,14 @@ struct GoPEM {
   /// Gives each block its line, and notes the other BEGINs.
   private mutating func number(_ text: Span<UInt8>) {
     var line = 1
+    var lineEnd = ByteSearch.first(0x0A, in: text, from: 0)
     var index = 0
-    for offset in text.indices {
-      let byte = text[offset]
-      // Nearly all of Base64 is above both.
-      guard byte <= UInt8(ascii: "-") else { continue }
-      if byte == 0x0A { line += 1 }
-      guard byte == UInt8(ascii: "-") else { continue }
+    var dash = ByteSearch.first(UInt8(ascii: "-"), in: text, from: 0)
+    while let offset = dash {
+      while let end = lineEnd, end < offset {
+        line += 1
+        lineEnd = ByteSearch.first(0x0A, in: text, from: end + 1)
+      }
       if index < blocks.count, blocks[index].start == offset {
         let block = blocks[index]
         blocks[index] = Block(
@@ -63,6 +69,7 @@ struct GoPEM {
       } else if text.starts(with: Self.begin, at: offset) {
         strayLines.append(line)
       }
+      dash = ByteSearch.first(UInt8(ascii: "-"), in: text, from: offset + 1)
     }
   }
 
@@ -125,26 +132,26 @@ struct GoPEM {
 
   /// Where `pattern` first occurs whole within `range`.
   private static func first(_ pattern: [UInt8], _ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    guard range.count >= pattern.count else { return nil }
     let part = text.extracting(range)
-    let head = pattern[0]
-    for offset in 0...part.count - pattern.count where part[offset] == head {
+    var candidate = ByteSearch.first(pattern[0], in: part, from: 0)
+    while let offset = candidate {
       if part.starts(with: pattern, at: offset) { return range.lowerBound + offset }
+      candidate = ByteSearch.first(pattern[0], in: part, from: offset + 1)
     }
     return nil
   }
 
   /// Where `pattern` last occurs whole within `range`.
+  ///
+  /// The search goes forward: Base64 has nothing that a pattern begins with, so that there are few places to look at.
   private static func last(_ pattern: [UInt8], _ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    guard range.count >= pattern.count else { return nil }
-    let part = text.extracting(range)
-    let head = pattern[0]
-    var offset = part.count - pattern.count
-    while offset >= 0 {
-      if part[offset] == head, part.starts(with: pattern, at: offset) { return range.lowerBound + offset }
-      offset -= 1
+    var found: Int?
+    var start = range.lowerBound
+    while let offset = first(pattern, text, start..<range.upperBound) {
+      found = offset
+      start = offset + 1
     }
-    return nil
+    return found
   }
 }
 
@@ -157,8 +164,7 @@ private struct Line {
 
   init(_ text: Span<UInt8>, from start: Int) {
     self.start = start
-    var end = start
-    while end < text.count, text[end] != 0x0A { end += 1 }
+    var end = ByteSearch.first(0x0A, in: text, from: start) ?? text.count
     next = min(end + 1, text.count)
     // A CR counts as part of the line's end only before a LF.
     if end < text.count, end > start, text[end - 1] == 0x0D { end -= 1 }

@@ -7,14 +7,12 @@ struct DirectoryReading {
   /// The entries, in the order of their names' bytes.
   let entries: [FileSystem.ByteEntry]
   private let platform: RegistryEnvironment.Platform
-  private let names: Set<[UInt8]>
   private var roles: [DirectoryEntryReport.Role]
 
   init(_ path: FilePath, _ entries: [FileSystem.ByteEntry], _ platform: RegistryEnvironment.Platform) {
     self.path = path
     self.entries = entries
     self.platform = platform
-    names = Set(entries.map { $0.name })
     roles = Array(repeating: .ignored(.notReached), count: entries.count)
   }
 
@@ -22,7 +20,15 @@ struct DirectoryReading {
   func path(of name: [UInt8]) -> FilePath { path.appending(name, platform) }
 
   /// Whether there is an entry of that name.
-  func contains(_ name: [UInt8]) -> Bool { names.contains(name) }
+  func contains(_ name: [UInt8]) -> Bool {
+    // They are in the order of their names' bytes.
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if entries[middle].name.lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].name == name
+  }
 
   /// Says what the client takes an entry for.
   mutating func note(_ index: Int, _ role: DirectoryEntryReport.Role) { roles[index] = role }

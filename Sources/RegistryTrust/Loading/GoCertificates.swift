@@ -15,9 +15,13 @@ struct GoCertificates {
   ///   - source: Its path, which explanations quote.
   ///   - skipsHeaders: Whether a block with headers is passed over, as it is for roots and is not for identities.
   init(_ text: [UInt8], source: String, skipsHeaders: Bool = true) {
-    let pem = GoPEM(text.span)
+    self.init(text, GoPEM(text.span), source: source, skipsHeaders: skipsHeaders)
+  }
+
+  /// Reads a file whose blocks have been found.
+  init(_ text: [UInt8], _ pem: GoPEM, source: String, skipsHeaders: Bool) {
     let wanted = pem.blocks.enumerated().filter { _, block in
-      guard block.type == "CERTIFICATE" else {
+      guard block.isCertificate else {
         ignored.append(RegistryRoots.IgnoredBlock(line: block.line, reason: .label(block.type)))
         return false
       }
@@ -38,9 +42,12 @@ struct GoCertificates {
     // All certificates of a file share one buffer.
     var decoded: [UInt8] = []
     var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(blocks.count)
     for (_, block) in blocks {
       let start = decoded.count
-      decoded += GoBase64.decode(text.span, block.contents) ?? []
+      let bytes = GoBase64.decode(text.span, block.contents) ?? []
+      // Most files have one, which needs no copy.
+      if start == 0 { decoded = bytes } else { decoded.append(contentsOf: bytes) }
       ranges.append(start..<decoded.count)
     }
     let arena = ByteArena(decoded, source: source)

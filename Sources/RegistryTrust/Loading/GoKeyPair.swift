@@ -33,7 +33,7 @@ struct GoKeyPair {
   ///   - keys: The keys that were read before.
   init(certificate: File, key: File, _ keys: inout KeyReadings) throws(KeyPairFault) {
     let pem = GoPEM(certificate.bytes.span)
-    guard pem.blocks.contains(where: { $0.type == "CERTIFICATE" }) else {
+    guard pem.blocks.contains(where: { $0.isCertificate }) else {
       let labels = pem.blocks.map { $0.type }
       if labels.isEmpty { throw .noBlockInCertificateFile }
       throw labels.count == 1 && labels[0].hasSuffix("PRIVATE KEY") ? .keyInCertificateFile : .noCertificate(labels)
@@ -43,10 +43,10 @@ struct GoKeyPair {
     let privateKey: GoPrivateKey
     do throws(KeyPairFault) {
       privateKey = try keys.key(key.path, key.bytes)
-      (leaf, file) = try Self.leaf(certificate)
+      (leaf, file) = try Self.leaf(certificate, pem)
     } catch {
       // A key that is there and can't be read is told of after the leaf.
-      if error.isAboutContents { _ = try Self.leaf(certificate) }
+      if error.isAboutContents { _ = try Self.leaf(certificate, pem) }
       throw error
     }
     guard leaf.hasKeyOfGo else { throw .unknownPublicKeyAlgorithm }
@@ -63,8 +63,8 @@ struct GoKeyPair {
   }
 
   /// The leaf, which alone is parsed; what follows is sent as it is.
-  private static func leaf(_ certificate: File) throws(KeyPairFault) -> (Certificate, GoCertificates) {
-    let file = GoCertificates(certificate.bytes, source: certificate.path.text, skipsHeaders: false)
+  private static func leaf(_ certificate: File, _ pem: GoPEM) throws(KeyPairFault) -> (Certificate, GoCertificates) {
+    let file = GoCertificates(certificate.bytes, pem, source: certificate.path.text, skipsHeaders: false)
     for block in file.ignored {
       guard let fault = block.leafFault else { continue }
       if let first = file.certificates.first?.position, first.line < block.line { break }

@@ -4,22 +4,22 @@ extension Resolution {
   /// What `daemon.json` says; `nil`, and an error, if the daemon would not start with it.
   mutating func daemonConfiguration() -> DaemonConfiguration? {
     let path = FilePath(environment.dockerConfigurationFile)
-    let prefix = "unable to configure the Docker daemon with file \(path.text): "
+    func told(_ error: String) -> String { "unable to configure the Docker daemon with file \(path.text): " + error }
     let bytes: [UInt8]
     do throws(RegistryFileError) {
       bytes = try files.read(path, limit: LoadingLimits.configurationByteCount)
     } catch {
       if error.reason == .notFound { return DaemonConfiguration() }
-      fail(.configurationFile(error), prefix + error.clientWording)
+      fail(.configurationFile(error), told(error.clientWording))
       return nil
     }
     do throws(JSONError) {
       let configuration = try DaemonConfiguration(bytes)
       guard let problem = configuration.problems.first(where: { $0.isFatal }) else { return configuration }
       let message = problem.daemonMessage ?? "\(problem.position)"
-      fail(.configuration(path: path.text, message), prefix + message)
+      fail(.configuration(path: path.text, message), told(message))
     } catch {
-      fail(.configuration(path: path.text, error.description), prefix + error.description)
+      fail(.configuration(path: path.text, error.description), told(error.description))
     }
     return nil
   }

@@ -24,7 +24,7 @@ struct Resolution {
       files, fileLimit: LoadingLimits.fileByteCount, totalLimit: LoadingLimits.totalByteCount, loaded)
     // The page speaks of directories named after the host; it knows no other names for Docker Hub.
     self.host = client == .docs || client == .legacyDocs ? host : host.inReferences
-    let roots = RegistryRoots(system: system ?? SystemRoots(environment))
+    let roots = RegistryRoots(system: system ?? SystemRoots(environment, files: files))
     result = RegistryTrust(
       host: host, client: client, endpoints: [RegistryEndpoint(host: self.host.text, roots: roots)])
   }

@@ -21,7 +21,11 @@ extension SystemRoots {
   ///
   /// `SSL_CERT_FILE` replaces the files alone, and `SSL_CERT_DIR` the directories alone. macOS and Windows have a verifier
   /// of their own, which is used unless one of the variables is set.
-  package init(_ environment: RegistryEnvironment) {
+  ///
+  /// - Parameters:
+  ///   - environment: The machine.
+  ///   - files: Its files, where somebody has them already and knows some of their links; `nil` for those that it gives.
+  package init(_ environment: RegistryEnvironment, files known: (any RegistryFiles)? = nil) {
     let (file, list) = (environment.variable("SSL_CERT_FILE"), environment.variable("SSL_CERT_DIR"))
     guard environment.platform == .linux || file != nil || list != nil else {
       isPlatformVerifier = true
@@ -32,7 +36,7 @@ extension SystemRoots {
       list.map { $0.split(separator: separator, omittingEmptySubsequences: false).map { String($0) } }
       ?? (environment.platform == .linux ? Self.directories : [])
     let files = file.map { [$0] } ?? (environment.platform == .linux ? Self.files : [])
-    var loader = SystemRootsLoader(environment)
+    var loader = SystemRootsLoader(environment, known ?? environment.files)
     loader.read(files: files, directories: directories, into: &self)
     if store.isEmpty { failure = loader.firstError }
   }
@@ -51,9 +55,9 @@ private struct SystemRootsLoader {
   /// The first error that is not about a path that is missing.
   private(set) var firstError: RegistryFileError?
 
-  init(_ environment: RegistryEnvironment) {
+  init(_ environment: RegistryEnvironment, _ files: any RegistryFiles) {
     self.environment = environment
-    files = environment.files
+    self.files = files
     bounded = BoundedFiles(
       files, fileLimit: LoadingLimits.systemFileByteCount, totalLimit: LoadingLimits.systemByteCount)
   }

@@ -10,7 +10,8 @@ def compress(data, level=9, strategy=zlib.Z_DEFAULT_STRATEGY, window=15):
 
 
 generator = random.Random(1951)
-text = " ".join(generator.choice(["certificate", "authority", "example", "signature", "of", "the"]) for _ in range(120)).encode()
+words = ["certificate", "authority", "example", "signature", "of", "the"]
+text = " ".join(generator.choice(words) for _ in range(120)).encode()
 noise = bytes(generator.randrange(256) for _ in range(150))
 samples = [
     compress(b""),

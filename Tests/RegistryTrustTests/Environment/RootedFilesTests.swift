@@ -85,6 +85,34 @@ struct RootedFilesTests {
     #expect(counted.count == 303 + 600)
   }
 
+  @Test("The files of a directory that was listed are asked for at once, and links among them are followed")
+  func listed() throws {
+    var tree = MemoryFiles()
+    tree.add("/copy/link", .link("/data"))
+    tree.add("/copy/data/..data/file", "current")
+    tree.add("/copy/data/ca.crt", .link("..data/file"))
+    tree.add("/copy/data/absolute", .link("/other/file"))
+    tree.add("/copy/other/file", "other")
+    tree.add("/other/file", "outside")
+    for number in 0..<300 { tree.add("/copy/data/\(number)", "file") }
+    let counted = CountedFiles(tree)
+    let files = RootedFiles(root: FilePath("/copy"), files: counted)
+    #expect(try files.entries(of: FilePath("/link"), limit: 400).count == 303)
+    // Whether it is a link, what it says, and whether that is one.
+    #expect(counted.count == 3)
+    for number in 0..<300 { #expect(try files.read(FilePath("/link/\(number)"), limit: 9) == Array("file".utf8)) }
+    #expect(counted.count == 303)
+    #expect(try files.read(FilePath("/link/ca.crt"), limit: 9) == Array("current".utf8))
+    #expect(try files.read(FilePath("/link/absolute"), limit: 9) == Array("other".utf8))
+    #expect(try files.read(FilePath("/link/../other/file"), limit: 9) == Array("other".utf8))
+    #expect(try files.node(at: FilePath("/link/.."), followingLinks: false) == .directory)
+    #expect(try files.entries(of: FilePath("/other"), limit: 9).count == 1)
+    #expect(try files.read(FilePath("/link/7"), limit: 9) == Array("file".utf8))
+    #expect(throws: RegistryFileError(.notFound, .open, path: "/other/7")) {
+      try files.read(FilePath("/other/7"), limit: 9)
+    }
+  }
+
   @Test("Below a place that isn't there nothing is asked for, until a path leads up again")
   func missing() throws {
     var tree = MemoryFiles()

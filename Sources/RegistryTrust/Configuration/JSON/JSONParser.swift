@@ -20,22 +20,18 @@ struct JSONParser {
   private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
-    var rest = bytes[...]
-    while let first = rest.first {
-      var width = 1
-      if first >= 0x80 {
-        var decoder = UTF8()
-        var iterator = rest.makeIterator()
-        guard case .scalarValue(let scalar) = decoder.decode(&iterator) else {
-          text += "\u{FFFD}".utf8
-          rest = rest.dropFirst()
-          continue
-        }
-        width = UTF8.width(scalar)
-      }
-      text += rest.prefix(width)
-      rest = rest.dropFirst(width)
+    // What lies between two places that are repaired is copied at once.
+    var (start, offset) = (0, 0)
+    while offset < bytes.count {
+      let width = TextCursor.scalarWidth(in: bytes, at: offset)
+      offset += max(width, 1)
+      guard width == 0 else { continue }
+      if start < offset - 1 { text += bytes[start..<offset - 1] }
+      // U+FFFD.
+      for byte: UInt8 in [0xEF, 0xBF, 0xBD] { text.append(byte) }
+      start = offset
     }
+    text += bytes[start...]
     return text
   }
 
@@ -180,9 +176,7 @@ extension JSONParser {
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"): try escape(&text)
       case ..<0x20: throw error(.controlCharacter(next))
-      default:
-        text.append(next)
-        cursor.skip()
+      default: text += cursor.take { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
       }
     }
     throw JSONError(reason: .unterminatedString, position: cursor.place(of: start))

@@ -91,6 +91,30 @@ struct JSONDocumentTests {
     #expect(document.repairs == [TextPosition(line: 1, column: column)])
   }
 
+  @Test("The scalars of UTF-8 are those that the standard library finds")
+  func scalarWidths() {
+    // All that may begin a scalar, and the bytes at the edges of what may follow.
+    let edges: [UInt8] = [0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
+    var differences: [[UInt8]] = []
+    for first in UInt8.min...UInt8.max {
+      for second in edges {
+        for third in edges {
+          for fourth in edges {
+            for count in 1...4 {
+              let bytes = Array([first, second, third, fourth].prefix(count))
+              var decoder = UTF8()
+              var iterator = bytes.makeIterator()
+              var width = 0
+              if case .scalarValue(let scalar) = decoder.decode(&iterator) { width = UTF8.width(scalar) }
+              if TextCursor.scalarWidth(in: bytes, at: 0) != width { differences.append(bytes) }
+            }
+          }
+        }
+      }
+    }
+    #expect(differences.isEmpty)
+  }
+
   @Test("Bytes that are not UTF-8 outside of strings, too many bytes, too many levels")
   func limits() throws {
     let malformed = #expect(throws: JSONError.self) { try JSONDocument([0x20, 0x0A, 0xFF, 0x22]) }
