@@ -34,6 +34,8 @@ final class KnownLinks: Sendable {
   /// Remembers what stands at a place.
   func remember(_ link: Link, at place: FilePath) {
     memory.withLock { memory in
+      // What one client looks at fits, so that the table need not grow step by step.
+      if memory.links.isEmpty { memory.links.reserveCapacity(16) }
       if memory.links.count < Self.capacity { memory.links[place] = link }
       if case .missing = link, memory.missing.count < Self.missingCapacity { memory.missing.append(place) }
     }
