@@ -8,6 +8,8 @@ package struct DirectoryEntry: Sendable, Hashable {
   package let path: String
   /// Whether the entry is a symbolic link, whatever it leads to.
   package let isSymbolicLink: Bool
+  /// Whether the directory says that the entry is a regular file; some say nothing.
+  package let isRegularFile: Bool
 
   /// What the link says, not resolved; `nil` if the entry is no link.
   ///

@@ -66,7 +66,8 @@ struct DirectoryStream: ~Copyable {
     let entryPath = path.utf8.last == UInt8(ascii: "/") ? path + name : path + "/" + name
     return DirectoryEntry(
       name: name, path: entryPath,
-      isSymbolicLink: type == Int(DT_LNK) || type == Int(DT_UNKNOWN) && isLink(entryPath))
+      isSymbolicLink: type == Int(DT_LNK) || type == Int(DT_UNKNOWN) && isLink(entryPath),
+      isRegularFile: type == Int(DT_REG))
   }
 
   /// The bytes of the next name that is neither `.` nor `..`, and what the directory says of its type; `nil` after the

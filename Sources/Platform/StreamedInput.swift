@@ -24,6 +24,8 @@ package final class StreamedInput {
   package let byteCount: Int?
   private let descriptor: Int32
   private let path: String
+  /// What the system said of it when it was opened.
+  private let status: stat
   private let isOurs: Bool
   /// Files always have something to read, and some of what is no pipe can't be waited for.
   private let isAlwaysReadable: Bool
@@ -62,6 +64,7 @@ package final class StreamedInput {
     }
     self.descriptor = descriptor
     self.path = path
+    self.status = status
     self.isOurs = isOurs
   }
 
@@ -102,7 +105,7 @@ package final class StreamedInput {
 
   /// Everything from here to the end, of at most `limit` bytes.
   package func contents(limit: Int) throws(FileError) -> [UInt8] {
-    try BoundedReader(descriptor: descriptor, path: path, limit: limit).readAll()
+    try BoundedReader(descriptor: descriptor, path: path, limit: limit).readAll(status)
   }
 
   /// The first bytes of a file, at most `count` of them; what is read next stays the same.

@@ -98,7 +98,7 @@
           continue
         }
         do {
-          guard try FileSystem.kind(of: file) == .file else { continue }
+          guard try entry.isRegularFile || FileSystem.kind(of: file) == .file else { continue }
           loaded.append(try insert(contentsOfFile: file))
         } catch {
           loaded.unreadable.append(noted(error))

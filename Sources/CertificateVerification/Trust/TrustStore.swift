@@ -11,7 +11,7 @@ public import Certificates
 /// ```
 public struct TrustStore: Sendable {
   /// What a store holds.
-  private struct Contents {
+  fileprivate struct Contents {
     var summary = TrustLoadSummary()
     var roots = LayeredCertificates()
     /// The lists of the blocks of those certificates of `roots` that have any.
