@@ -11,8 +11,8 @@ extension PublicSuffixes {
   /// How many rules there are.
   static let count = 10397
 
-  /// The first 47 bits of each rule's SHA-256 digest and whether it is a private domain's, as eight characters of six bits,
-  /// in ascending order.
+  /// The first 47 bits of each rule's SHA-256 digest and whether it is a private domain's, as eight characters of six
+  /// bits, in ascending order.
   static let table = """
     --ZAxmpT-0EzSPT7-0UTdrRD-0UX1n1o-0o4U3a7-0vKi8Qe-14dmzwU-25xXLLi-2MYjhDV-4kBHLP9-5f8Tnam-5yikyqu-6JWnp4i-6SBolVu-6Se7rgR-77lejaN-7JSRtEU-7gZqhNC-81NE_pi-8ESqbkb-8ZRp8ci-8_tOhAZ-99RaeeF-9bYP816\
     -9bZ8KdP-A045bnF-AW-MKBT-AkGYTok-BB9xb1y-BFcJbIw-BHNCnaQ-BUfQR2z-CXU-YPY-D3ypuxJ-DXrbxTT-DZsLFjy-FXJ6tM3-FZ0OiGT-Fugv4Mv-G7bRibw-GDceWmu-GMduxp3-GO2Ob6V-GzmL3kl-HhNXxKy-Hin9vRw-HxByjac-IEjRKJS\
