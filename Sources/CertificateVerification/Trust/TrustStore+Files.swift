@@ -98,7 +98,7 @@
           continue
         }
         do {
-          guard try entry.isRegularFile || FileSystem.kind(of: file) == .file else { continue }
+          if !entry.isRegularFile, try FileSystem.kind(of: file) != .file { continue }
           loaded.append(try insert(contentsOfFile: file))
         } catch {
           loaded.unreadable.append(noted(error))
