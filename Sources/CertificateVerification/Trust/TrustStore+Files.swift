@@ -5,10 +5,11 @@
   extension TrustStore {
     /// The most bytes that are read from one file: a bundle of 100,000 roots in PEM has about 150 MB.
     package static let maximumFileByteCount = 512 << 20
-    /// A file of PEM beyond this is read in pieces of as many bytes: few enough for the nearer caches of most processors.
-    private static let pieceByteCount = 64 << 10
-    /// Room for the part of a block that a piece ends in: a certificate of 12 KB, which few exceed.
-    private static let roomBehindPiece = 16 << 10
+    /// A file of PEM beyond this is read in pieces of as many bytes: few enough for the nearer caches of most processors,
+    /// and that the C library hands out and takes back without asking the system.
+    private static let pieceByteCount = 32 << 10
+    /// Room for the part of a block that a piece ends in: a certificate of 6 KB, which few exceed.
+    private static let roomBehindPiece = 8 << 10
     /// The most entries of a directory that are looked at.
     package static let maximumDirectoryEntryCount = 100_000
 
