@@ -310,6 +310,7 @@ class Goals(unittest.TestCase):
             "lookup/139",
             "certsd/1",
             "names/10-10",
+            "namesakes/100",
             "chain/p256/unremembered",
             "chain/mixed/unremembered",
         )

@@ -48,6 +48,9 @@
       return unreadable
     }
 
+    /// Readies the room for the certificates of a bundle.
+    static func prepare(_ room: inout OutputSpan<UInt8>) { LargePages.advise(&room) }
+
     private mutating func insert(contentsOfFile path: String) throws(FileError) -> TrustLoadSummary {
       // It is opened once: a pipe that is opened and closed is no longer one for its writer.
       let input = try StreamedInput(reading: path)
@@ -71,7 +74,7 @@
       defer { text.eraseRoom() }
       let bundle = try CertificateBundle(
         pieces: &text, byteCount: byteCount, pieceByteCount: pieceByteCount, source: path,
-        prepare: { LargePages.advise(&$0) }
+        prepare: { prepare(&$0) }
       ) { text, count throws(FileError) in
         if text.capacity - text.count < count {
           // What grows leaves its bytes behind.
@@ -113,5 +116,10 @@
     init(_ error: FileError) {
       self.init(path: error.path, reason: error.reason.description)
     }
+  }
+#else
+  extension TrustStore {
+    /// There is nothing to be done without a system.
+    static func prepare(_: inout OutputSpan<UInt8>) {}
   }
 #endif

@@ -145,7 +145,7 @@ public struct TrustStore: Sendable {
   /// - Returns: what was added, what was ignored, and why.
   @discardableResult
   public mutating func insert(contentsOf bytes: [UInt8], source: String? = nil) -> TrustLoadSummary {
-    insert(CertificateBundle(bytes, source: source))
+    insert(CertificateBundle(bytes, source: source) { Self.prepare(&$0) })
   }
 
   /// Trusts the certificates of a bundle, as ``insert(contentsOf:source:)`` does.

@@ -56,13 +56,18 @@ public struct CertificateBundle: Sendable {
   /// - Parameters:
   ///   - bytes: the file, PEM or DER.
   ///   - source: what a person would call the place that the bytes came from; explanations quote it.
-  public init(_ bytes: [UInt8], source: String? = nil) {
+  public init(_ bytes: [UInt8], source: String? = nil) { self.init(bytes, source: source) { _ in } }
+
+  /// Reads all certificates of a file.
+  ///
+  /// - Parameter prepare: is given the room for those of a file of PEM before anything is written to it.
+  package init(_ bytes: [UInt8], source: String? = nil, prepare: (inout OutputSpan<UInt8>) -> Void) {
     self.source = source
     isDER = Self.looksLikeDER(bytes)
     if isDER {
       readDER(ByteArena(bytes, source: source))
     } else {
-      readPEM(bytes.span)
+      readPEM(bytes.span, prepare)
     }
   }
 
@@ -118,7 +123,7 @@ public struct CertificateBundle: Sendable {
     bytes.count >= 2 && bytes[0] == DERTag.sequence.rawValue && bytes[1] >= 0x80
   }
 
-  private mutating func readPEM(_ bytes: Span<UInt8>) {
+  private mutating func readPEM(_ bytes: Span<UInt8>, _ prepare: (inout OutputSpan<UInt8>) -> Void) {
     var scanner = PEMScanner()
     guard scanner.findBegin(bytes) else {
       // Nothing but problems, of which one is the encoding of the whole text.
@@ -128,6 +133,7 @@ public struct CertificateBundle: Sendable {
     list.reserve(bytes.count / Self.usualByteCount)
     let room = Base64.maximumDecodedCount(bytes.count - scanner.position)
     let decoded = [UInt8](capacity: room) { output in
+      prepare(&output)
       // Each block is read while the processor's cache holds it.
       while scanner.next(bytes, into: &output) {
         if let block = scanner.block { read(block, output.span) }
