@@ -66,7 +66,7 @@ seeds() {
 # Swift's own crash reporter would take the trap before libFuzzer sees it, and keep the input from being saved.
 export SWIFT_BACKTRACE=enable=no
 fuzz() { # fuzz TARGET
-  local target=$1 corpus findings kind log input
+  local target=$1 corpus findings kind log input fuzzer
   corpus=$scratch/corpus/$target findings=$scratch/findings/$target
   mkdir -p "$corpus" "$findings"
   case $target in
@@ -85,16 +85,19 @@ fuzz() { # fuzz TARGET
   seeds "$scratch/seeds/$target" "$kind"
   log=$scratch/$target.log
   # An input may take a second, the sanitizers' share included. On a busy machine one may take longer by no fault of its
-  # own, so that it counts only if it does so again, alone.
-  if ! "$scratch/release/$target" "$limit" -timeout=20 -report_slow_units=1 -rss_limit_mb=2048 -max_len=65536 \
-    -artifact_prefix="$findings/" -print_final_stats=1 "$corpus" "$scratch/seeds/$target" >"$log" 2>&1; then
+  # own, so that it counts only if it takes a second of the processor's time when it is run again, alone.
+  "$scratch/release/$target" "$limit" -timeout=20 -report_slow_units=1 -rss_limit_mb=2048 -max_len=65536 \
+    -artifact_prefix="$findings/" -print_final_stats=1 "$corpus" "$scratch/seeds/$target" >"$log" 2>&1 &
+  fuzzer=$!
+  trap 'kill "$fuzzer" 2>/dev/null; exit 1' TERM
+  if ! wait "$fuzzer"; then
     tail -n 60 "$log"
     echo "$target: FOUND; the input is in $findings" >&2
     exit 1
   fi
   for input in "$findings"/slow-unit-*; do
     [[ -e $input ]] || continue
-    if ! timeout 1 "$scratch/release/$target" "$input" >/dev/null 2>&1; then
+    if ! (ulimit -t 1 && exec "$scratch/release/$target" "$input") >/dev/null 2>&1; then
       echo "$target: an input takes a second or more: $input" >&2
       exit 1
     fi

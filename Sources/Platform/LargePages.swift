@@ -30,17 +30,12 @@ package enum LargePages {
   static func advise(_ buffer: UnsafeMutableRawBufferPointer) {
     #if os(Linux) && (canImport(Glibc) || canImport(Musl))
       guard buffer.count >= minimumByteCount, let start = buffer.baseAddress else { return }
-      let address = Int(bitPattern: start)
-      let skipped = address.roundedUp(to: pageByteCount) - address
+      // To the next multiple, without an overflow at the end of memory.
+      let skipped = Int(truncatingIfNeeded: (0 &- UInt(bitPattern: start)) % UInt(pageByteCount))
       let count = (buffer.count - skipped) / pageByteCount * pageByteCount
       // The pages lie within the buffer, and advice never changes what they hold. A system that has none says so, and then
       // there is nothing to do.
       _ = unsafe madvise(start + skipped, count, MADV_HUGEPAGE)
     #endif
   }
-}
-
-extension Int {
-  /// The next multiple of a power of two.
-  fileprivate func roundedUp(to alignment: Int) -> Int { (self + alignment - 1) & ~(alignment - 1) }
 }

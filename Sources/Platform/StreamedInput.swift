@@ -8,7 +8,7 @@
   import Android
 #endif
 
-/// A file or standard input that is read once, piece by piece, and that can be waited for.
+/// A file or standard input that is read piece by piece, and that can be waited for.
 ///
 /// Not for several threads at once: each piece begins where the one before ended.
 package final class StreamedInput {
@@ -103,7 +103,7 @@ package final class StreamedInput {
     return bytes.count - oldCount
   }
 
-  /// Everything from here to the end, of at most `limit` bytes.
+  /// Everything from here to the end; a file must have at most `limit` bytes, those before here among them.
   package func contents(limit: Int) throws(FileError) -> [UInt8] {
     try BoundedReader(descriptor: descriptor, path: path, limit: limit).readAll(status)
   }
@@ -117,7 +117,7 @@ package final class StreamedInput {
     return bytes
   }
 
-  /// Goes back to the start of a file.
+  /// Goes back to the start of a file that was opened here.
   package func rewind() throws(FileError) {
     try SystemCall.run(path) { lseek(descriptor, 0, SEEK_SET) }
   }

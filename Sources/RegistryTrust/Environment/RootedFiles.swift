@@ -38,7 +38,13 @@ package struct RootedFiles: RegistryFiles {
       return entries
     }
     return try translate(directory, .open, true) { place throws(RegistryFileError) in
-      let entries = try files.entries(of: place, limit: limit)
+      let entries: [FileSystem.ByteEntry]
+      if let found = try files.entriesUnlessLink(of: place, limit: limit) {
+        entries = found
+      } else {
+        try checkMayFollow(place)
+        entries = try files.entries(of: place, limit: limit)
+      }
       links.remember(directory: directory, at: place)
       return entries
     }
@@ -50,8 +56,17 @@ package struct RootedFiles: RegistryFiles {
     }
     if let bytes = unlinked { return bytes }
     return try translate(path, .open, true) { place throws(RegistryFileError) in
-      try files.read(place, limit: limit)
+      if let bytes = try files.readUnlessLink(place, limit: limit) { return bytes }
+      try checkMayFollow(place)
+      return try files.read(place, limit: limit)
     }
+  }
+
+  /// Refuses a link at a place to which all links were followed.
+  ///
+  /// Nobody may read it, or it has come meanwhile, and the system would follow it out of the root. The root may be one.
+  private func checkMayFollow(_ place: FilePath) throws(RegistryFileError) {
+    guard place == root else { throw RegistryFileError(.permissionDenied, .open, path: place.text) }
   }
 
   package func linkTarget(of path: FilePath) -> FilePath? {

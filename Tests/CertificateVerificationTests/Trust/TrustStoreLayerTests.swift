@@ -108,6 +108,23 @@ import Testing
     #expect(Self.encodings(trust) == pool.roots.dropFirst(150).map(\.derEncoding))
   }
 
+  @Test func unionWithItselfChangesNothing() throws {
+    let pool = try RootPool(120, names: 120)
+    var trust = TrustStore()
+    trust.insert(contentsOf: pool.roots.prefix(100).flatMap(\.derEncoding))
+    for root in pool.roots[100...] { trust.insert(root) }
+    for root in pool.roots[10..<20] { trust.remove(root) }
+    trust.remove(pool.roots[110])
+    trust.insert(pool.roots[0], constraints: try AnchorConstraints(purposes: [.server]))
+    let copy = trust
+    trust.formUnion(trust)
+    #expect(trust.count == 109)
+    #expect(Self.encodings(trust) == Self.encodings(copy))
+    #expect(trust.isLimited(pool.roots[0]))
+    trust.remove(pool.roots[0])
+    #expect(trust.count == 108 && copy.count == 109 && copy.contains(pool.roots[0]))
+  }
+
   @Test func removalForgetsConstraintsAndLeavesDistrust() throws {
     let root = try RootPool(1, names: 1).roots[0]
     var trust = TrustStore()

@@ -31,6 +31,40 @@ struct RootedFilesTests {
     #expect(try !RegistryTrust.resolve(host: "other", as: .docker, in: environment).serverCheck.verifiesServer)
   }
 
+  /// Files in which a link stands that nobody may read, which the system would follow.
+  private struct UnreadableLink: RegistryFiles {
+    func node(at path: FilePath, followingLinks: Bool) throws(RegistryFileError) -> FileNode {
+      path.text.hasSuffix("link") && !followingLinks ? .link : .directory
+    }
+    func entries(of directory: FilePath, limit: Int) throws(RegistryFileError) -> [FileSystem.ByteEntry] {
+      [FileSystem.ByteEntry(name: Array("outside".utf8), node: .file)]
+    }
+    func read(_ path: FilePath, limit: Int) throws(RegistryFileError) -> [UInt8] { Array("outside".utf8) }
+    func entriesUnlessLink(
+      of directory: FilePath, limit: Int
+    ) throws(RegistryFileError) -> [FileSystem.ByteEntry]? {
+      directory.text.hasSuffix("link") ? nil : try entries(of: directory, limit: limit)
+    }
+    func readUnlessLink(_ path: FilePath, limit: Int) throws(RegistryFileError) -> [UInt8]? {
+      path.text.hasSuffix("link") ? nil : try read(path, limit: limit)
+    }
+    func linkTarget(of path: FilePath) -> FilePath? { nil }
+  }
+
+  @Test("A link that nobody may read is not followed, but for the root itself")
+  func unreadableLink() throws {
+    let files = RootedFiles(root: FilePath("/copy"), files: UnreadableLink())
+    #expect(throws: RegistryFileError(.permissionDenied, .open, path: "/a/link")) {
+      try files.read(FilePath("/a/link"), limit: 100)
+    }
+    #expect(throws: RegistryFileError(.permissionDenied, .open, path: "/link")) {
+      try files.entries(of: FilePath("/link"), limit: 100)
+    }
+    #expect(try files.read(FilePath("/a/file"), limit: 100) == Array("outside".utf8))
+    let linked = RootedFiles(root: FilePath("/link"), files: UnreadableLink())
+    #expect(try linked.entries(of: FilePath("/"), limit: 100).count == 1)
+  }
+
   @Test("Links lead below the root too, and nothing leads out of it")
   func links() throws {
     let files = RootedFiles(
@@ -98,10 +132,10 @@ struct RootedFilesTests {
     let counted = CountedFiles(tree)
     let files = RootedFiles(root: FilePath("/copy"), files: counted)
     #expect(try files.entries(of: FilePath("/link"), limit: 400).count == 303)
-    // Whether it is a link, what it says, and whether that is one.
-    #expect(counted.count == 3)
+    // Whether it is a link, what it says, whether that is one, and whether it still is none when it is listed.
+    #expect(counted.count == 4)
     for number in 0..<300 { #expect(try files.read(FilePath("/link/\(number)"), limit: 9) == Array("file".utf8)) }
-    #expect(counted.count == 303)
+    #expect(counted.count == 304)
     #expect(try files.read(FilePath("/link/ca.crt"), limit: 9) == Array("current".utf8))
     #expect(try files.read(FilePath("/link/absolute"), limit: 9) == Array("other".utf8))
     #expect(try files.read(FilePath("/link/../other/file"), limit: 9) == Array("other".utf8))

@@ -1,7 +1,8 @@
 /// Writes of zeros over what was secret, which the optimizer can't drop.
 ///
-/// A write to memory that nobody reads again is dead, and compilers remove it. These functions are never inlined and
-/// are compiled without optimization: their callers are not told what they do, and so cannot tell that it is in vain.
+/// A write to memory that nobody reads again is dead, and compilers remove it. All of it goes through
+/// ``clear(_:byteCount:)``, which is never inlined and is compiled without optimization: its callers are not told what it
+/// does, and so cannot tell that it is in vain.
 enum Wipe {
   /// Fills `byteCount` bytes from `start` on with zeros.
   @inline(never)
