@@ -149,9 +149,3 @@ package final class StreamedInput {
     return Readiness(isReadable: requests[0].revents != 0, isWoken: isWoken)
   }
 }
-
-/// The system's `read`, which the method of that name hides.
-private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-  // The caller says that `count` bytes from `start` may be written.
-  unsafe read(descriptor, start, count)
-}

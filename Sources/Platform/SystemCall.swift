@@ -89,7 +89,7 @@ enum SystemCall {
 }
 
 /// The system's `read`, which the method of that name hides.
-private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   // The caller says that `count` bytes from `start` may be written.
   unsafe read(descriptor, start, count)
 }

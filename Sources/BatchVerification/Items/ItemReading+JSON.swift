@@ -144,20 +144,34 @@ extension ItemProblem {
 }
 
 extension Span<UInt8> {
+  /// Calls `body` with each byte of JSON, an escaped one together with its backslash, and whether it is within a string; the
+  /// quotes around one are not.
+  @inline(__always)
+  private func forEachByte(_ body: (_ range: Range<Int>, _ byte: UInt8, _ isString: Bool) -> Void) {
+    var isString = false
+    var offset = 0
+    while offset < count {
+      let byte = self[offset]
+      let end = isString && byte == UInt8(ascii: "\\") ? Swift.min(offset + 2, count) : offset + 1
+      if byte == UInt8(ascii: "\"") {
+        isString.toggle()
+        body(offset..<end, byte, false)
+      } else {
+        body(offset..<end, byte, isString)
+      }
+      offset = end
+    }
+  }
+
   /// Whether no more than so many commas and opening brackets are outside of strings; every value of JSON but the first
   /// stands behind one (RFC 8259 §2).
   fileprivate func mayHaveFewValues(_ maximum: Int) -> Bool {
     var count = 0
-    var isString = false
-    var offset = 0
-    while offset < self.count {
-      switch self[offset] {
-      case UInt8(ascii: "\""): isString.toggle()
-      case UInt8(ascii: "\\") where isString: offset += 1
+    forEachByte { _, byte, isString in
+      switch byte {
       case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): count += isString ? 0 : 1
       default: break
       }
-      offset += 1
     }
     return count <= maximum
   }
@@ -166,23 +180,16 @@ extension Span<UInt8> {
   fileprivate func withoutInnerValues() -> [UInt8] {
     var text: [UInt8] = []
     var depth = 0
-    var isString = false
-    var offset = 0
-    while offset < count {
-      let byte = self[offset]
+    forEachByte { range, byte, isString in
       let isInner = depth > 1
-      var end = offset + 1
       switch byte {
-      case UInt8(ascii: "\""): isString.toggle()
-      case UInt8(ascii: "\\") where isString: end = Swift.min(offset + 2, count)
       case UInt8(ascii: "["), UInt8(ascii: "{"):
         depth += isString ? 0 : 1
         if !isString, depth == 2 { text += "null".utf8 }
       case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isString || depth == 0 ? 0 : 1
       default: break
       }
-      if !isInner, depth <= 1 { for index in offset..<end { text.append(self[index]) } }
-      offset = end
+      if !isInner, depth <= 1 { for index in range { text.append(self[index]) } }
     }
     return text
   }

@@ -228,7 +228,7 @@ extension TrustStore {
 
   /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false or the budget is
   /// spent.
-  func forEachIssuerByName(
+  package func forEachIssuerByName(
     of child: Certificate, _ effort: inout SearchEffort, _ budget: SearchBudget,
     _ body: (inout SearchEffort, Int, Certificate) -> Bool
   ) {
@@ -247,30 +247,6 @@ extension TrustStore {
       return false
     }
     return shared.contents.attributes[certificate] != nil || shared.contents.constraints[certificate] != nil
-  }
-
-  /// Calls `body` with each anchor whose subject's name is the issuer of `child`, until it returns false.
-  ///
-  /// A child that was read by itself brings the hash of the name along.
-  package func forEachIssuer(of child: Certificate, _ body: (Certificate) -> Bool) {
-    let bytes = child.arena.bytes
-    let range = child.layout.issuer.range
-    let hash = child.plainIssuerHash ?? CertificateRecord.folded(DistinguishedName.indexHash(bytes.span, range))
-    shared.contents.roots.forEach(named: bytes.span, range, hash) { candidate in
-      child.isIssuedByName(of: candidate)
-    } _: {
-      body($1)
-    }
-  }
-
-  /// Calls `body` with each anchor whose subject is the name at `range`, until it returns false.
-  package func forEach(named bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Certificate) -> Bool) {
-    forEach(named: bytes, range) { candidate in
-      let own = candidate.arena.bytes
-      return DistinguishedName.matches(own.span, candidate.layout.subject.range, bytes, range)
-    } _: {
-      body($0)
-    }
   }
 
   /// Calls `body` with each anchor whose subject is the name at `range`, as `matches` says of each other spelling, until one

@@ -29,44 +29,21 @@ package struct RootedFiles: RegistryFiles {
   }
 
   package func entries(of directory: FilePath, limit: Int) throws(RegistryFileError) -> [FileSystem.ByteEntry] {
-    let place = try resolve(directory, .open, followingLast: false)
-    let unlinked = try told(directory) { () throws(RegistryFileError) in
+    let (entries, place) = try open(directory) { place throws(RegistryFileError) in
       try files.entriesUnlessLink(of: place, limit: limit)
+    } following: { place throws(RegistryFileError) in
+      try files.entries(of: place, limit: limit)
     }
-    if let entries = unlinked {
-      links.remember(directory: directory, at: place)
-      return entries
-    }
-    return try translate(directory, .open, true) { place throws(RegistryFileError) in
-      let entries: [FileSystem.ByteEntry]
-      if let found = try files.entriesUnlessLink(of: place, limit: limit) {
-        entries = found
-      } else {
-        try checkMayFollow(place)
-        entries = try files.entries(of: place, limit: limit)
-      }
-      links.remember(directory: directory, at: place)
-      return entries
-    }
+    links.remember(directory: directory, at: place)
+    return entries
   }
 
   package func read(_ path: FilePath, limit: Int) throws(RegistryFileError) -> [UInt8] {
-    let unlinked = try translate(path, .open, false) { place throws(RegistryFileError) in
+    try open(path) { place throws(RegistryFileError) in
       try files.readUnlessLink(place, limit: limit)
-    }
-    if let bytes = unlinked { return bytes }
-    return try translate(path, .open, true) { place throws(RegistryFileError) in
-      if let bytes = try files.readUnlessLink(place, limit: limit) { return bytes }
-      try checkMayFollow(place)
-      return try files.read(place, limit: limit)
-    }
-  }
-
-  /// Refuses a link at a place to which all links were followed.
-  ///
-  /// Nobody may read it, or it has come meanwhile, and the system would follow it out of the root. The root may be one.
-  private func checkMayFollow(_ place: FilePath) throws(RegistryFileError) {
-    guard place == root else { throw RegistryFileError(.permissionDenied, .open, path: place.text) }
+    } following: { place throws(RegistryFileError) in
+      try files.read(place, limit: limit)
+    }.value
   }
 
   package func linkTarget(of path: FilePath) -> FilePath? {
@@ -86,6 +63,24 @@ package struct RootedFiles: RegistryFiles {
   ) throws(RegistryFileError) -> Value {
     let place = try resolve(path, operation, followingLast: followingLast)
     return try told(path) { () throws(RegistryFileError) in try body(place) }
+  }
+
+  /// What is at the end of a path, and its place: there is mostly no link, which saves the question for one.
+  ///
+  /// The system follows none, out of the root as it may lead: one at a place to which all were followed is one that nobody
+  /// may read, or has come meanwhile. But the root itself may be one.
+  private func open<Value>(
+    _ path: FilePath, unlessLink: (FilePath) throws(RegistryFileError) -> Value?,
+    following: (FilePath) throws(RegistryFileError) -> Value
+  ) throws(RegistryFileError) -> (value: Value, place: FilePath) {
+    var place = root
+    for followingLast in [false, true] {
+      place = try resolve(path, .open, followingLast: followingLast)
+      let value = try told(path) { () throws(RegistryFileError) in try unlessLink(place) }
+      if let value { return (value, place) }
+    }
+    guard place == root else { throw RegistryFileError(.permissionDenied, .open, path: path.text) }
+    return (try told(path) { () throws(RegistryFileError) in try following(place) }, place)
   }
 
   /// Does something, and gives an error the path that was asked for.

@@ -61,10 +61,12 @@ struct RootwardPeer: Peer {
     let store = try Self.store(order.demand("roots"))
     // Each by itself, as a peer presents it.
     let children = try ChainOrder.certificates(at: order.demand("children")).map { try Certificate(der: $0) }
+    let budget = SearchBudget()
     return Work {
       var count = 0
       for child in children {
-        store.forEachIssuer(of: child) { _ in
+        var effort = SearchEffort()
+        store.forEachIssuerByName(of: child, &effort, budget) { _, _, _ in
           count += 1
           return true
         }
